@@ -1,0 +1,114 @@
+"""`python -m bot`: one small command each. Without one: Discord if there is a token, else the playground."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import warnings
+from collections.abc import Coroutine
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from data.errors import MarqueeError
+
+warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)  # discord.py's voice, unused here
+
+T = TypeVar("T")
+
+app = typer.Typer(help="Marquee, a Discord bot for film reviews.", add_completion=False, no_args_is_help=False)
+
+
+@app.callback(invoke_without_command=True)
+def choose(context: typer.Context) -> None:
+    """Run on Discord if DISCORD_TOKEN is set, else open the playground."""
+    if context.invoked_subcommand is None:
+        from bot import settings
+
+        (run if settings.load().discord_token else playground)()
+
+
+@app.command()
+def run() -> None:
+    """Run the bot on Discord until SIGTERM or Ctrl+C."""
+    from bot import logs
+    from bot import run as running
+    from bot import settings as reading
+
+    settings = reading.load()
+    token = settings.discord_token
+    logs.configure(settings.log_level, [token.get_secret_value()] if token else [])
+    _execute(running.serve(settings), fast=True)
+
+
+@app.command()
+def playground(
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser where there is one.")] = True,
+) -> None:
+    """Try the bot in a simulated Discord on this machine, in the browser, without a token."""
+    from bot import logs
+    from bot import settings as reading
+    from bot.playground import page
+
+    settings = reading.load()
+    logs.configure("WARNING")
+    _execute(page.serve(settings, open_browser=browser))
+
+
+@app.command()
+def ask(
+    typed: Annotated[str, typer.Argument(help="A command such as '/review balerina', or a message.")],
+    person: Annotated[str, typer.Option("--as", help="member, friend or moderator.")] = "member",
+    click: Annotated[list[str] | None, typer.Option(help="Then press this button of the reply; repeatable.")] = None,
+    json: Annotated[bool, typer.Option(help="Print the messages as Discord would get them.")] = False,
+) -> None:
+    """Type one thing in the simulated Discord and print the reply."""
+    from bot import ask as asking
+    from bot import logs
+    from bot import settings as reading
+
+    logs.configure("ERROR")
+    answered = _execute(asking.ask(reading.load(), typed, person=person, clicks=click or (), as_json=json))
+    raise typer.Exit(0 if answered else 1)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema, and say so. `run` does it by itself."""
+    from bot import settings as reading
+    from data.library import Library
+
+    async def open_and_close() -> None:
+        async with Library.open(reading.load().database.get_secret_value()):
+            print("The database is up to date.")
+
+    _execute(open_and_close())
+
+
+def _execute(work: Coroutine[Any, Any, T], *, fast: bool = False) -> T:
+    """Run to the end. `fast` takes uvloop where it exists, which the simulation cannot live on."""
+    factory = None
+    if fast:
+        try:
+            import uvloop
+
+            factory = uvloop.new_event_loop
+        except ModuleNotFoundError:
+            pass
+    with asyncio.Runner(loop_factory=factory) as runner:
+        return runner.run(work)
+
+
+def main() -> None:
+    """The entry point: foreseen errors end as one sentence, not as a traceback."""
+    try:
+        app()
+    except MarqueeError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

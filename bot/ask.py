@@ -1,0 +1,113 @@
+"""`python -m bot ask '/review balerina'`: one command in the simulated server, its reply as text or JSON."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import discord
+
+from bot.playground.people import Person, replies_of
+from bot.playground.world import World, open_world
+from bot.settings import Settings
+from data.errors import MarqueeError
+from data.library import Library
+
+
+class CannotAsk(MarqueeError):
+    """There is no such person or button, or the bot does not answer to that."""
+
+
+class _IncidentCounter(logging.Handler):
+    """Counts the failures that were not foreseen."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.incidents = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Called by logging for each error."""
+        self.incidents += 1
+
+
+async def ask(
+    settings: Settings, typed: str, *, person: str, clicks: Sequence[str] = (), as_json: bool = False
+) -> bool:
+    """Type something as somebody, press buttons of the reply, print what comes back; whether all went well.
+
+    Raises:
+        CannotAsk: no such person or button, or nothing that the bot answers to.
+        CannotType: no such command or option.
+    """
+    counter = _IncidentCounter()
+    logging.getLogger("cogs.ui.failures").addHandler(counter)
+    async with Library.open(settings.playground_database.get_secret_value()) as library, open_world(library) as world:
+        if person not in world.people:
+            raise CannotAsk(f"There is no {person}. Be one of: {', '.join(world.people)}.")
+        actor = world.people[person]
+        replies = await _type(world, actor, typed)
+        for label in clicks:
+            replies = await _click(actor, replies, label)
+        payloads = [_payload(reply) for reply in replies]
+        print(json.dumps(payloads, ensure_ascii=False, indent=2) if as_json else "\n\n".join(map(_readable, payloads)))
+        return bool(replies) and counter.incidents == 0
+
+
+async def _type(world: World, actor: Person, typed: str) -> list[Any]:
+    if typed.startswith("/"):
+        return replies_of(await actor.run(world.channel, typed))
+    me = world.bot.user
+    assert me is not None
+    await actor.send(world.channel, re.sub(r"@marquee\b", me.mention, typed, flags=re.IGNORECASE))
+    replies = [message for message in world.channel.history(viewer=actor) if message.author.id == me.id]
+    if not replies:
+        raise CannotAsk("The bot answers to commands such as /review, and to its name: @Marquee balerina")
+    return replies
+
+
+async def _click(actor: Person, replies: list[Any], label: str) -> list[Any]:
+    buttons = [(reply, button) for reply in replies for button in _buttons(_payload(reply)["components"])]
+    for reply, button in buttons:
+        if button["label"].casefold() == label.casefold():
+            return replies_of(await actor.click(reply, custom_id=button["custom_id"]))
+    labels = ", ".join(button["label"] for _, button in buttons)
+    raise CannotAsk(f"The reply has no button “{label}”. It has: {labels or 'none'}.")
+
+
+def _payload(reply: Any) -> dict[str, Any]:
+    """A message as Discord would get it."""
+    return {
+        "content": reply.content,
+        "flags": reply.flags.value,
+        "embeds": [embed.to_dict() for embed in reply.embeds],
+        "components": [c if isinstance(c, dict) else c.to_dict() for c in reply.components],
+    }
+
+
+def _readable(payload: dict[str, Any]) -> str:
+    private = discord.MessageFlags._from_value(payload["flags"]).ephemeral
+    lines = [*(["(only you see this)"] if private else []), *([payload["content"]] if payload["content"] else [])]
+    return "\n".join([*lines, *_lines(payload["components"])])
+
+
+def _lines(components: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for component in components:
+        inner = component.get("components", ())
+        labels = [f"[{button['label']}]" for button in inner if button.get("label")]
+        if "content" in component:
+            yield component["content"]
+        elif labels:
+            yield " ".join(labels)
+        else:
+            yield from _lines(inner)
+
+
+def _buttons(components: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for component in components:
+        if component.get("custom_id") and component.get("label"):
+            yield component
+        yield from _buttons(component.get("components", ()))
+        yield from _buttons([component["accessory"]] if component.get("accessory") else ())

@@ -1,0 +1,78 @@
+"""The bot object: loads the cogs, hooks the one error door, tells Discord of changed commands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.ui import failures
+from data.library import Library
+
+log = logging.getLogger(__name__)
+
+EXTENSIONS = ("cogs.reviews", "cogs.film_buttons", "cogs.mentions", "cogs.help")
+
+
+class _Tree(app_commands.CommandTree[Any]):
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+        """Commands share the error door with buttons and forms."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            failures.explain(error)  # nobody can be told, but it is logged
+        else:
+            await failures.answer(interaction, error)
+
+
+class Marquee(commands.AutoShardedBot):
+    """The bot. Handlers reach the library as `interaction.client.library`."""
+
+    def __init__(self, library: Library, *, always_sync: bool = False, shard_count: int | None = None) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        intents.guild_messages = intents.dm_messages = True  # of their content Discord sends only what mentions the bot
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            tree_cls=_Tree,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            help_command=None,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            activity=discord.CustomActivity("/review a film"),
+            shard_count=shard_count,
+        )
+        self.library = library
+        self._always_sync = always_sync
+
+    async def setup_hook(self) -> None:
+        """Called once, after login and before the gateway."""
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        await self._sync_commands()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """There are no prefix commands to look for; `cogs.mentions` listens for itself."""
+
+    async def on_ready(self) -> None:
+        """Connected, and again after every reconnect that was not a resume."""
+        log.info("Ready as %s in %s servers", self.user, len(self.guilds))
+
+    async def _sync_commands(self) -> None:
+        if self._always_sync:
+            await self.tree.sync()
+            return
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        digest = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
+        try:
+            async with self.library.command_syncs.due(self.application_id or 0, digest) as due:
+                if due:
+                    synced = await self.tree.sync()
+                    log.info("Told Discord of %s commands", len(synced))
+        except discord.HTTPException as error:
+            log.error("Discord did not take the commands (%s). They stay as they were; restart to try again.", error)

@@ -1,0 +1,1 @@
+"""A Discord on this machine: the real bot in a simulated server, with no token and no network."""

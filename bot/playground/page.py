@@ -1,0 +1,72 @@
+"""`python -m bot playground`: the simulated server as a page in the browser."""
+
+from __future__ import annotations
+
+import asyncio
+import webbrowser
+
+from bot import signals
+from bot.playground.world import World, keep_time, open_world
+from bot.settings import Settings
+from cogs.ui.answers import answer_card
+from cogs.ui.cards import Card
+from data.library import Library
+
+_FIRST_FILM = "Ballerina 2023"
+
+
+async def serve(settings: Settings, *, open_browser: bool = True) -> None:
+    """Run until the page's session is ended or the process is told to stop."""
+    async with Library.open(settings.playground_database.get_secret_value()) as library, open_world(library) as world:
+        await _furnish(world, library)
+        viewers = list(world.people.values())
+        preview = world.env.preview(
+            world.channel, viewers=viewers, layout="channel", port=settings.playground_port or None
+        )
+        async with preview:
+            print(_welcome(preview.url), flush=True)
+            if open_browser:
+                webbrowser.open(preview.url)
+            clock = asyncio.create_task(keep_time(world, library))
+            with signals.stop_event() as stop:
+                waits = [asyncio.create_task(preview.wait_closed()), asyncio.create_task(stop.wait())]
+                await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+                for task in (clock, *waits):
+                    task.cancel()
+                await asyncio.gather(clock, *waits, return_exceptions=True)
+    print("The playground is closed. What you did in it is kept for the next time.")
+
+
+async def _furnish(world: World, library: Library) -> None:
+    """What is already in the channel when the door opens."""
+    channel = world.bot.get_channel(world.channel.id)
+    assert channel is not None and hasattr(channel, "send")
+    guild_id = world.channel.guild.id if world.channel.guild else 0
+    films = await library.catalogue.size(guild_id)
+    await channel.send(view=_welcome_card(films))
+    finding = await library.catalogue.find(guild_id, _FIRST_FILM)
+    if finding.film:
+        await channel.send(view=await answer_card(library, "review", finding.film.film_id, guild_id))
+    await world.env.settle()
+
+
+def _welcome_card(films: int) -> Card:
+    card = Card()
+    card.text("## Welcome to the playground")
+    card.text(
+        f"This is the real Marquee in a pretend server, with {films} reviews. Nothing leaves this machine.\n"
+        "- Type `/review balerina` below, typo and all, and press Enter\n"
+        "- Try `/warnings promising yung woman` or `/summary nobody`\n"
+        "- Press the buttons under a card, and vote\n"
+        "- Be somebody else with **Viewing as** at the top: Robin and Sasha are members, Morgan is a moderator"
+    )
+    card.text("-# To have it on your own server, see README: “On your server”.")
+    return card
+
+
+def _welcome(url: str) -> str:
+    return (
+        f"\nMarquee's playground is open:\n\n    {url}\n\n"
+        "Everything happens on this machine; close it with Ctrl+C.\n"
+        "To run it on Discord, put DISCORD_TOKEN into .env (README, “On your server”) and start again.\n"
+    )

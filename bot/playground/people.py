@@ -1,0 +1,106 @@
+"""People who type: a line that starts with a slash is a command to them, as it is to anyone in Discord."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import simcord
+
+from bot.client import Marquee
+from data.errors import MarqueeError
+
+_SUBCOMMANDS = (1, 2)
+_INTEGER, _BOOLEAN, _USER, _CHANNEL, _ROLE, _NUMBER = 4, 5, 6, 7, 8, 10
+
+
+class CannotType(MarqueeError):
+    """What was typed is not a command of the bot."""
+
+
+class Person(simcord.MemberActor):
+    """A member of the pretend server, for whom `send("/review balerina")` runs the command, as typing it would."""
+
+    async def send(self, channel: simcord.ChannelHandle, content: str = "", **message: Any) -> Any:
+        """Send a message or, if it is one, a command; the message that came of it."""
+        if not content.startswith("/"):
+            return await super().send(channel, content, **message)
+        try:
+            replies = replies_of(await self.run(channel, content))
+        except CannotType as error:
+            question = await super().send(channel, content, **message)
+            with self._env._bot_scope():  # the bot is who explains, so that the channel reads like one
+                await self._env.bot.get_channel(channel.id).send(str(error))
+            return question
+        return replies[0] if replies else await super().send(channel, content, **message)
+
+    async def run(self, channel: simcord.ChannelHandle, line: str) -> simcord.InteractionResult:
+        """Run a typed command.
+
+        Raises:
+            CannotType: there is no such command, or an option is missing or of the wrong kind.
+        """
+        bot = self._env.bot
+        assert isinstance(bot, Marquee)
+        name, spec, rest = _command(bot, line.removeprefix("/"))
+        options = {o["name"]: o for o in spec.get("options", ())}
+        named = _named(rest, list(options))
+        values = {option: self._value(channel, options[option], text) for option, text in named.items()}
+        try:
+            return await self.slash(channel, name, **values)
+        except (simcord.SetupError, simcord.OptionError) as error:
+            raise CannotType(f"Discord would not send that: {error}") from None
+
+    def _value(self, channel: simcord.ChannelHandle, option: dict[str, Any], text: str) -> Any:
+        """A typed word as what the option takes: a number, a person, a role, a channel."""
+        bare = text.lstrip("@#")
+        guild = self.guild
+        try:
+            match option["type"]:
+                case kind if kind == _INTEGER:
+                    return int(text)
+                case kind if kind == _NUMBER:
+                    return float(text)
+                case kind if kind == _BOOLEAN:
+                    return text.casefold() in {"true", "yes", "1"}
+                case kind if kind == _CHANNEL:
+                    return guild.channels[bare]
+                case kind if kind == _ROLE:
+                    return guild.roles[bare]
+                case kind if kind == _USER:
+                    return self if bare.casefold() == self.name.casefold() else channel.guild.members[bare]
+        except (ValueError, KeyError, AttributeError):
+            raise CannotType(f"{option['name']} does not take “{text}”.") from None
+        return text
+
+
+def replies_of(result: simcord.InteractionResult) -> list[simcord.ResponseMessage]:
+    """Every message the bot answered an interaction with."""
+    return [reply for reply in (result.response, *result.followups) if reply is not None]
+
+
+def _command(bot: Marquee, line: str) -> tuple[str, dict[str, Any], str]:
+    """The full name of the command that a line begins with, what it takes, and the rest of the line."""
+    words = line.split(" ")
+    commands = {command.name: command.to_dict(bot.tree) for command in bot.tree.get_commands()}
+    node = commands.get(words[0])
+    if node is None:
+        raise CannotType(f"There is no /{words[0]}. There are: {', '.join('/' + name for name in sorted(commands))}.")
+    depth = 1
+    while children := {o["name"]: o for o in node.get("options", ()) if o["type"] in _SUBCOMMANDS}:
+        node = children.get(words[depth] if depth < len(words) else "")
+        if node is None:
+            raise CannotType(f"/{' '.join(words[:depth])} goes on with one of: {', '.join(children)}.")
+        depth += 1
+    return " ".join(words[:depth]), node, " ".join(words[depth:])
+
+
+def _named(text: str, names: list[str]) -> dict[str, str]:
+    """Options as Discord shows them, `name:value`; what stands before the first belongs to the first option."""
+    if not names:
+        return {}
+    pieces = re.split(rf"(?:^|\s)({'|'.join(map(re.escape, names))}):", text)
+    values = dict(zip(pieces[1::2], (piece.strip() for piece in pieces[2::2]), strict=True))
+    if pieces[0].strip():
+        values.setdefault(names[0], pieces[0].strip())
+    return values

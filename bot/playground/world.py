@@ -1,0 +1,70 @@
+"""The simulated server: its people, its channel, and the bot in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import discord
+import simcord
+
+from bot.client import Marquee
+from bot.playground.people import Person
+from data.library import Library
+
+_CLOCK_STEP_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything the playground and `ask` act on."""
+
+    env: simcord.Env
+    bot: Marquee
+    channel: simcord.ChannelHandle
+    people: dict[str, Person]
+    """Whom one can be: `member`, `friend` and `moderator`."""
+
+
+@asynccontextmanager
+async def open_world(library: Library) -> AsyncIterator[World]:
+    """Start the bot in a server that has the same ids at every start, so that votes find their film and voter."""
+    bot = Marquee(library, always_sync=True, shard_count=1)
+    env = simcord.Env(bot, check_errors=False)
+    env.backend.bot_user.name = "Marquee"
+    await env.start()
+    try:
+        guild = env.create_guild("The Screening Room")
+        channel = guild.create_text_channel("films", topic="Ask Marquee about a film: type /review")
+        moderators = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
+
+        def person(name: str, *roles: simcord.RoleHandle) -> Person:
+            user = env.create_user(name.casefold(), global_name=name)
+            guild.add_member(user, roles=roles)
+            return Person(env, guild, user)
+
+        people = {"member": person("Robin"), "friend": person("Sasha"), "moderator": person("Morgan", moderators)}
+        await env.settle()
+        catch_up(env, library)
+        yield World(env, bot, channel, people)
+    finally:
+        await env.shutdown()
+
+
+def catch_up(env: simcord.Env, library: Library) -> None:
+    """Set the simulation's clock, which starts in January 2026 and stands still, to the time it is.
+
+    `Env.advance_time` would do the same as an operation of its own, and only one may be going on at a time.
+    """
+    behind = (library.now() - env.now()).total_seconds()
+    if behind > 0:
+        env.backend.advance_clock(behind)
+
+
+async def keep_time(world: World, library: Library) -> None:
+    """Let the simulated clock follow the real one for as long as this runs."""
+    while True:
+        catch_up(world.env, library)
+        await asyncio.sleep(_CLOCK_STEP_SECONDS)

@@ -1,0 +1,87 @@
+"""`python -m bot run`: Marquee on Discord, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot import signals
+from bot.client import Marquee
+from bot.settings import Settings
+from data.errors import MarqueeError
+from data.library import Library
+
+log = logging.getLogger(__name__)
+
+_API_PATH = "/api/v10"
+
+
+class CannotStart(MarqueeError):
+    """Why the bot does not come up, in one plain sentence."""
+
+
+async def serve(settings: Settings) -> None:
+    """Log in and serve until SIGTERM or SIGINT.
+
+    Raises:
+        CannotStart: bad token, Discord unreachable, a permission missing.
+        StorageUnavailable: the database cannot be opened.
+    """
+    if settings.discord_token is None:
+        raise CannotStart("DISCORD_TOKEN is not set. Put it into .env (README, “On your server”), or try the playground.")
+    async with (
+        Library.open(settings.database.get_secret_value()) as library,
+        Marquee(library) as bot,
+    ):
+        _point_at(settings, bot)
+        with signals.stop_event() as stop:
+            running = asyncio.create_task(bot.start(settings.discord_token.get_secret_value()))
+            stopping = asyncio.create_task(stop.wait())
+            await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            stopping.cancel()
+            if not running.done():
+                log.info("Stopping")
+                await bot.close()
+            try:
+                await running
+            except Exception as error:
+                raise _reason(error) from error
+    log.info("Stopped")
+
+
+def _point_at(settings: Settings, bot: Marquee) -> None:
+    """Go through an HTTP or a gateway proxy, where one is set."""
+    if settings.discord_api_url:
+        url = yarl.URL(str(settings.discord_api_url))
+        Route.BASE = str(url if url.path.strip("/") else url.with_path(_API_PATH)).rstrip("/")
+    if settings.discord_gateway_url:
+        gateway = str(settings.discord_gateway_url)
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+        ask_discord = bot.http.get_bot_gateway
+
+        async def get_bot_gateway() -> tuple[int, str, Any]:
+            shards, _, limits = await ask_discord()
+            return shards, gateway, limits
+
+        bot.http.get_bot_gateway = get_bot_gateway  # type: ignore[method-assign]  # the one place that names the address
+
+
+def _reason(error: Exception) -> Exception:
+    if isinstance(error, discord.LoginFailure):
+        return CannotStart(
+            "Discord does not accept the token. Copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN."
+        )
+    if isinstance(error, discord.PrivilegedIntentsRequired):
+        return CannotStart("Discord refuses the connection because an intent is switched off in the Developer Portal.")
+    if isinstance(error, discord.Forbidden):
+        return CannotStart(f"Discord says that a permission is missing: {error.text or 'no reason given'}.")
+    if isinstance(error, aiohttp.ClientError | discord.GatewayNotFound | discord.DiscordServerError | OSError):
+        return CannotStart("Discord cannot be reached. Check this machine's connection, or discordstatus.com.")
+    return error

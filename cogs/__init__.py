@@ -1,0 +1,1 @@
+"""What people touch: commands, buttons, forms, cards. Knows nothing of SQL."""

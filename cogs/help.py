@@ -1,0 +1,50 @@
+"""/help: what to type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.ui.cards import Card
+from cogs.ui.text import counted
+from data.library import Library
+from data.models import SHARED_LIBRARY
+
+
+def help_card(films: int) -> Card:
+    """What Marquee does, in one screen. `films` is how many films can be asked for here."""
+    card = Card()
+    card.text("## Marquee\nFilm reviews without spoilers, with content warnings and your server's votes.")
+    card.text(
+        "**/review** the card of a film\n"
+        "**/warnings** what you may not want to meet in it — only you see the answer\n"
+        "**/summary** the whole plot, ending included — only you see it\n"
+        "**/verdict** what the review says, and what members say\n"
+        "**/cast** who made it and who plays whom\n"
+        "**/recommend** films for someone who liked it"
+    )
+    card.text(
+        f"Type a title as well as you remember it: typos are fine. There are {counted(films, 'review', 'reviews')} here."
+    )
+    return card
+
+
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+@app_commands.allowed_installs(guilds=True, users=False)
+class Help(commands.Cog):
+    """Explain the bot."""
+
+    @app_commands.command()
+    async def help(self, interaction: discord.Interaction[Any]) -> None:
+        """What you can ask Marquee."""
+        library: Library = interaction.client.library
+        films = await library.catalogue.size(interaction.guild_id or SHARED_LIBRARY)
+        await interaction.response.send_message(view=help_card(films), ephemeral=True)
+
+
+async def setup(bot: commands.Bot) -> None:
+    """Called by discord.py when the extension is loaded."""
+    await bot.add_cog(Help())

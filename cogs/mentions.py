@@ -1,0 +1,56 @@
+"""`@Marquee balerina` in a message: the same as /review, for those who do not type slashes."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import discord
+from discord.ext import commands
+
+from cogs.help import help_card
+from cogs.ui.answers import answer_card
+from cogs.ui.cards import Card
+from cogs.ui.failures import explain
+from cogs.ui.questions import question_card
+from data.library import Library
+from data.models import SHARED_LIBRARY
+
+log = logging.getLogger(__name__)
+
+
+class Mentions(commands.Cog):
+    """Answer messages that mention the bot."""
+
+    def __init__(self, library: Library, bot: commands.Bot) -> None:
+        self._library = library
+        self._bot = bot
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """A message that mentions the bot by name; replies to its cards and @everyone do not count."""
+        me = self._bot.user
+        if message.author.bot or me is None or not re.search(rf"<@!?{me.id}>", message.content):
+            return
+        title = re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
+        try:
+            await message.reply(view=await self._answer(message, title), mention_author=False)
+        except discord.Forbidden:
+            log.warning("No permission to answer in channel %s; it needs Send Messages", message.channel.id)
+        except Exception as error:
+            await message.reply(explain(error), mention_author=False)
+
+    async def _answer(self, message: discord.Message, title: str) -> Card:
+        guild_id = message.guild.id if message.guild else SHARED_LIBRARY
+        if not title:
+            return help_card(await self._library.catalogue.size(guild_id))
+        finding = await self._library.catalogue.find(guild_id, title)
+        if finding.film:
+            return await answer_card(self._library, "review", finding.film.film_id, guild_id)
+        return question_card(finding, title, "review", message.author.id)
+
+
+async def setup(bot: commands.Bot) -> None:
+    """Called by discord.py when the extension is loaded."""
+    library: Library = bot.library  # type: ignore[attr-defined]  # bot.client.Marquee, which cogs may not import
+    await bot.add_cog(Mentions(library, bot))

@@ -1,0 +1,1 @@
+"""Cards, buttons and sentences: how Marquee looks in a channel."""

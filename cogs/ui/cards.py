@@ -1,0 +1,192 @@
+"""Cards: a review and its votes as a fresh layout. Pure: models in, layout out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.text import bar, counted, duration, escape, fit, shorten
+from data.models import ContentWarning, Film, Review, Severity, StoredReview, Tally, Tier
+
+MARKS = {Tier.POSITIVE: "🟢", Tier.MIXED: "🟡", Tier.NEGATIVE: "🔴"}
+COLOURS = {Tier.POSITIVE: 0x3BA55D, Tier.MIXED: 0xF0B232, Tier.NEGATIVE: 0xED4245}
+_NEUTRAL = 0x80848E
+VOTES_FOR_SHARES = 5
+"""Below this many votes a percentage would say more than it knows."""
+
+_STRONGEST_FIRST = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
+
+
+class Card(ui.LayoutView):
+    """A layout that never times out and is never sent twice; it holds only buttons that carry their own state."""
+
+    def __init__(self, tier: Tier | None = None) -> None:
+        super().__init__(timeout=None)
+        self.box: ui.Container[Any] = ui.Container(accent_colour=COLOURS[tier] if tier else _NEUTRAL)
+        self.add_item(self.box)
+
+    def text(self, content: str) -> None:
+        """Add a paragraph."""
+        self.box.add_item(ui.TextDisplay(content))
+
+    def line(self) -> None:
+        """Add a separating line."""
+        self.box.add_item(ui.Separator())
+
+    def row(self, *buttons: PressButton) -> None:
+        """Add a row of up to five buttons."""
+        row: ui.ActionRow[Any] = ui.ActionRow()
+        for one in buttons:
+            row.add_item(one)
+        self.box.add_item(row)
+
+
+def review_card(stored: StoredReview, tally: Tally, *, can_vote: bool = True) -> Card:
+    """The answer to `/review`: everything about a film that spoils nothing, and the way to the rest."""
+    review = stored.review
+    card = Card(review.verdict.tier if review.verdict else None)
+    _add_head(card, review)
+    card.text(verdict_line(review))
+    if review.sections:
+        card.text(criteria(review, longest=900))
+    if review.audience:
+        card.text(f"**Who it is for** {shorten(escape(review.audience), 500)}")
+    card.line()
+    card.text(warning_labels(review.warnings, longest=700))
+    card.line()
+    card.text(votes_line(tally))
+    if can_vote:
+        card.row(*vote_buttons(stored.film_id, "review"))
+    card.row(*part_buttons(stored.film_id))
+    return card
+
+
+def verdict_card(stored: StoredReview, tally: Tally, *, can_vote: bool = True) -> Card:
+    """The answer to `/verdict`: the judgement and the score of each criterion, without the reasons."""
+    review = stored.review
+    card = Card(review.verdict.tier if review.verdict else None)
+    card.text(f"## {escape(review.film.label)}\n{verdict_line(review)}")
+    if review.overview:
+        card.text(shorten(escape(review.overview), 1500))
+    if review.sections:
+        card.text(criteria(review, longest=1200))
+    card.text(votes_line(tally))
+    if can_vote:
+        card.row(*vote_buttons(stored.film_id, "verdict"))
+    card.row(
+        button(Press("film", stored.film_id, "verdict"), "The reasons", emoji="⚖️"),
+        button(Press("film", stored.film_id, "review"), "Whole review", emoji="🎬"),
+    )
+    return card
+
+
+def _add_head(card: Card, review: Review) -> None:
+    film = review.film
+    head = f"## {escape(film.label)}"
+    if film.original_title and film.original_title != film.title:
+        head += f"\n-# {escape(film.original_title)}"
+    blurb = f"{escape(review.blurb)}\n" if review.blurb else ""
+    texts = [head, f"{blurb}-# {facts_line(film)}" if facts_line(film) else blurb]
+    if film.poster_url:
+        poster = ui.Thumbnail[Any](film.poster_url, description=f"Poster of {film.label}"[:256])
+        card.box.add_item(ui.Section(*filter(None, texts), accessory=poster))
+    else:
+        for text in filter(None, texts):
+            card.text(text)
+
+
+def facts_line(film: Film) -> str:
+    """Who made it, when, how long it is: one line of small print."""
+    released = min(film.releases, key=lambda release: release.date, default=None)
+    facts = [
+        f"by {_few(film.directors)}" if film.directors else "",
+        _few(film.genres),
+        _few(film.languages),
+        duration(film.runtime_minutes) if film.runtime_minutes else "",
+        escape(film.content_rating or ""),
+        f"{escape(released.where)} {released.date.year}" if released and released.where else "",
+    ]
+    return shorten(" · ".join(filter(None, facts)), 400)
+
+
+def _few(names: tuple[str, ...], most: int = 3) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(escape(name) for name in names[:most]) + more
+
+
+def verdict_line(review: Review) -> str:
+    """`🟡 **Mixed** (Divisive)`"""
+    if not review.verdict:
+        return "*No verdict yet*"
+    qualifier = f" ({escape(review.verdict.qualifier)})" if review.verdict.qualifier else ""
+    author = f" — {escape(review.author)}" if review.author else ""
+    return f"### {MARKS[review.verdict.tier]} {review.verdict.tier}{qualifier}\n-# The review's verdict{author}"
+
+
+def criteria(review: Review, longest: int) -> str:
+    """Each section's heading under its bar."""
+    lines = [
+        f"`{bar(s.percentage)}` {escape(s.heading)}" if s.percentage is not None else f"`no score` {escape(s.heading)}"
+        for s in review.sections
+    ]
+    return fit(lines, longest, "-# and {count} more under Verdict")
+
+
+def warning_labels(warnings: tuple[ContentWarning, ...], longest: int) -> str:
+    """What the film has, strongest first, without any detail; labels that spoil are only counted."""
+    if not warnings:
+        return "⚠️ **Warnings** Not recorded yet, which does not mean that there is nothing."
+    shown = [w for w in warnings if not w.spoils]
+    lines = list(_by_severity(shown)) or ["nothing that can be named without spoilers"]
+    folded = sum(w.spoils and w.severity is not Severity.NONE for w in warnings)
+    if folded:
+        lines.append(f"-# and {folded} more that {'give' if folded > 1 else 'gives'} the plot away")
+    return fit(["⚠️ **Warnings**", *lines], longest, "-# and more under Warnings")
+
+
+def _by_severity(warnings: list[ContentWarning]) -> Iterator[str]:
+    for severity in _STRONGEST_FIRST:
+        topics = dict.fromkeys(escape(w.topic) for w in warnings if w.severity is severity)
+        if topics:
+            yield shorten(f"**{severity.capitalize()}:** {', '.join(topics)}", 400)
+
+
+def votes_line(tally: Tally) -> str:
+    """What the members of this server think; shares only where there are votes enough."""
+    if not tally.total:
+        return "**Members** No votes yet. Seen it? Give yours."
+    counts = " · ".join(f"{MARKS[tier]} {_share(tally, tier)}" for tier in Tier)
+    return f"**Members** {counts} · {counted(tally.total, 'vote', 'votes')}"
+
+
+def _share(tally: Tally, tier: Tier) -> str:
+    count = tally.count(tier)
+    return f"{round(100 * count / tally.total)} %" if tally.total >= VOTES_FOR_SHARES else str(count)
+
+
+def vote_buttons(film_id: int, card: str) -> list[PressButton]:
+    """The row to vote with, and to take a vote back. `card` names the card that the row is on: review or verdict."""
+    votes = [
+        button(Press("film", film_id, "vote", f"{tier.name.lower()}.{card}"), tier.value, emoji=MARKS[tier])
+        for tier in Tier
+    ]
+    return [*votes, button(Press("film", film_id, "vote", f"none.{card}"), "Take back", emoji="↩️")]
+
+
+def part_buttons(film_id: int) -> list[PressButton]:
+    """The row that opens the rest, each part for the asker alone."""
+    parts = (
+        ("summary", "Summary", "📖"),
+        ("warnings", "Warnings", "⚠️"),
+        ("verdict", "Verdict", "⚖️"),
+        ("cast", "Cast", "🎭"),
+        ("similar", "More like this", "🎞️"),
+    )
+    return [
+        button(Press("film", film_id, verb), label, emoji=emoji, style=discord.ButtonStyle.primary)
+        for verb, label, emoji in parts
+    ]

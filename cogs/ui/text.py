@@ -1,0 +1,108 @@
+"""Text as Discord shows it: escaped, spoilered, paged, in bars. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from discord.utils import escape_markdown, escape_mentions
+
+LONGEST_MESSAGE = 4000
+"""Characters over all texts of a Components V2 message; discord.py does not check it."""
+
+LONGEST_PAGE = 3000
+"""Characters of one page of prose, which leaves room for its heading and its footer."""
+
+_ZERO_WIDTH_SPACE = "\u200b"
+
+
+def escape(text: str) -> str:
+    """Text from people, shown letter by letter: no formatting, no mention, no spoiler of its own."""
+    return escape_mentions(escape_markdown(text)).replace("<", f"<{_ZERO_WIDTH_SPACE}")
+
+
+def spoiler(text: str) -> str:
+    """Hidden until pressed. `text` is plain: escaping also keeps a `||` in it from ending the cover early."""
+    return f"||{escape(text)}||"
+
+
+def bar(percentage: int, length: int = 10) -> str:
+    """`▰▰▰▰▰▰▰▱▱▱ 70 %`"""
+    filled = round(percentage / 100 * length)
+    return f"{'▰' * filled}{'▱' * (length - filled)} {percentage} %"
+
+
+def shorten(text: str, longest: int) -> str:
+    """At most `longest` characters, with an ellipsis where it was cut. Only where the whole text is one press away."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def choice_name(label: str, longest: int = 100) -> str:
+    """A film's label cut to fit a button or a choice; the year behind it always stays."""
+    if len(label) <= longest:
+        return label
+    title, _, year = label.rpartition(" (")
+    return f"{title[: longest - len(year) - 3].rstrip()}… ({year}" if title else label[: longest - 1] + "…"
+
+
+def duration(minutes: int) -> str:
+    """`1 h 33 min`"""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`1 vote`, `2 votes`"""
+    return f"{number} {one if number == 1 else many}"
+
+
+def fit(lines: Iterable[str], longest: int, rest: str) -> str:
+    """As many whole lines as fit; `rest` says how many more there are, with `{count}` in it."""
+    taken: list[str] = []
+    lines = list(lines)
+    room = longest - len(rest) - 8
+    for line in lines:
+        if sum(map(len, taken)) + len(taken) + len(line) > (longest if line is lines[-1] else room):
+            return "\n".join([*taken, rest.format(count=len(lines) - len(taken))])
+        taken.append(line)
+    return "\n".join(taken)
+
+
+def pages(blocks: Iterable[str], longest: int = LONGEST_PAGE) -> list[str]:
+    """Blocks of ready text put on as few pages as hold them, in order; a block never spans two pages.
+
+    Every block must be at most `longest` characters; see `split`.
+    """
+    filled: list[str] = []
+    for block in blocks:
+        if filled and len(filled[-1]) + 2 + len(block) <= longest:
+            filled[-1] += f"\n\n{block}"
+        else:
+            filled.append(block)
+    return filled
+
+
+def split(text: str, longest: int = LONGEST_PAGE) -> list[str]:
+    """Plain text as escaped blocks of at most `longest` characters, broken between paragraphs, else between words."""
+    blocks: list[str] = []
+    for paragraph in text.split("\n\n"):
+        blocks += _split_paragraph(paragraph, longest)
+    return blocks
+
+
+def _split_paragraph(paragraph: str, longest: int) -> Iterable[str]:
+    while len(escape(paragraph)) > longest:
+        end = _fitting_end(paragraph, longest)
+        yield escape(paragraph[:end].rstrip())
+        paragraph = paragraph[end:].lstrip()
+    if paragraph:
+        yield escape(paragraph)
+
+
+def _fitting_end(paragraph: str, longest: int) -> int:
+    """Where to break: behind the last word whose escaped text fits, or inside a word longer than a page."""
+    low, high = 1, min(len(paragraph), longest)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if len(escape(paragraph[:middle])) <= longest else (low, middle - 1)
+    space = paragraph.rfind(" ", 1, low + 1)
+    return space if space > 0 else low

@@ -1,0 +1,1 @@
+"""What is true: films, reviews, warnings, votes. Knows nothing of Discord."""

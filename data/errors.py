@@ -1,0 +1,40 @@
+"""The error family. Every member carries one sentence that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class MarqueeError(Exception):
+    """Something went wrong in a way that was foreseen; `str()` of it is fit to be shown to whoever asked."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in a file: where it is and what was expected there."""
+
+    file: str
+    field: str
+    expected: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{place}: {self.field}: {self.expected}"
+
+
+class InvalidReviewFile(MarqueeError):
+    """A review file that cannot be read. `problems` names every field that is wrong, not only the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class StorageUnavailable(MarqueeError):
+    """The database cannot be opened or reached."""
+
+
+class NotFound(MarqueeError):
+    """What was asked for is not in the library, or not any more."""

@@ -1,0 +1,39 @@
+"""Which film is which: an id for every title and year, the same in every library."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.models import Film
+from data.storage.tables import films
+
+SMALLEST_ID = 10**9
+"""Ids have ten digits or more, so that typed text such as `300` or `1917` is a title and never an id."""
+
+
+def title_key(title: str) -> str:
+    """Two titles are the same film's when only case and spacing differ."""
+    return " ".join(title.casefold().split())
+
+
+def proposed_id(key: str, year: int, attempt: int = 0) -> int:
+    """A 63-bit id made of title and year, so that two installations agree on it."""
+    digest = blake2b(f"{key}\0{year}\0{attempt}".encode(), digest_size=8).digest()
+    return SMALLEST_ID + int.from_bytes(digest) % (2**63 - SMALLEST_ID)
+
+
+async def identify(connection: AsyncConnection, film: Film) -> int:
+    """The film's id, given to it now if it is new. Call it inside a writing transaction."""
+    key, year = title_key(film.title), film.year or 0
+    known = select(films.c.id).where(films.c.title_key == key, films.c.year == year)
+    if found := await connection.scalar(known):
+        return int(found)
+    attempt = 0
+    while await connection.scalar(select(films.c.id).where(films.c.id == proposed_id(key, year, attempt))):
+        attempt += 1  # taken by a film that was renamed since
+    film_id = proposed_id(key, year, attempt)
+    await connection.execute(insert(films).values(id=film_id, title_key=key, year=year))
+    return film_id

@@ -1,0 +1,1 @@
+"""Reviews in and out of files, one module a format."""

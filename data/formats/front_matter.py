@@ -1,0 +1,48 @@
+"""YAML front matter between two lines of `---`, as YAML 1.2: a film may be called `No`, `On` or `1917`."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from data.errors import InvalidReviewFile, Problem
+
+_FENCED = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
+
+
+def dumps(values: dict[str, Any]) -> str:
+    """The front matter with both fences; lists of plain values stand on one line."""
+    yaml = YAML(pure=True)
+    yaml.allow_unicode = True
+    yaml.width = 10_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    written = io.StringIO()
+    yaml.dump(values, written)
+    return f"---\n{written.getvalue()}---\n"
+
+
+def loads(text: str, file: str) -> tuple[dict[str, Any], dict[str, int], str]:
+    """Split a file into the front matter's values, the line each of its keys stands on, and the body.
+
+    Raises:
+        InvalidReviewFile: no front matter, or it is not YAML.
+    """
+    fenced = _FENCED.match(text.replace("\r\n", "\n"))
+    if not fenced:
+        raise InvalidReviewFile([Problem(file, "front matter", "the facts between two lines of `---`", 1)])
+    yaml = YAML(typ="safe", pure=True)
+    try:
+        values = yaml.load(fenced["yaml"])
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else None
+        raise InvalidReviewFile([Problem(file, "front matter", f"YAML, but {error.problem}", line)]) from None
+    except (YAMLError, ValueError) as error:
+        raise InvalidReviewFile([Problem(file, "front matter", f"YAML, but {error}")]) from None
+    if not isinstance(values, dict):
+        raise InvalidReviewFile([Problem(file, "front matter", "lines of `name: value`", 2)])
+    lines = {m[1]: n for n, line in enumerate(fenced["yaml"].split("\n"), 2) if (m := re.match(r"([\w]+):", line))}
+    return {str(name): value for name, value in values.items()}, lines, fenced["body"]

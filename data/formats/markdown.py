@@ -1,0 +1,155 @@
+"""The review file: Markdown with YAML front matter, written to be pleasant to edit by hand.
+
+Facts, warnings and recommendations stand in the front matter, under the field names of `data.models`;
+prose stands in the body. `loads(dumps(review)) == review` for every review.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from data.errors import InvalidReviewFile, Problem
+from data.formats import front_matter
+from data.models import Film, Review, SectionKind, Verdict
+
+_BODY_PARTS = {"Summary": "summary", "Who Is This For?": "audience", "Overview": "overview"}
+_KINDS = {kind.value: kind for kind in SectionKind}
+_SCORED_HEADING = re.compile(r"(?P<heading>.*\S)\s+[—–-]\s+(?:(?P<percentage>\d{1,3})\s?%|no score)")
+_VERDICT = re.compile(r"(?P<tier>\w+)(?:\s*\((?P<qualifier>.*)\))?", re.DOTALL)
+_FILM_FIELDS = tuple(Film.model_fields)
+
+
+def dumps(review: Review) -> str:
+    """The file's text for a review."""
+    return f"{front_matter.dumps(_front_values(review))}\n{_body(review)}"
+
+
+def loads(text: str, file: str = "review") -> Review:
+    """Read one review. `file` names it in errors.
+
+    Raises:
+        InvalidReviewFile: with a `Problem` for every field that is wrong.
+    """
+    values, lines, body = front_matter.loads(text, file)
+    values = _from_front(dict(values), file) | _from_body(body, file)
+    try:
+        return Review.model_validate(values)
+    except ValidationError as error:
+        raise InvalidReviewFile([_problem(file, lines, e) for e in error.errors()]) from None
+
+
+def _front_values(review: Review) -> dict[str, Any]:
+    stored = review.model_dump(mode="json", exclude_defaults=True)
+    values: dict[str, Any] = dict(stored["film"])
+    if review.verdict:
+        values["verdict"] = str(review.verdict)
+    by_category: dict[str, list[Any]] = {}
+    for warning in stored.get("warnings", ()):
+        by_category.setdefault(warning.pop("category"), []).append(warning)
+    values["warnings"] = by_category
+    values |= {name: stored[name] for name in ("recommendations", "author", "state", "revision") if name in stored}
+    return {name: value for name, value in values.items() if value}
+
+
+def _body(review: Review) -> str:
+    blocks = [_escape(review.blurb)] if review.blurb else []
+    if review.summary:
+        blocks += ["## Summary", _escape(review.summary)]
+    kind = None
+    for section in review.sections:
+        if section.kind is not kind:
+            kind = section.kind
+            blocks.append(f"## {kind.value}")
+        score = "no score" if section.percentage is None else f"{section.percentage}%"
+        blocks.append(f"### {section.heading} — {score}")
+        blocks += [_escape(section.text)] if section.text else []
+    if review.audience:
+        blocks += ["## Who Is This For?", _escape(review.audience)]
+    if review.overview:
+        blocks += ["## Overview", _escape(review.overview)]
+    return "".join(f"\n{block}\n" for block in blocks)
+
+
+def _escape(text: str) -> str:
+    """Keep lines of prose that begin like a heading from being read as one."""
+    return re.sub(r"^(\\*#)", r"\\\1", text, flags=re.MULTILINE)
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"^\\(\\*#)", r"\1", text, flags=re.MULTILINE)
+
+
+def _from_front(values: dict[str, Any], file: str) -> dict[str, Any]:
+    review: dict[str, Any] = {"film": {name: values.pop(name) for name in _FILM_FIELDS if name in values}}
+    if "warnings" in values:
+        values["warnings"] = _flat_warnings(values["warnings"], file)
+    if values.get("verdict") is not None:
+        values["verdict"] = _verdict(values["verdict"], file)
+    in_body = sorted({"sections", "film", "blurb", *_BODY_PARTS.values()} & values.keys())
+    if in_body:
+        raise InvalidReviewFile([Problem(file, name, "stands in the text below the front matter") for name in in_body])
+    return review | values
+
+
+def _verdict(value: Any, file: str) -> Verdict:
+    found = _VERDICT.fullmatch(value.strip()) if isinstance(value, str) else None
+    try:
+        return Verdict.model_validate(found.groupdict() if found else {"tier": value})
+    except ValidationError:
+        expected = "Positive, Mixed or Negative, then an optional qualifier in brackets, as in `Mixed (Divisive)`"
+        raise InvalidReviewFile([Problem(file, "verdict", expected)]) from None
+
+
+def _flat_warnings(value: Any, file: str) -> list[Any]:
+    if not isinstance(value, dict) or not all(isinstance(items, list) for items in value.values()):
+        raise InvalidReviewFile([Problem(file, "warnings", "a list of warnings under the name of each category")])
+    return [
+        {"category": str(category), **item} if isinstance(item, dict) else {"category": str(category), "topic": item}
+        for category, items in value.items()
+        for item in items
+    ]
+
+
+def _from_body(body: str, file: str) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    sections: list[dict[str, Any]] = []
+    for heading, text in _parts(body):
+        if heading is None:
+            values["blurb"] = text
+        elif heading in _KINDS:
+            sections += _sections(_KINDS[heading], text, file)
+        elif heading in _BODY_PARTS:
+            values[_BODY_PARTS[heading]] = _unescape(text)
+        else:
+            known = ", ".join(["Summary", *_KINDS, "Who Is This For?", "Overview"])
+            raise InvalidReviewFile([Problem(file, f"## {heading}", f"one of the headings {known}")])
+    return values | {"sections": sections}
+
+
+def _parts(body: str) -> Iterator[tuple[str | None, str]]:
+    pieces = re.split(r"^##[ \t]+(.*)$", body, flags=re.MULTILINE)
+    if pieces[0].strip():
+        yield None, _unescape(pieces[0].strip())
+    for heading, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        yield heading.strip(), text.strip()
+
+
+def _sections(kind: SectionKind, text: str, file: str) -> Iterator[dict[str, Any]]:
+    lead, *pieces = re.split(r"^###[ \t]+(.*)$", text, flags=re.MULTILINE)
+    if lead.strip() or not pieces:
+        raise InvalidReviewFile([Problem(file, f"## {kind.value}", "a line `### Heading — 75%` above each text")])
+    for heading, prose in zip(pieces[::2], pieces[1::2], strict=True):
+        scored = _SCORED_HEADING.fullmatch(heading.strip())
+        named = scored.groupdict() if scored else {"heading": heading.strip(), "percentage": None}
+        percentage = int(named["percentage"]) if named["percentage"] else None
+        yield {"kind": kind, "heading": named["heading"], "percentage": percentage, "text": _unescape(prose.strip())}
+
+
+def _problem(file: str, lines: dict[str, int], error: Any) -> Problem:
+    path = [part for part in error["loc"] if part != "film"]
+    field = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in path)
+    return Problem(file, field, error["msg"], lines.get(str(path[0])) if path else None)

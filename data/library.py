@@ -1,0 +1,50 @@
+"""The library: every collection in one object, opened once per process."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from data import starter
+from data.catalogue import Catalogue
+from data.command_syncs import CommandSyncs
+from data.reviews import Reviews
+from data.storage import Storage
+from data.votes import Votes
+
+
+def utc_now() -> dt.datetime:
+    """The real clock."""
+    return dt.datetime.now(dt.UTC)
+
+
+class Library:
+    """What Marquee knows: `library.reviews.get(...)`, `library.votes.cast(...)`."""
+
+    def __init__(self, storage: Storage, now: Callable[[], dt.datetime] = utc_now) -> None:
+        self.storage = storage
+        self.catalogue = Catalogue(storage)
+        self.reviews = Reviews(storage, self.catalogue, now)
+        self.votes = Votes(storage)
+        self.command_syncs = CommandSyncs(storage, now)
+        self.now = now
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls, address: str, *, with_starter: bool = True, now: Callable[[], dt.datetime] = utc_now
+    ) -> AsyncIterator[Library]:
+        """Open the database at `address`, migrated, with the starter reviews in it unless told otherwise.
+
+        Raises:
+            StorageUnavailable: it cannot be opened.
+        """
+        storage = await Storage.open(address)
+        try:
+            library = cls(storage, now)
+            if with_starter:
+                await starter.import_once(storage, library.reviews, now)
+            yield library
+        finally:
+            await storage.close()

@@ -1,0 +1,48 @@
+"""The reviews that a new installation opens with, one readable file each."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from data.formats import markdown
+from data.models import SHARED_LIBRARY, Review
+from data.reviews import Reviews
+from data.storage import Storage
+from data.storage.tables import starter_imports
+
+FOLDER = Path(__file__).parent
+
+
+def files() -> list[Path]:
+    """The review files, by name."""
+    return sorted(FOLDER.glob("*.md"))
+
+
+def read(paths: Iterable[Path]) -> dict[str, Review]:
+    """Each file's review by the file's name."""
+    return {path.name: markdown.loads(path.read_text(encoding="utf-8"), path.name) for path in paths}
+
+
+async def import_once(storage: Storage, reviews: Reviews, now: Callable[[], dt.datetime]) -> int:
+    """Put the starter reviews that were never imported into the shared library; how many those were.
+
+    What was imported once is left alone: a moderator may have changed or withdrawn it since.
+    """
+    async with storage.reading() as connection:
+        known = set(await connection.scalars(select(starter_imports.c.name)))
+    new = [path for path in files() if path.name not in known]
+    if not new:
+        return 0
+    read_reviews = await asyncio.to_thread(read, new)
+    async with storage.writing() as connection:
+        known = set(await connection.scalars(select(starter_imports.c.name)))  # another process may have been faster
+        for name, review in read_reviews.items():
+            if name not in known:
+                await reviews.save_within(connection, review, SHARED_LIBRARY)
+                await connection.execute(insert(starter_imports).values(name=name, imported_at=now()))
+    return len(read_reviews)

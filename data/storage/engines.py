@@ -1,0 +1,146 @@
+"""Opening a database: SQLite in a file, or PostgreSQL by address. One seam, the same queries on both."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from data.errors import StorageUnavailable
+from data.storage import migrations
+
+_LOCK_WAIT_SECONDS = 20
+_BUSY_TIMEOUT_MS = 5_000
+_SQLITE_READERS = 4
+
+
+class Storage:
+    """An open, migrated database.
+
+    On SQLite all writing goes through one connection (older releases corrupt a WAL file that two of them
+    checkpoint), and a lock file keeps a second process out.
+    """
+
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, lock: FileLock | None = None) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._lock = lock
+
+    @classmethod
+    async def open(cls, address: str) -> Storage:
+        """Open `sqlite:///path/to/file.db` or `postgresql://user:password@host/name` and migrate it.
+
+        Raises:
+            StorageUnavailable: with the reason, and never with the address' password.
+        """
+        try:
+            url = make_url(address)
+        except ArgumentError:
+            raise StorageUnavailable(
+                "The database address cannot be read. Write sqlite:///marquee.db or postgresql://user@host/name."
+            ) from None
+        backend = url.get_backend_name()
+        if backend not in {"sqlite", "postgresql"}:
+            raise StorageUnavailable(f"Marquee stores in sqlite or postgresql, not in {backend}.")
+        storage = cls._open_sqlite(url) if backend == "sqlite" else cls._open_postgresql(url)
+        try:
+            async with storage._writer.begin() as connection:
+                await connection.run_sync(migrations.upgrade)
+        except (DBAPIError, OSError) as error:
+            await storage.close()
+            shown = url.render_as_string(hide_password=True)
+            reason = error.orig if isinstance(error, DBAPIError) else error
+            raise StorageUnavailable(f"The database {shown} cannot be opened: {reason}") from error
+        except BaseException:
+            await storage.close()
+            raise
+        return storage
+
+    @classmethod
+    def _open_sqlite(cls, url: URL) -> Storage:
+        if not url.database or url.database == ":memory:":
+            raise StorageUnavailable("A SQLite address needs a file, as in sqlite:///marquee.db.")
+        path = Path(url.database)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(f"{path}.lock")
+            lock.acquire(timeout=_LOCK_WAIT_SECONDS)
+        except Timeout:
+            raise StorageUnavailable(
+                f"Another Marquee is using {path}. Stop it first, or give this one a file of its own."
+            ) from None
+        except OSError as error:
+            raise StorageUnavailable(f"The folder of {path} cannot be written: {error.strerror}.") from error
+        url = url.set(drivername="sqlite+aiosqlite")
+        writer = create_async_engine(url, pool_size=1, max_overflow=0)
+        reader = create_async_engine(url, pool_size=_SQLITE_READERS, max_overflow=0)
+        _prepare(writer, begin="BEGIN IMMEDIATE", query_only=False)
+        _prepare(reader, begin="BEGIN", query_only=True)
+        return cls(writer, reader, lock)
+
+    @classmethod
+    def _open_postgresql(cls, url: URL) -> Storage:
+        try:
+            engine = create_async_engine(url.set(drivername="postgresql+asyncpg"), pool_pre_ping=True)
+        except ModuleNotFoundError:
+            raise StorageUnavailable(
+                'PostgreSQL needs one more package: .venv/bin/python -m pip install -e ".[postgres]"'
+            ) from None
+        return cls(engine, engine)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that sees one consistent state."""
+        async with self._reader.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A connection in a transaction of its own: durable when the block ends, undone if it raises."""
+        async with self._writer.begin() as connection:
+            yield connection
+
+    def upsert(self, table: Table, keys: dict[str, Any], values: dict[str, Any]) -> Any:
+        """A statement that inserts a row or, where `keys` exist already, updates it with `values`."""
+        dialect = sqlite if self._writer.dialect.name == "sqlite" else postgresql
+        inserted: Any = dialect.insert(table).values(**keys, **values)
+        if not values:
+            return inserted.on_conflict_do_nothing(index_elements=list(keys))
+        return inserted.on_conflict_do_update(index_elements=list(keys), set_=values)
+
+    async def close(self) -> None:
+        """Close every connection; an unclosed one would keep the process from ending."""
+        await self._reader.dispose()
+        await self._writer.dispose()
+        if self._lock:
+            self._lock.release()
+
+
+def _prepare(engine: AsyncEngine, *, begin: str, query_only: bool) -> None:
+    """Take transactions out of the driver's hands: it would begin them late and as readers."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout={_BUSY_TIMEOUT_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"query_only={int(query_only)}",
+        ):
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin_transaction(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

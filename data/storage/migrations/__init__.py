@@ -1,0 +1,38 @@
+"""Alembic migrations, run on every start and by `python -m bot migrate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, text
+
+from data.errors import StorageUnavailable
+
+_MIGRATION_LOCK = 0x6D617271  # "marq": any number will do that no other program uses in this database
+
+
+def config(connection: Connection) -> Config:
+    """Alembic's settings for one open connection."""
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(__file__).parent))
+    settings.attributes["connection"] = connection
+    return settings
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the database to the newest schema, inside the caller's transaction.
+
+    Raises:
+        StorageUnavailable: the database was written by a newer Marquee.
+    """
+    if connection.dialect.name == "postgresql":  # several processes may start at once
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+    try:
+        command.upgrade(config(connection), "head")
+    except CommandError as error:
+        raise StorageUnavailable(
+            f"The database was written by a newer Marquee; update this one first ({error})."
+        ) from error

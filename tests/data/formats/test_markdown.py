@@ -1,0 +1,14 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+import pytest
+
+from data.errors import InvalidReviewFile
+from data.formats import markdown
+from data.models import Review
+from tests.data.reviews_strategy import reviews
+
+
+@settings(max_examples=300, deadline=None)
+@given(reviews)
+def test_every_review_reads_back_into_the_identical_model(review: Review) -> None:
+    assert markdown.loads(markdown.dumps(review)) == review
