@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-import discord
-
 from bot.playground.people import Person, replies_of
+from bot.playground.transcript import buttons, payload, readable
 from bot.playground.world import World, open_world
 from bot.settings import Settings
 from data.errors import MarqueeError
@@ -51,8 +50,8 @@ async def ask(
         replies = await _type(world, actor, typed)
         for label in clicks:
             replies = await _click(actor, replies, label)
-        payloads = [_payload(reply) for reply in replies]
-        print(json.dumps(payloads, ensure_ascii=False, indent=2) if as_json else "\n\n".join(map(_readable, payloads)))
+        payloads = [payload(reply) for reply in replies]
+        print(json.dumps(payloads, ensure_ascii=False, indent=2) if as_json else "\n\n".join(map(readable, payloads)))
         return bool(replies) and counter.incidents == 0
 
 
@@ -69,45 +68,9 @@ async def _type(world: World, actor: Person, typed: str) -> list[Any]:
 
 
 async def _click(actor: Person, replies: list[Any], label: str) -> list[Any]:
-    buttons = [(reply, button) for reply in replies for button in _buttons(_payload(reply)["components"])]
-    for reply, button in buttons:
+    present = [(reply, button) for reply in replies for button in buttons(payload(reply)["components"])]
+    for reply, button in present:
         if button["label"].casefold() == label.casefold():
             return replies_of(await actor.click(reply, custom_id=button["custom_id"]))
-    labels = ", ".join(button["label"] for _, button in buttons)
+    labels = ", ".join(button["label"] for _, button in present)
     raise CannotAsk(f"The reply has no button “{label}”. It has: {labels or 'none'}.")
-
-
-def _payload(reply: Any) -> dict[str, Any]:
-    """A message as Discord would get it."""
-    return {
-        "content": reply.content,
-        "flags": reply.flags.value,
-        "embeds": [embed.to_dict() for embed in reply.embeds],
-        "components": [c if isinstance(c, dict) else c.to_dict() for c in reply.components],
-    }
-
-
-def _readable(payload: dict[str, Any]) -> str:
-    private = discord.MessageFlags._from_value(payload["flags"]).ephemeral
-    lines = [*(["(only you see this)"] if private else []), *([payload["content"]] if payload["content"] else [])]
-    return "\n".join([*lines, *_lines(payload["components"])])
-
-
-def _lines(components: Sequence[dict[str, Any]]) -> Iterator[str]:
-    for component in components:
-        inner = component.get("components", ())
-        labels = [f"[{button['label']}]" for button in inner if button.get("label")]
-        if "content" in component:
-            yield component["content"]
-        elif labels:
-            yield " ".join(labels)
-        else:
-            yield from _lines(inner)
-
-
-def _buttons(components: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for component in components:
-        if component.get("custom_id") and component.get("label"):
-            yield component
-        yield from _buttons(component.get("components", ()))
-        yield from _buttons([component["accessory"]] if component.get("accessory") else ())

@@ -27,7 +27,7 @@ async def serve(settings: Settings, *, open_browser: bool = True) -> None:
             print(_welcome(preview.url), flush=True)
             if open_browser:
                 webbrowser.open(preview.url)
-            clock = asyncio.create_task(keep_time(world, library))
+            clock = asyncio.create_task(keep_time(world))
             with signals.stop_event() as stop:
                 waits = [asyncio.create_task(preview.wait_closed()), asyncio.create_task(stop.wait())]
                 await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)

@@ -17,21 +17,27 @@ from data.library import Library
 _CLOCK_STEP_SECONDS = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass
 class World:
     """Everything the playground and `ask` act on."""
 
     env: simcord.Env
     bot: Marquee
+    library: Library
     channel: simcord.ChannelHandle
     people: dict[str, Person]
     """Whom one can be: `member`, `friend` and `moderator`."""
+
+    async def restart(self) -> None:
+        """End the bot and start it anew; what was posted stays in the channel."""
+        self.bot = _new_bot(self.library)
+        await self.env.restart_bot(self.bot)
 
 
 @asynccontextmanager
 async def open_world(library: Library) -> AsyncIterator[World]:
     """Start the bot in a server that has the same ids at every start, so that votes find their film and voter."""
-    bot = Marquee(library, always_sync=True, shard_count=1)
+    bot = _new_bot(library)
     env = simcord.Env(bot, check_errors=False)
     env.backend.bot_user.name = "Marquee"
     await env.start()
@@ -48,9 +54,13 @@ async def open_world(library: Library) -> AsyncIterator[World]:
         people = {"member": person("Robin"), "friend": person("Sasha"), "moderator": person("Morgan", moderators)}
         await env.settle()
         catch_up(env, library)
-        yield World(env, bot, channel, people)
+        yield World(env, bot, library, channel, people)
     finally:
         await env.shutdown()
+
+
+def _new_bot(library: Library) -> Marquee:
+    return Marquee(library, always_sync=True, shard_count=1)
 
 
 def catch_up(env: simcord.Env, library: Library) -> None:
@@ -63,8 +73,8 @@ def catch_up(env: simcord.Env, library: Library) -> None:
         env.backend.advance_clock(behind)
 
 
-async def keep_time(world: World, library: Library) -> None:
+async def keep_time(world: World) -> None:
     """Let the simulated clock follow the real one for as long as this runs."""
     while True:
-        catch_up(world.env, library)
+        catch_up(world.env, world.library)
         await asyncio.sleep(_CLOCK_STEP_SECONDS)

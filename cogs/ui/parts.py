@@ -31,7 +31,7 @@ def part_card(
     card.text(f"### {title}: {escape(review.film.label)}")
     card.text(content[page])
     if similar:
-        choices = list(similar.values())[:_MOST_BUTTONS]
+        choices = list({choice.film_id: choice for choice in similar.values()}.values())[:_MOST_BUTTONS]
         card.row(*(button(Press("film", c.film_id, "review"), choice_name(c.label, 80), emoji="🎬") for c in choices))
     if len(content) > 1:
         card.text(f"-# Page {page + 1} of {len(content)}")

