@@ -90,7 +90,7 @@ def longest_review(letter: str) -> m.Review:
     )
 
 
-@pytest.mark.parametrize("letter", ["a", "*", "|", "ab ", "|| ", "@everyone ", "<", "😀"])
+@pytest.mark.parametrize("letter", ["a", "*", "|| ", "@everyone ", "<", "😀"])
 def test_a_review_with_every_field_at_its_longest_fits(letter: str) -> None:
     cards = every_card(longest_review(letter), m.Tally(positive=10**9, mixed=10**9, negative=10**9))
     assert len(cards) > 10

@@ -1,0 +1,69 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cogs.ui.text import bar, choice_name, duration, escape, fit, pages, shorten, spoiler, split
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("*a* _b_ ~~c~~ `d`", r"\*a\* \_b\_ \~\~c\~\~ \`d\`"),
+        ("# heading\n> quote\n- list\n-# small", "\\# heading\n\\> quote\n\\- list\n\\-# small"),
+        ("[text](https://example.org)", r"\[text](https://example.org)"),
+        ("<@123> <#1>", "\\<@\u200b123> \\<#1>"),
+        ("1. one\n  - two", "1\\. one\n  \\- two"),
+        ("@everyone", "@\u200beveryone"),
+        ("well-known, 3 - 2", "well-known, 3 - 2"),
+    ],
+)
+def test_text_is_shown_as_it_was_typed(text: str, shown: str) -> None:
+    assert escape(text) == shown
+
+
+@given(st.text())
+def test_a_spoiler_covers_all_of_any_text(text: str) -> None:
+    covered = spoiler(text)
+    assert covered.startswith("||") and covered.endswith("||")
+    inner = covered[2:-2]
+    assert "||" not in re.sub(r"\\.", "", inner, flags=re.DOTALL)
+
+
+@given(st.text(alphabet="ab *|<é\n", max_size=2000), st.integers(50, 400))
+def test_splitting_keeps_every_word_and_the_limit(text: str, longest: int) -> None:
+    blocks = split(text, longest)
+    assert all(len(block) <= longest for block in blocks)
+    assert "".join("".join(blocks).split()) == "".join("".join(map(escape, text.split())).split())
+
+
+@given(st.lists(st.text(min_size=1, max_size=100), max_size=30))
+def test_pages_hold_every_block_in_order(blocks: list[str]) -> None:
+    filled = pages(blocks, 200)
+    assert all(len(page) <= 200 for page in filled)
+    assert "".join(filled).replace("\n", "") == "".join(blocks).replace("\n", "")
+
+
+@given(st.lists(st.text(max_size=60), max_size=30), st.integers(40, 300))
+def test_what_does_not_fit_is_counted(lines: list[str], longest: int) -> None:
+    shown = fit(lines, longest, "{count} more")
+    assert len(shown) <= longest
+    assert shown == "\n".join(lines) or shown.endswith(" more")
+
+
+@pytest.mark.parametrize(("percentage", "drawn"), [(0, "▱" * 10), (75, "▰" * 8 + "▱" * 2), (100, "▰" * 10)])
+def test_bars(percentage: int, drawn: str) -> None:
+    assert bar(percentage) == f"{drawn} {percentage} %"
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(93, "1 h 33 min"), (60, "1 h"), (45, "45 min")])
+def test_durations(minutes: int, said: str) -> None:
+    assert duration(minutes) == said
+
+
+def test_a_long_label_keeps_its_year() -> None:
+    assert choice_name(f"{'x' * 200} (1999)") == f"{'x' * 92}… (1999)"
+    assert choice_name("Jaws (1975)") == "Jaws (1975)"
+    assert len(choice_name("y" * 200)) == 100
+    assert shorten("abcdef", 4) == "abc…"
