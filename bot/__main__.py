@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 import warnings
 from collections.abc import Coroutine
@@ -16,7 +17,7 @@ warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)
 
 T = TypeVar("T")
 
-app = typer.Typer(help="Marquee, a Discord bot for film reviews.", add_completion=False, no_args_is_help=False)
+app = typer.Typer(help="Marquee, a Discord bot for film reviews.", add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback(invoke_without_command=True)
@@ -108,6 +109,9 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception:
+        logging.getLogger("bot").exception("Marquee has to stop")  # through the log, which keeps secrets to itself
+        sys.exit(1)
 
 
 if __name__ == "__main__":

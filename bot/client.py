@@ -59,8 +59,12 @@ class Marquee(commands.AutoShardedBot):
     async def on_message(self, message: discord.Message, /) -> None:
         """There are no prefix commands to look for; `cogs.mentions` listens for itself."""
 
+    async def on_connect(self) -> None:
+        """Connected to the gateway; servers are still coming in."""
+        log.info("Connected as %s", self.user)
+
     async def on_ready(self) -> None:
-        """Connected, and again after every reconnect that was not a resume."""
+        """Every server is known; called again after every reconnect that was not a resume."""
         log.info("Ready as %s in %s servers", self.user, len(self.guilds))
 
     async def _sync_commands(self) -> None:

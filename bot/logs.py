@@ -29,5 +29,6 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
     handler = logging.StreamHandler()
     plain = logging.Formatter("{asctime} {levelname:<8} {name}: {message}", "%Y-%m-%d %H:%M:%S", style="{")
     discord.utils.setup_logging(handler=handler, formatter=_Redacting(plain, secrets), level=logging.WARNING)
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # there is no voice to miss
     for ours in ("bot", "cogs", "data"):
         logging.getLogger(ours).setLevel(level)

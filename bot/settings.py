@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import AliasChoices, Field, HttpUrl, SecretStr, ValidationError, WebsocketUrl, field_validator
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, WebsocketUrl, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.errors import MarqueeError
@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
     database: SecretStr = Field(
         default=SecretStr("sqlite:///var/marquee.db"),
-        validation_alias=AliasChoices("MARQUEE_DATABASE", "DATABASE_URL"),
+        validation_alias="MARQUEE_DATABASE",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias="MARQUEE_LOG_LEVEL"

@@ -1,0 +1,93 @@
+import pytest
+
+from data.errors import NotFound
+from data.library import Library
+from data.models import SHARED_LIBRARY, Film, Review, ReviewState, Tier, Verdict
+
+OURS, THEIRS = 111, 222
+
+
+def review(title: str, year: int | None = 2000, **fields: object) -> Review:
+    return Review.model_validate({"film": {"title": title, "year": year}, "verdict": {"tier": "Mixed"}, **fields})
+
+
+async def test_a_review_reads_back_as_it_was_saved(empty_library: Library) -> None:
+    saved = await empty_library.reviews.save(review("Jaws", blurb="A shark."))
+    assert await empty_library.reviews.get(saved.film_id, OURS) == saved
+
+
+async def test_a_server_sees_the_shared_library_and_its_own_which_wins(empty_library: Library) -> None:
+    shared = await empty_library.reviews.save(review("Jaws", blurb="Shared."))
+    own = await empty_library.reviews.save(review("Jaws", blurb="Ours."), OURS)
+    assert own.film_id == shared.film_id
+    assert (await empty_library.reviews.get(own.film_id, OURS)).review.blurb == "Ours."
+    assert (await empty_library.reviews.get(own.film_id, THEIRS)).review.blurb == "Shared."
+
+
+async def test_a_servers_review_never_reaches_another(empty_library: Library) -> None:
+    own = await empty_library.reviews.save(review("Our Home Movie"), OURS)
+    with pytest.raises(NotFound):
+        await empty_library.reviews.get(own.film_id, THEIRS)
+    with pytest.raises(NotFound):
+        await empty_library.reviews.get(own.film_id, SHARED_LIBRARY)
+    for guild_id, found in ((OURS, True), (THEIRS, False), (SHARED_LIBRARY, False)):
+        finding = await empty_library.catalogue.find(guild_id, "our home movie")
+        assert bool(finding.film) is found
+        assert bool(await empty_library.catalogue.complete(guild_id, "our home")) is found
+        assert bool((await empty_library.catalogue.find(guild_id, str(own.film_id))).film) is found
+
+
+async def test_a_withdrawn_own_review_uncovers_the_shared_one(empty_library: Library) -> None:
+    await empty_library.reviews.save(review("Jaws", blurb="Shared."))
+    own = await empty_library.reviews.save(review("Jaws", blurb="Ours."), OURS)
+    await empty_library.catalogue.find(OURS, "jaws")
+    await empty_library.reviews.withdraw(own.film_id, OURS)
+    assert (await empty_library.reviews.get(own.film_id, OURS)).review.blurb == "Shared."
+    assert (await empty_library.catalogue.find(OURS, "jaws")).film
+
+
+async def test_drafts_are_not_found(empty_library: Library) -> None:
+    draft = await empty_library.reviews.save(review("Jaws", state=ReviewState.DRAFT))
+    with pytest.raises(NotFound):
+        await empty_library.reviews.get(draft.film_id, OURS)
+    assert not (await empty_library.catalogue.find(OURS, "jaws")).film
+
+
+async def test_saving_again_is_a_new_revision(empty_library: Library) -> None:
+    first = await empty_library.reviews.save(review("Jaws"))
+    second = await empty_library.reviews.save(review("Jaws", verdict=Verdict(tier=Tier.POSITIVE)))
+    assert (first.review.revision, second.review.revision) == (1, 2)
+    assert (await empty_library.reviews.get(first.film_id, OURS)).review.verdict == Verdict(tier=Tier.POSITIVE)
+
+
+async def test_films_of_one_name_are_told_apart_by_year(empty_library: Library) -> None:
+    for year in (2006, 2016, 2023):
+        await empty_library.reviews.save(review("Ballerina", year))
+    finding = await empty_library.catalogue.find(OURS, "ballerina 2016")
+    labels = [finding.film.label] if finding.film else [choice.label for choice in finding.suggestions]
+    assert labels[0] == "Ballerina (2016)"
+    unsure = await empty_library.catalogue.find(OURS, "ballerina")
+    assert unsure.film is None or unsure.film.label == "Ballerina (2023)"
+
+
+async def test_numbers_that_are_titles_are_not_ids(empty_library: Library) -> None:
+    saved = await empty_library.reviews.save(review("300", 2006))
+    assert saved.film_id >= 10**9
+    finding = await empty_library.catalogue.find(OURS, "300")
+    assert finding.film and finding.film.film_id == saved.film_id
+
+
+async def test_an_empty_library_suggests_nothing(empty_library: Library) -> None:
+    finding = await empty_library.catalogue.find(OURS, "jaws")
+    assert finding.film is None and finding.suggestions == ()
+    assert await empty_library.catalogue.complete(OURS, "") == []
+
+
+async def test_nothing_to_withdraw_is_said(empty_library: Library) -> None:
+    with pytest.raises(NotFound):
+        await empty_library.reviews.withdraw(12345)
+
+
+async def test_ids_are_the_same_in_every_library(empty_library: Library) -> None:
+    saved = await empty_library.reviews.save(Review(film=Film(title="Jaws", year=1975)))
+    assert saved.film_id == 7_605_520_668_953_483_341
