@@ -35,7 +35,9 @@ async def serve(settings: Settings) -> None:
         StorageUnavailable: the database cannot be opened.
     """
     if settings.discord_token is None:
-        raise CannotStart("DISCORD_TOKEN is not set. Put it into .env (README, “On your server”), or try the playground.")
+        raise CannotStart(
+            "DISCORD_TOKEN is not set. Put it into .env (README, “On your server”), or try the playground."
+        )
     async with (
         Library.open(settings.database.get_secret_value()) as library,
         Marquee(library) as bot,
@@ -76,7 +78,8 @@ def _point_at(settings: Settings, bot: Marquee) -> None:
 def _reason(error: Exception) -> Exception:
     if isinstance(error, discord.LoginFailure):
         return CannotStart(
-            "Discord does not accept the token. Copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN."
+            "Discord does not accept the token. "
+            "Copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN."
         )
     if isinstance(error, discord.PrivilegedIntentsRequired):
         return CannotStart("Discord refuses the connection because an intent is switched off in the Developer Portal.")

@@ -26,9 +26,7 @@ def help_card(films: int) -> Card:
         "**/cast** who made it and who plays whom\n"
         "**/recommend** films for someone who liked it"
     )
-    card.text(
-        f"Type a title as well as you remember it: typos are fine. There are {counted(films, 'review', 'reviews')} here."
-    )
+    card.text(f"Type a title as well as you remember it: typos are fine. {counted(films, 'film', 'films')} to ask for.")
     return card
 
 

@@ -35,7 +35,7 @@ class Reviews:
             reviews.c.film_id == film_id,
             reviews.c.guild_id.in_({guild_id, SHARED_LIBRARY}),
             reviews.c.state == ReviewState.PUBLISHED,
-        ).order_by((reviews.c.guild_id == SHARED_LIBRARY))
+        ).order_by(reviews.c.guild_id == SHARED_LIBRARY)
         async with self._storage.reading() as connection:
             row = (await connection.execute(query)).first()
         if row is None:
@@ -65,9 +65,7 @@ class Reviews:
             review_id = int((inserted.inserted_primary_key or (0,))[0])
         document = review.model_dump(mode="json", exclude_defaults=True)
         await connection.execute(
-            insert(revisions).values(
-                review_id=review_id, revision=number, document=document, made_at=self._now()
-            )
+            insert(revisions).values(review_id=review_id, revision=number, document=document, made_at=self._now())
         )
         return StoredReview(id=review_id, film_id=film_id, guild_id=guild_id, review=review)
 
@@ -86,9 +84,7 @@ class Reviews:
             row = (await connection.execute(query)).first()
         if row is None:
             raise NotFound("There is no published review of that film to withdraw.")
-        return await self.save(
-            _stored(row).review.model_copy(update={"state": ReviewState.WITHDRAWN}), guild_id
-        )
+        return await self.save(_stored(row).review.model_copy(update={"state": ReviewState.WITHDRAWN}), guild_id)
 
 
 def _newest(*conditions: ColumnElement[bool]) -> Select[Any]:

@@ -39,8 +39,7 @@ async def serve(settings: Settings, *, open_browser: bool = True) -> None:
 
 async def _furnish(world: World, library: Library) -> None:
     """What is already in the channel when the door opens."""
-    channel = world.bot.get_channel(world.channel.id)
-    assert channel is not None and hasattr(channel, "send")
+    channel = world.bot.get_partial_messageable(world.channel.id)
     guild_id = world.channel.guild.id if world.channel.guild else 0
     films = await library.catalogue.size(guild_id)
     await channel.send(view=_welcome_card(films))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import simcord
@@ -30,7 +31,7 @@ class Person(simcord.MemberActor):
         except CannotType as error:
             question = await super().send(channel, content, **message)
             with self._env._bot_scope():  # the bot is who explains, so that the channel reads like one
-                await self._env.bot.get_channel(channel.id).send(str(error))
+                await self._env.bot.get_partial_messageable(channel.id).send(str(error))
             return question
         return replies[0] if replies else await super().send(channel, content, **message)
 
@@ -45,33 +46,33 @@ class Person(simcord.MemberActor):
         name, spec, rest = _command(bot, line.removeprefix("/"))
         options = {o["name"]: o for o in spec.get("options", ())}
         named = _named(rest, list(options))
-        values = {option: self._value(channel, options[option], text) for option, text in named.items()}
+        values = {option: self._value(options[option], text) for option, text in named.items()}
         try:
             return await self.slash(channel, name, **values)
         except (simcord.SetupError, simcord.OptionError) as error:
             raise CannotType(f"Discord would not send that: {error}") from None
 
-    def _value(self, channel: simcord.ChannelHandle, option: dict[str, Any], text: str) -> Any:
+    def _value(self, option: dict[str, Any], text: str) -> Any:
         """A typed word as what the option takes: a number, a person, a role, a channel."""
         bare = text.lstrip("@#")
-        guild = self.guild
+        kinds: dict[int, Callable[[], Any]] = {
+            _INTEGER: lambda: int(text),
+            _NUMBER: lambda: float(text),
+            _BOOLEAN: lambda: text.casefold() in {"true", "yes", "1"},
+            _CHANNEL: lambda: self.guild.channels[bare],
+            _ROLE: lambda: self.guild.roles[bare],
+            _USER: lambda: self._somebody(bare),
+        }
         try:
-            match option["type"]:
-                case kind if kind == _INTEGER:
-                    return int(text)
-                case kind if kind == _NUMBER:
-                    return float(text)
-                case kind if kind == _BOOLEAN:
-                    return text.casefold() in {"true", "yes", "1"}
-                case kind if kind == _CHANNEL:
-                    return guild.channels[bare]
-                case kind if kind == _ROLE:
-                    return guild.roles[bare]
-                case kind if kind == _USER:
-                    return self if bare.casefold() == self.name.casefold() else channel.guild.members[bare]
-        except (ValueError, KeyError, AttributeError):
+            return kinds.get(option["type"], lambda: text)()
+        except (ValueError, KeyError):
             raise CannotType(f"{option['name']} does not take “{text}”.") from None
-        return text
+
+    def _somebody(self, name: str) -> simcord.MemberActor:
+        backend = self._env.backend
+        users = (backend.get_user(user_id) for user_id in backend.get_guild(self.guild.id).members)
+        found = {user.name.casefold(): user for user in users}[name.casefold()]
+        return simcord.MemberActor(self._env, self.guild, simcord.UserHandle(self._env, found))
 
 
 def replies_of(result: simcord.InteractionResult) -> list[simcord.ResponseMessage]:

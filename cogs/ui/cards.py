@@ -101,7 +101,7 @@ def _add_head(card: Card, review: Review) -> None:
 
 def facts_line(film: Film) -> str:
     """Who made it, when, how long it is: one line of small print."""
-    released = min(film.releases, key=lambda release: release.date, default=None)
+    released = film.releases[-1] if film.releases else None  # the last is where it can be seen now
     facts = [
         f"by {_few(film.directors)}" if film.directors else "",
         _few(film.genres),

@@ -36,7 +36,8 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
         """Say UTC on the way out."""
         if value is None:
             return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+        time: dt.datetime = value
+        return time.replace(tzinfo=dt.UTC) if time.tzinfo is None else time.astimezone(dt.UTC)
 
 
 SerialId = BigInteger().with_variant(Integer(), "sqlite")

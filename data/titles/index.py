@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from rapidfuzz import fuzz, process
 
@@ -22,10 +22,21 @@ _YEAR = re.compile(r"\(?\b(18|19|20)\d\d\b\)?\s*$")
 class TitledFilm(Protocol):
     """What the index reads of a film. Everything but `id` and `title` may be None or empty."""
 
-    id: int
-    title: str
-    year: int | None
-    alt: Sequence[str]
+    @property
+    def id(self) -> int:
+        """The film's id."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def year(self) -> int | None:
+        """The year it came out."""
+
+    @property
+    def alt(self) -> Sequence[str]:
+        """Other titles."""
 
 
 class Outcome(StrEnum):
@@ -103,7 +114,7 @@ def _with_outcomes(ranked: list[tuple[int, tuple[float, str]]]) -> list[Match]:
     return matches
 
 
-def _similarity(query: str, title: str, *, score_cutoff: float = 0.0) -> float:
+def _similarity(query: Any, title: Any, /, *, score_cutoff: float | None = None) -> float:
     """Edit similarity of the letters, or how well the query begins the title, as a share in 0..1."""
     letters, title_letters = query.replace(" ", ""), title.replace(" ", "")
     whole = fuzz.ratio(letters, title_letters) / 100

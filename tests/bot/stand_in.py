@@ -11,8 +11,11 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 TOKEN = "a.good.token"
-APPLICATION = {"id": "900", "name": "Marquee", "description": "", "verify_key": "", "icon": None, "rpc_origins": None, "flags": 0, "bot_public": True,
-               "bot_require_code_grant": False, "summary": "", "team": None, "owner": {"id": "7", "username": "owner", "discriminator": "0", "avatar": None}}  # fmt: skip
+OWNER = {"id": "7", "username": "owner", "discriminator": "0", "avatar": None}
+APPLICATION = {
+    "id": "900", "name": "Marquee", "description": "", "verify_key": "", "icon": None, "rpc_origins": None,
+    "flags": 0, "bot_public": True, "bot_require_code_grant": False, "summary": "", "team": None, "owner": OWNER,
+}  # fmt: skip
 BOT = {"id": "901", "username": "Marquee", "discriminator": "0", "avatar": None, "bot": True}
 GUILD = {
     "id": "100", "name": "Stand-in", "owner_id": "7", "member_count": 2, "large": False, "channels": [], "members": [],
@@ -27,9 +30,7 @@ GUILD = {
 
 def _json(body: Any, status: int = 200) -> web.Response:
     """As Discord sends it: discord.py reads JSON only under a type without a charset."""
-    return web.Response(
-        body=json.dumps(body).encode(), status=status, headers={"Content-Type": "application/json"}
-    )
+    return web.Response(body=json.dumps(body).encode(), status=status, headers={"Content-Type": "application/json"})
 
 
 class StandIn:
@@ -85,7 +86,8 @@ class StandIn:
             elif payload["op"] == 2:
                 assert payload["d"]["token"] == TOKEN
                 await self._dispatch("READY", {
-                    "v": 10, "user": BOT, "guilds": [{"id": "100", "unavailable": True}], "session_id": "s", "shard": [0, 1],
+                    "v": 10, "user": BOT, "guilds": [{"id": "100", "unavailable": True}],
+                    "session_id": "s", "shard": [0, 1],
                     "resume_gateway_url": self.gateway, "application": {"id": "900", "flags": 0},
                 })  # fmt: skip
                 await self._dispatch("GUILD_CREATE", GUILD)

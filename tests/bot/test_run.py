@@ -56,7 +56,9 @@ async def test_login_ready_a_command_and_sigterm(tmp_path: Path) -> None:
         assert "Connected as Marquee" in logged
         assert "Stopped" in logged
         assert TOKEN not in logged
-        assert {"review", "summary", "warnings", "verdict", "cast", "recommend"} <= {c["name"] for c in discord.commands}
+        assert {"review", "summary", "warnings", "verdict", "cast", "recommend"} <= {
+            c["name"] for c in discord.commands
+        }
 
 
 async def test_commands_are_synced_only_when_they_changed(tmp_path: Path) -> None:
@@ -79,9 +81,11 @@ async def test_commands_are_synced_only_when_they_changed(tmp_path: Path) -> Non
 async def test_what_keeps_it_from_starting_is_one_plain_sentence(
     tmp_path: Path, settings: dict[str, str], sentence: str
 ) -> None:
-    async with stand_in() as discord:
-        async with process(tmp_path, **{"DISCORD_API_URL": discord.address, **settings}) as running:
-            _, stderr = await asyncio.wait_for(running.communicate(), 30)
+    async with (
+        stand_in() as discord,
+        process(tmp_path, **{"DISCORD_API_URL": discord.address, **settings}) as running,
+    ):
+        _, stderr = await asyncio.wait_for(running.communicate(), 30)
     message = stderr.decode()
     assert sentence in message
     assert "Traceback" not in message

@@ -41,7 +41,8 @@ def test_a_token_shows_nowhere(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     token = "MTIzNDU2.secret.token"
     monkeypatch.setenv("DISCORD_TOKEN", token)
     settings = load()
-    assert settings.discord_token and settings.discord_token.get_secret_value() == token
+    assert settings.discord_token
+    assert settings.discord_token.get_secret_value() == token
     assert token not in repr(settings) + str(settings) + settings.model_dump_json()
     logs.configure("INFO", [token])
     try:

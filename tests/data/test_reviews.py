@@ -74,12 +74,14 @@ async def test_numbers_that_are_titles_are_not_ids(empty_library: Library) -> No
     saved = await empty_library.reviews.save(review("300", 2006))
     assert saved.film_id >= 10**9
     finding = await empty_library.catalogue.find(OURS, "300")
-    assert finding.film and finding.film.film_id == saved.film_id
+    assert finding.film
+    assert finding.film.film_id == saved.film_id
 
 
 async def test_an_empty_library_suggests_nothing(empty_library: Library) -> None:
     finding = await empty_library.catalogue.find(OURS, "jaws")
-    assert finding.film is None and finding.suggestions == ()
+    assert finding.film is None
+    assert finding.suggestions == ()
     assert await empty_library.catalogue.complete(OURS, "") == []
 
 

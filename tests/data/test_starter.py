@@ -60,7 +60,11 @@ def test_language_agrees_with_the_facts_file(review: Review) -> None:
 
 @each_review
 def test_a_review_is_whole(review: Review) -> None:
-    assert review.verdict and review.blurb and review.summary and review.audience and review.overview
+    assert review.verdict
+    assert review.blurb
+    assert review.summary
+    assert review.audience
+    assert review.overview
     assert len(review.sections) >= 2
     assert all(section.percentage is not None and section.text for section in review.sections)
     assert len(review.warnings) >= 4

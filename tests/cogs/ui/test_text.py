@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.ui.text import bar, choice_name, duration, escape, fit, pages, shorten, spoiler, split
+from cogs.ui.text import bar, choice_name, duration, escape, fit, pages, shorten, split, spoiler
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,8 @@ def test_text_is_shown_as_it_was_typed(text: str, shown: str) -> None:
 @given(st.text())
 def test_a_spoiler_covers_all_of_any_text(text: str) -> None:
     covered = spoiler(text)
-    assert covered.startswith("||") and covered.endswith("||")
+    assert covered.startswith("||")
+    assert covered.endswith("||")
     inner = covered[2:-2]
     assert "||" not in re.sub(r"\\.", "", inner, flags=re.DOTALL)
 

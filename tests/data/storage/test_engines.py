@@ -42,10 +42,13 @@ async def _count(storage: Storage) -> int:
 
 
 async def test_what_raises_is_undone(storage: Storage) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def write_and_fail() -> None:
         async with storage.writing() as connection:
             await connection.execute(insert(films).values(id=1, title_key="a", year=0))
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await write_and_fail()
     assert await _count(storage) == 0
 
 
@@ -109,7 +112,8 @@ async def test_sqlite_lets_one_process_in(tmp_path: Path, monkeypatch: pytest.Mo
     with subprocess.Popen(
         [sys.executable, "-c", script, address], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
-        assert other.stdout and other.stdin
+        assert other.stdout
+        assert other.stdin
         assert other.stdout.readline() == "open\n"
         with pytest.raises(StorageUnavailable, match="Another Marquee is using"):
             await Storage.open(address)

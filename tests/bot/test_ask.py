@@ -1,0 +1,63 @@
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    environment = {"PATH": os.environ["PATH"], "MARQUEE_PLAYGROUND_DATABASE": f"sqlite:///{tmp_path / 'ask.db'}"}
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "bot", "ask", *arguments]
+        folder = Path(__file__).parents[2]
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def test_the_reply_is_printed_as_text(ask: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    answer = ask("/review balerina")
+    assert answer.returncode == 0
+    assert "Ballerina (2023)" in answer.stdout
+    assert "[Summary] [Warnings] [Verdict] [Cast] [More like this]" in answer.stdout
+    assert answer.stderr == ""
+
+
+def test_json_and_clicks_and_what_is_kept(ask: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    answer = ask("/review jaws", "--as", "moderator", "--click", "positive", "--json")
+    assert answer.returncode == 0
+    (message,) = json.loads(answer.stdout)
+    assert message["components"][0]["type"] == 17
+    assert "1 vote" in answer.stdout
+    assert "1 vote" in ask("/verdict jaws").stdout
+    assert "(only you see this)" in ask("/review jaws", "--click", "Summary").stdout
+
+
+def test_a_plain_message_is_answered_when_it_names_the_bot(
+    ask: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    assert "Casablanca (1942)" in ask("@Marquee casablanca").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["/reveiw jaws"], "There is no /reveiw"),
+        (["/review"], "film"),
+        (["hello"], "answers to commands"),
+        (["/review jaws", "--as", "king"], "Be one of: member, friend, moderator"),
+        (["/review jaws", "--click", "Explode"], "no button “Explode”"),
+    ],
+)
+def test_what_cannot_be_asked_is_one_sentence(
+    ask: Callable[..., subprocess.CompletedProcess[str]], arguments: list[str], sentence: str
+) -> None:
+    answer = ask(*arguments)
+    assert answer.returncode != 0
+    assert sentence in answer.stderr
+    assert "Traceback" not in answer.stderr

@@ -1,0 +1,82 @@
+"""The playground's page, driven as a person would in a real browser."""
+
+import asyncio
+import os
+import re
+import shutil
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: chromium)")
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@asynccontextmanager
+async def playground(folder: Path) -> AsyncIterator[str]:
+    """The playground in a process of its own; its address."""
+    environment = {"PATH": os.environ["PATH"], "MARQUEE_PLAYGROUND_DATABASE": f"sqlite:///{folder / 'playground.db'}"}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "playground", "--no-browser"),
+        cwd=Path(__file__).parents[2],
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout
+    try:
+        said = (await asyncio.wait_for(process.stdout.readuntil(b"start again."), 60)).decode()
+        found = re.search(r"http://127\.0\.0\.1:\d+/\S+", said)
+        assert found, said
+        assert "DISCORD_TOKEN" in said
+        yield found[0]
+        process.send_signal(signal.SIGINT)
+        rest, _ = await asyncio.wait_for(process.communicate(), 20)
+        assert "is kept for the next time" in rest.decode()
+        assert process.returncode == 0
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+@asynccontextmanager
+async def browser_page(address: str, width: int = 1200) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        page = await browser.new_page(viewport={"width": width, "height": 1000})
+        await page.goto(address)
+        yield page
+        await browser.close()
+
+
+async def type_line(page: Page, line: str) -> None:
+    composer = page.locator("#channel-composer-input")
+    await composer.click()
+    await page.keyboard.type(line, delay=5)
+    await page.keyboard.press("Enter")
+
+
+@needs_chromium
+async def test_type_a_command_and_vote_and_come_back(tmp_path: Path) -> None:
+    async with playground(tmp_path) as address, browser_page(address) as page:
+        timeline = page.locator("#channel-message-list")
+        await expect(timeline).to_contain_text("Welcome to the playground")
+        await expect(timeline).to_contain_text("Ballerina (2023)")
+        await type_line(page, "/review the northmen")
+        card = timeline.locator("[data-message-id]").last
+        await expect(card).to_contain_text("The Northman (2022)")
+        await card.get_by_role("button", name="Positive").click()
+        await expect(card).to_contain_text("1 vote")
+        await type_line(page, "/reveiw nothing")
+        await expect(timeline).to_contain_text("There is no /reveiw")
+    async with playground(tmp_path) as address, browser_page(address, width=390) as page:
+        await expect(page.locator("#channel-message-list")).to_contain_text("Welcome to the playground")
+        await type_line(page, "/verdict northman")
+        await expect(page.locator("#channel-message-list")).to_contain_text("1 vote")
