@@ -18,6 +18,8 @@ _NEUTRAL = 0x80848E
 VOTES_FOR_SHARES = 5
 """Below this many votes a percentage would say more than it knows."""
 
+_BAR_LENGTH = 5  # leaves room for the heading beside it on a phone
+
 _STRONGEST_FIRST = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
 
 
@@ -130,7 +132,9 @@ def verdict_line(review: Review) -> str:
 def criteria(review: Review, longest: int) -> str:
     """Each section's heading under its bar."""
     lines = [
-        f"`{bar(s.percentage)}` {escape(s.heading)}" if s.percentage is not None else f"`no score` {escape(s.heading)}"
+        f"`{bar(s.percentage, _BAR_LENGTH)}` {escape(s.heading)}"
+        if s.percentage is not None
+        else f"`no score` {escape(s.heading)}"
         for s in review.sections
     ]
     return fit(lines, longest, "-# and {count} more under Verdict")

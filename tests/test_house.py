@@ -1,0 +1,60 @@
+"""The whole against what is said of it: rooms, documents, names."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from bot.playground.world import World
+
+ROOT = Path(__file__).parents[1]
+CODE = [path for room in ("bot", "cogs", "data") for path in (ROOT / room).rglob("*.py")]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_imports_point_one_way() -> None:
+    contracts = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, check=False
+    )
+    assert contracts.returncode == 0, contracts.stdout.decode()
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    readers = {path.relative_to(ROOT).as_posix() for path in CODE if re.search(r"os\.environ|getenv", path.read_text())}
+    assert readers <= {"bot/settings.py"}
+
+
+def test_a_file_is_a_room_one_can_see_across() -> None:
+    assert {path.name: n for path in CODE if (n := path.read_text().count("\n")) > 300} == {}
+
+
+async def test_the_readme_lists_every_command(world: World) -> None:
+    names = {command.qualified_name for command in world.bot.tree.walk_commands() if not hasattr(command, "commands")}
+    listed = set(re.findall(r"^\| `/([a-z ]+?)(?: film)?`", read("README.md"), re.MULTILINE))
+    assert names == listed
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    extras = [one for extra in project["optional-dependencies"].values() for one in extra]
+    reasons = read("CONTRIBUTING.md").split("## Dependencies, and why")[1]
+    for requirement in [*project["dependencies"], *extras]:
+        name = re.match(r"[\w.-]+", requirement)
+        assert name
+        assert name[0] == "marquee-bot" or name[0] in reasons, f"{name[0]} has no reason in CONTRIBUTING"
+
+
+def test_lock_files_hold_versions_and_hashes_only() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        lines = [line for line in read(name).splitlines() if line.strip() and not line.lstrip().startswith("#")]
+        assert all(re.match(r"[\w.-]+==|\s+--hash=sha256:", line) for line in lines)
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", read(name)):
+            assert (ROOT / target).exists(), f"{name}: {target}"
