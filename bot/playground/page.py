@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import webbrowser
 
 from bot import signals
@@ -26,7 +27,7 @@ async def serve(settings: Settings, *, open_browser: bool = True) -> None:
         async with preview:
             print(_welcome(preview.url), flush=True)
             if open_browser:
-                webbrowser.open(preview.url)
+                _open_in_browser(preview.url)
             clock = asyncio.create_task(keep_time(world))
             with signals.stop_event() as stop:
                 waits = [asyncio.create_task(preview.wait_closed()), asyncio.create_task(stop.wait())]
@@ -61,6 +62,14 @@ def _welcome_card(films: int) -> Card:
     )
     card.text("-# To have it on your own server, see README: “On your server”.")
     return card
+
+
+def _open_in_browser(url: str) -> None:
+    """Open the page where there is a graphical browser; one in the terminal would take it over."""
+    with contextlib.suppress(webbrowser.Error):
+        browser = webbrowser.get()
+        if type(browser) is not webbrowser.GenericBrowser:  # what the library calls those of the terminal
+            browser.open(url)
 
 
 def _welcome(url: str) -> str:
