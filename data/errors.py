@@ -36,5 +36,9 @@ class StorageUnavailable(MarqueeError):
     """The database cannot be opened or reached."""
 
 
+class Busy(StorageUnavailable):
+    """More is being written at once than the database takes; trying again in a moment helps."""
+
+
 class NotFound(MarqueeError):
     """What was asked for is not in the library, or not any more."""
