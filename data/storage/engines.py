@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from data.errors import StorageUnavailable
 from data.storage import migrations
+from data.storage.erasure import erase_deleted
 from data.storage.writer import GroupCommitWriter
 
 _LOCK_WAIT_SECONDS = 20
@@ -128,6 +129,10 @@ class Storage:
         return inserted.on_conflict_do_update(
             index_elements=list(keys), set_={name: inserted.excluded[name] for name in values}
         )
+
+    async def erase_deleted(self, table: Table) -> bool:
+        """Rid the database's files of rows deleted from a small table; False if it was busy: try again later."""
+        return await erase_deleted(self._writer, table)
 
     async def close(self) -> None:
         """Finish what was accepted and close every connection; an unclosed one would keep the process from ending."""

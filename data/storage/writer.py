@@ -96,7 +96,9 @@ class GroupCommitWriter:
                 await self._room.acquire()
         except TimeoutError:
             if not self._closing:
-                raise Busy("Too many people are pressing at once, so that was not recorded. Please try again.") from None
+                raise Busy(
+                    "Too many people are pressing at once, so that was not recorded. Please try again."
+                ) from None
         else:
             if not self._closing:
                 return
