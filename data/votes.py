@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import Tally, Tier
@@ -120,17 +120,24 @@ def _of_member(guild_id: int, member_id: int) -> ColumnElement[bool]:
     return and_(votes.c.guild_id == guild_id, votes.c.member_id == member_id)
 
 
+_COUNT = (
+    select(votes.c.film_id, votes.c.tier, func.count())
+    .where(votes.c.guild_id == bindparam("guild"), votes.c.film_id.in_(bindparam("films", expanding=True)))
+    .group_by(votes.c.film_id, votes.c.tier)
+)
+"""Built once: putting a statement together takes as long as a tenth of a commit. SQLite answers it from the key's
+index, and would read the whole table for pairs of server and film."""
+
+
 async def _count(connection: AsyncConnection, places: Collection[_FilmIn]) -> dict[_FilmIn, Tally]:
-    """The tallies of films in servers, in one query."""
-    place = tuple_(votes.c.guild_id, votes.c.film_id)
-    query = (
-        select(votes.c.guild_id, votes.c.film_id, votes.c.tier, func.count())
-        .where(place.in_(list(places)))
-        .group_by(votes.c.guild_id, votes.c.film_id, votes.c.tier)
-    )
-    rows = await connection.execute(query)
-    counted = _tallies(((guild_id, film_id), tier, count) for guild_id, film_id, tier, count in rows)
-    return {place: counted.get(place, Tally()) for place in places}
+    """The tallies of films in servers, one query a server."""
+    counted: dict[_FilmIn, Tally] = {}
+    for guild_id in {guild_id for guild_id, _ in places}:
+        of_guild = [film_id for of, film_id in places if of == guild_id]
+        rows = await connection.execute(_COUNT, {"guild": guild_id, "films": of_guild})
+        tallies = _tallies((film_id, tier, count) for film_id, tier, count in rows)
+        counted |= {(guild_id, film_id): tallies.get(film_id, Tally()) for film_id in of_guild}
+    return counted
 
 
 def _tallies(counts: Iterable[tuple[_Key, str, int]]) -> dict[_Key, Tally]:
