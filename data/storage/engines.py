@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from data.errors import StorageUnavailable
 from data.storage import migrations
+from data.storage.erasure import erase_deleted
+from data.storage.writer import GroupCommitWriter
 
 _LOCK_WAIT_SECONDS = 20
 _BUSY_TIMEOUT_MS = 5_000
@@ -26,13 +28,15 @@ class Storage:
     """An open, migrated database.
 
     On SQLite all writing goes through one connection (older releases corrupt a WAL file that two of them
-    checkpoint), and a lock file keeps a second process out.
+    checkpoint), and a lock file keeps a second process out. Errors never quote parameters, which may name members.
+    `writer` takes the small writes that many people make at once.
     """
 
     def __init__(self, writer: AsyncEngine, reader: AsyncEngine, lock: FileLock | None = None) -> None:
         self._writer = writer
         self._reader = reader
         self._lock = lock
+        self.writer = GroupCommitWriter(self.writing)
 
     @classmethod
     async def open(cls, address: str) -> Storage:
@@ -80,8 +84,8 @@ class Storage:
         except OSError as error:
             raise StorageUnavailable(f"The folder of {path} cannot be written: {error.strerror}.") from error
         url = url.set(drivername="sqlite+aiosqlite")
-        writer = create_async_engine(url, pool_size=1, max_overflow=0)
-        reader = create_async_engine(url, pool_size=_SQLITE_READERS, max_overflow=0)
+        writer = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
+        reader = create_async_engine(url, pool_size=_SQLITE_READERS, max_overflow=0, hide_parameters=True)
         _prepare(writer, begin="BEGIN IMMEDIATE", query_only=False)
         _prepare(reader, begin="BEGIN", query_only=True)
         return cls(writer, reader, lock)
@@ -89,7 +93,9 @@ class Storage:
     @classmethod
     def _open_postgresql(cls, url: URL) -> Storage:
         try:
-            engine = create_async_engine(url.set(drivername="postgresql+asyncpg"), pool_pre_ping=True)
+            engine = create_async_engine(
+                url.set(drivername="postgresql+asyncpg"), pool_pre_ping=True, hide_parameters=True
+            )
         except ModuleNotFoundError:
             raise StorageUnavailable(
                 'PostgreSQL needs one more package: .venv/bin/python -m pip install -e ".[postgres]"'
@@ -116,8 +122,21 @@ class Storage:
             return inserted.on_conflict_do_nothing(index_elements=list(keys))
         return inserted.on_conflict_do_update(index_elements=list(keys), set_=values)
 
+    def upsert_many(self, table: Table, keys: Sequence[str], values: Sequence[str]) -> Any:
+        """`upsert` for many rows at once: execute it with a list of dictionaries that hold `keys` and `values`."""
+        dialect = sqlite if self._writer.dialect.name == "sqlite" else postgresql
+        inserted: Any = dialect.insert(table)
+        return inserted.on_conflict_do_update(
+            index_elements=list(keys), set_={name: inserted.excluded[name] for name in values}
+        )
+
+    async def erase_deleted(self, table: Table) -> bool:
+        """Rid the database's files of rows deleted from a small table; False if it was busy: try again later."""
+        return await erase_deleted(self._writer, table)
+
     async def close(self) -> None:
-        """Close every connection; an unclosed one would keep the process from ending."""
+        """Finish what was accepted and close every connection; an unclosed one would keep the process from ending."""
+        await self.writer.close()
         await self._reader.dispose()
         await self._writer.dispose()
         if self._lock:
@@ -135,6 +154,7 @@ def _prepare(engine: AsyncEngine, *, begin: str, query_only: bool) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
+            "secure_delete=ON",  # what is deleted is overwritten: a poll's key is to be gone when its row is
             f"query_only={int(query_only)}",
         ):
             cursor = connection.cursor()

@@ -1,0 +1,101 @@
+"""Closing: exactly once, whoever asks and from however many processes, with everything it takes in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+
+from sqlalchemy import ColumnElement, delete, insert, select, update
+
+from data.errors import NotFound, PollEnded
+from data.polls import sentences
+from data.polls.models import Names, PollResult
+from data.polls.rows import count_ballots, read_poll
+from data.storage import Storage
+from data.storage.tables import ballots, poll_announcements, poll_keys, poll_results, polls
+
+log = logging.getLogger(__name__)
+
+
+class Closing:
+    """Ends polls: counts, destroys key and ballots of secret polls, and puts the result in line to be posted.
+
+    A process that dies has either done all of it or nothing.
+    """
+
+    def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
+        self._storage = storage
+        self._now = now
+        self._erasure_due = True  # a process before this one may have died between closing and erasing
+
+    async def close(self, poll_id: int, guild_id: int) -> PollResult:
+        """End a poll now, before its time.
+
+        Raises:
+            NotFound: the server has no such poll.
+            PollEnded: it was closed already.
+        """
+        mine = (polls.c.id == poll_id, polls.c.guild_id == guild_id)
+        result = await self._close(poll_id, self._now(), *mine)
+        if result is None:
+            async with self._storage.reading() as connection:
+                poll = await read_poll(connection, *mine)
+            if poll is None:
+                raise NotFound("This server has no such poll.")
+            raise PollEnded(f"That poll ended on {sentences.moment(poll.ends_at)} already.", poll.ends_at)
+        await self.erase()
+        return result
+
+    async def due(self, now: dt.datetime) -> list[int]:
+        """The ids of open polls whose time is up, the longest due first."""
+        query = select(polls.c.id).where(polls.c.is_open, polls.c.ends_at <= now).order_by(polls.c.ends_at)
+        async with self._storage.reading() as connection:
+            return list((await connection.execute(query)).scalars())
+
+    async def close_due(self) -> list[PollResult]:
+        """Close what is due; returns only what this call closed. Call it every few seconds, from every process."""
+        now = self._now()
+        results = [await self._close(poll_id, now, polls.c.ends_at <= now) for poll_id in await self.due(now)]
+        await self.erase()
+        return [result for result in results if result]
+
+    async def next_end(self) -> dt.datetime | None:
+        """When the next open poll ends."""
+        query = select(polls.c.ends_at).where(polls.c.is_open).order_by(polls.c.ends_at).limit(1)
+        async with self._storage.reading() as connection:
+            ends_at: dt.datetime | None = await connection.scalar(query)
+        return ends_at
+
+    async def erase(self) -> None:
+        """Rid the database's files of destroyed keys, if that is still to be done."""
+        if self._erasure_due:
+            self._erasure_due = False  # first, so that a poll closed meanwhile sets it again
+            self._erasure_due = not await self._storage.erase_deleted(poll_keys) or self._erasure_due
+
+    async def _close(self, poll_id: int, now: dt.datetime, *conditions: ColumnElement[bool]) -> PollResult | None:
+        """The result, or None if the poll was closed or extended in the meantime, by whomever."""
+        async with self._storage.writing() as connection:
+            open_poll = await read_poll(connection, polls.c.id == poll_id, polls.c.is_open)
+            if open_poll is None:
+                return None
+            # Whose update finds the poll open closes it. On PostgreSQL it also waits for ballots being stored.
+            claimed = await connection.execute(
+                update(polls)
+                .where(polls.c.id == poll_id, polls.c.is_open, *conditions)
+                .values(is_open=False, ends_at=min(open_poll.ends_at, now))
+            )
+            if not claimed.rowcount:
+                return None
+            poll = await read_poll(connection, polls.c.id == poll_id)
+            if poll is None:  # a row just updated is there
+                raise NotFound("That poll is not here any more.")
+            count = await count_ballots(connection, poll_id)
+            await connection.execute(delete(poll_keys).where(poll_keys.c.poll_id == poll_id))
+            if poll.names is Names.NEVER:
+                await connection.execute(delete(ballots).where(ballots.c.poll_id == poll_id))
+            numbers = {**count.tally.model_dump(), "unseen": count.unseen, "closed_at": now}
+            await connection.execute(insert(poll_results).values(poll_id=poll_id, **numbers))
+            await connection.execute(insert(poll_announcements).values(poll_id=poll_id, next_try_at=now, attempts=0))
+        self._erasure_due = True
+        return PollResult(poll=poll, count=count, closed_at=now)

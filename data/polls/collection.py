@@ -1,0 +1,199 @@
+"""The collection of verdict polls: opened, shown, extended, looked up; their ballots and their end are next door."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.errors import InvalidPoll, NotFound, PollEnded
+from data.polls import sentences
+from data.polls.announcements import Announcements
+from data.polls.ballots import Ballots, member_of
+from data.polls.closing import Closing
+from data.polls.export import Export, export
+from data.polls.models import Choice, Names, Opening, Outcome, Poll, PollDefaults, PollResult, Progress, Results
+from data.polls.rows import count_ballots, poll_of, read_poll, result_of, select_results
+from data.polls.terms import LONGEST, check_duration, check_terms
+from data.storage import Storage
+from data.storage.tables import ballots, poll_defaults, poll_keys, polls
+
+MOST_OPEN = 25
+"""Open polls of one server: as many as Discord completes in a command's option."""
+
+_KEY_BYTES = 32
+
+
+class Polls:
+    """`polls.open(...)`, `polls.ballots.cast(...)`, `polls.closing.close_due()`, `polls.announcements.claim()`."""
+
+    def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
+        self._storage = storage
+        self._now = now
+        self.ballots = Ballots(storage, now)
+        self.closing = Closing(storage, now)
+        self.announcements = Announcements(storage, now)
+
+    async def open(self, opening: Opening) -> Poll:
+        """Begin a poll. Post its message next, and tell `record_message`, or `discard` it.
+
+        Raises:
+            InvalidPoll: its terms are out of bounds, the film has an open poll here, or the server has too many.
+        """
+        check_terms(opening.terms)
+        try:
+            async with self._storage.writing() as connection:
+                return await self._open(connection, opening)
+        except IntegrityError:
+            raise InvalidPoll(f"A poll on {opening.film_label} is open here already.") from None
+
+    async def _open(self, connection: AsyncConnection, opening: Opening) -> Poll:
+        now, terms = self._now(), opening.terms
+        mine = (polls.c.guild_id == opening.guild_id, polls.c.is_open)
+        if (await connection.scalar(select(func.count()).select_from(polls).where(*mine)) or 0) >= MOST_OPEN:
+            raise InvalidPoll(f"{MOST_OPEN} polls are open here, and more are not possible. Close one first.")
+        inserted = await connection.execute(
+            insert(polls).values(
+                **opening.model_dump(exclude={"terms"}),
+                opened_at=now,
+                ends_at=now + terms.duration,
+                is_open=True,
+                live=terms.results is Results.LIVE,
+                named=terms.names is Names.AFTER,
+                gates=terms.gates.model_dump(mode="json", exclude_defaults=True),
+                quorum=terms.quorum,
+            )
+        )
+        poll_id = int((inserted.inserted_primary_key or (0,))[0])
+        if terms.names is Names.NEVER:
+            await connection.execute(insert(poll_keys).values(poll_id=poll_id, key=secrets.token_bytes(_KEY_BYTES)))
+        return _found(await read_poll(connection, polls.c.id == poll_id))
+
+    async def record_message(self, poll_id: int, message_id: int) -> None:
+        """The message with the poll's buttons."""
+        async with self._storage.writing() as connection:
+            await connection.execute(update(polls).where(polls.c.id == poll_id).values(message_id=message_id))
+
+    async def discard(self, poll_id: int) -> None:
+        """Take back a poll whose message could not be posted, so that nobody can have voted."""
+        async with self._storage.writing() as connection:
+            if await read_poll(connection, polls.c.id == poll_id, polls.c.is_open, polls.c.message_id.is_(None)):
+                for table in (ballots, poll_keys):
+                    await connection.execute(delete(table).where(table.c.poll_id == poll_id))
+                await connection.execute(delete(polls).where(polls.c.id == poll_id))
+
+    async def get(self, poll_id: int, guild_id: int) -> Poll:
+        """A server's poll, open or closed.
+
+        Raises:
+            NotFound: the server has no such poll.
+        """
+        async with self._storage.reading() as connection:
+            return _found(await read_poll(connection, polls.c.id == poll_id, polls.c.guild_id == guild_id))
+
+    async def open_in(self, guild_id: int) -> list[Poll]:
+        """A server's open polls, those that end first in front."""
+        query = select(polls).where(polls.c.guild_id == guild_id, polls.c.is_open).order_by(polls.c.ends_at, polls.c.id)
+        async with self._storage.reading() as connection:
+            return [poll_of(row) for row in await connection.execute(query)]
+
+    async def results_in(self, guild_id: int, limit: int = 25) -> list[PollResult]:
+        """A server's closed polls, the last closed in front."""
+        async with self._storage.reading() as connection:
+            rows = await connection.execute(select_results(polls.c.guild_id == guild_id).limit(limit))
+            return [result_of(row) for row in rows]
+
+    async def progress(self, poll_id: int) -> Progress:
+        """What a poll's message may show while it is open.
+
+        Raises:
+            NotFound: there is no such poll.
+        """
+        async with self._storage.reading() as connection:
+            poll = _found(await read_poll(connection, polls.c.id == poll_id))
+            count = await count_ballots(connection, poll_id)
+        return Progress(poll=poll, ballots=count.ballots, count=count if poll.results is Results.LIVE else None)
+
+    async def extend(self, poll_id: int, guild_id: int, by: dt.timedelta) -> Poll:
+        """Let an open poll end later.
+
+        Raises:
+            NotFound: the server has no such poll.
+            PollEnded: its end has come.
+            InvalidPoll: it would run for more than 32 days in all.
+        """
+        check_duration(by)
+        mine = (polls.c.id == poll_id, polls.c.guild_id == guild_id)
+        async with self._storage.writing() as connection:
+            poll = _found(await read_poll(connection, *mine))
+            later = poll.ends_at + by
+            if later - poll.opened_at > LONGEST:
+                raise InvalidPoll("A poll runs for at most 32 days in all.")
+            # `ends_at` as it was read: of two extensions at once, each on its own, the second is told to look again.
+            still = (polls.c.is_open, polls.c.ends_at == poll.ends_at, polls.c.ends_at > self._now())
+            if not (await connection.execute(update(polls).where(*mine, *still).values(ends_at=later))).rowcount:
+                raise PollEnded(f"That poll ended on {sentences.moment(poll.ends_at)} already.", poll.ends_at)
+            return _found(await read_poll(connection, *mine))
+
+    async def result(self, poll_id: int, guild_id: int) -> PollResult:
+        """A closed poll's result.
+
+        Raises:
+            NotFound: the server has no such poll, or it is still open.
+        """
+        query = select_results(polls.c.id == poll_id, polls.c.guild_id == guild_id)
+        async with self._storage.reading() as connection:
+            row = (await connection.execute(query)).first()
+        if row is None:
+            poll = await self.get(poll_id, guild_id)
+            raise NotFound(f"That poll is open until {sentences.moment(poll.ends_at)} and has no result yet.")
+        return result_of(row)
+
+    async def export(self, poll_id: int, guild_id: int) -> Export:
+        """A closed poll as CSV, with names only if the poll said so.
+
+        Raises:
+            NotFound: as `result`.
+        """
+        result = await self.result(poll_id, guild_id)
+        if result.poll.names is Names.NEVER:
+            return export(result)
+        query = select(ballots.c.voter, ballots.c.choice).where(ballots.c.poll_id == poll_id)
+        async with self._storage.reading() as connection:
+            return export(result, [(member_of(voter), Choice[c]) for voter, c in await connection.execute(query)])
+
+    async def server_verdict(self, guild_id: int, film_id: int) -> PollResult | None:
+        """The last poll on a film that came to a verdict or a tie; one that missed its quorum leaves that standing."""
+        query = select_results(polls.c.guild_id == guild_id, polls.c.film_id == film_id)
+        async with self._storage.reading() as connection:
+            results = [result_of(row) for row in await connection.execute(query)]
+        return next((result for result in results if result.outcome in {Outcome.VERDICT, Outcome.TIE}), None)
+
+    async def defaults(self, guild_id: int) -> PollDefaults:
+        """What a server opens its polls with."""
+        query = select(poll_defaults.c.document).where(poll_defaults.c.guild_id == guild_id)
+        async with self._storage.reading() as connection:
+            document: Any = await connection.scalar(query)
+        return PollDefaults.model_validate(document or {})
+
+    async def set_defaults(self, guild_id: int, defaults: PollDefaults) -> None:
+        """Keep a server's defaults.
+
+        Raises:
+            InvalidPoll: no poll could be opened with them.
+        """
+        check_terms(defaults.terms)
+        document = {"document": defaults.model_dump(mode="json", exclude_defaults=True)}
+        async with self._storage.writing() as connection:
+            await connection.execute(self._storage.upsert(poll_defaults, {"guild_id": guild_id}, document))
+
+
+def _found(poll: Poll | None) -> Poll:
+    if poll is None:
+        raise NotFound("This server has no such poll.")
+    return poll

@@ -1,0 +1,59 @@
+"""Polls and results as rows of the database, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.models import Tally
+from data.polls.models import Choice, Count, Gates, Names, Poll, PollResult, Results
+from data.storage.tables import ballots, poll_results, polls
+
+
+def poll_of(row: Row[Any]) -> Poll:
+    """A poll from a row that has all columns of `polls`."""
+    return Poll(
+        **{name: getattr(row, name) for name in Poll.model_fields if name not in {"gates", "results", "names"}},
+        gates=Gates.model_validate(row.gates),
+        results=Results.LIVE if row.live else Results.HIDDEN,
+        names=Names.AFTER if row.named else Names.NEVER,
+    )
+
+
+async def read_poll(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> Poll | None:
+    """The poll of which the conditions hold."""
+    row = (await connection.execute(select(polls).where(*conditions))).first()
+    return poll_of(row) if row else None
+
+
+def select_results(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Closed polls with their counts, the last closed first."""
+    counts = [column for column in poll_results.c if column.name != "poll_id"]
+    return (
+        select(polls, *counts)
+        .join(poll_results, poll_results.c.poll_id == polls.c.id)
+        .where(*conditions)
+        .order_by(poll_results.c.closed_at.desc(), polls.c.id.desc())
+    )
+
+
+def result_of(row: Row[Any]) -> PollResult:
+    """A result from a row of `select_results`."""
+    tally = Tally(positive=row.positive, mixed=row.mixed, negative=row.negative)
+    return PollResult(poll=poll_of(row), count=Count(tally=tally, unseen=row.unseen), closed_at=row.closed_at)
+
+
+async def count_ballots(connection: AsyncConnection, poll_id: int) -> Count:
+    """The ballots of an open poll by choice."""
+    query = select(ballots.c.choice, func.count()).where(ballots.c.poll_id == poll_id).group_by(ballots.c.choice)
+    return count_of((Choice[choice], number) for choice, number in await connection.execute(query))
+
+
+def count_of(numbers: Iterable[tuple[Choice, int]]) -> Count:
+    """Numbers of ballots by choice, in order."""
+    by_choice = {choice.name.lower(): number for choice, number in numbers}
+    unseen = by_choice.pop(Choice.UNSEEN.name.lower(), 0)
+    return Count(tally=Tally(**by_choice), unseen=unseen)

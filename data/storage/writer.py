@@ -1,0 +1,177 @@
+"""Group commit: many callers' small writes in one transaction, each answered after its commit."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.errors import Busy, MarqueeError, StorageUnavailable
+
+log = logging.getLogger(__name__)
+
+CAPACITY = 2_000
+"""Writes that may wait at once; at ten thousand a second the last of them waits a fifth of a second."""
+
+PATIENCE_SECONDS = 1.5
+"""How long a caller waits for room. Discord gives up on an answer after three seconds."""
+
+_MOST_IN_ONE_COMMIT = 500
+
+W = TypeVar("W")
+R = TypeVar("R")
+
+Apply = Callable[[AsyncConnection, Sequence[W]], Awaitable[Sequence[R | MarqueeError]]]
+"""Carries out writes of one kind, in their order, inside an open transaction: one answer a write.
+
+An answer that is a `MarqueeError` refuses that write alone and is raised to its caller. It may be called again with
+some of the same writes, after what it did was undone.
+"""
+
+
+@dataclass(eq=False, slots=True)
+class _Entry:
+    apply: Apply[Any, Any]
+    write: Any
+    answer: asyncio.Future[Any]
+
+
+class GroupCommitWriter:
+    """Commits what arrives while the commit before it runs; a lone write is committed at once.
+
+    There is a task only while there is work. A cancelled caller's write is left out if its transaction has not begun,
+    and is otherwise committed like its neighbours.
+    """
+
+    def __init__(
+        self,
+        writing: Callable[[], AbstractAsyncContextManager[AsyncConnection]],
+        *,
+        capacity: int = CAPACITY,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
+        self._writing = writing
+        self._patience = patience
+        self._room = asyncio.Semaphore(capacity)
+        self._entries: deque[_Entry] = deque()
+        self._draining: asyncio.Task[None] | None = None
+        self._closing = False
+
+    async def write(self, apply: Apply[W, R], write: W) -> R:
+        """Carry out one write; it is durable when this returns.
+
+        Raises:
+            Busy: too many writes wait already, for longer than `patience` seconds. Nothing was written.
+            StorageUnavailable: the database failed or is being closed. Nothing was written, as far as is known.
+            Exception: whatever `apply` raised for this write when it was alone in a transaction.
+        """
+        await self._enter()
+        answer: asyncio.Future[R] = asyncio.get_running_loop().create_future()
+        self._entries.append(_Entry(apply, write, answer))
+        if self._draining is None:
+            self._draining = asyncio.create_task(self._drain(), name="group commit")
+        return await answer
+
+    async def close(self) -> None:
+        """Refuse new writes and return when the accepted ones are committed and answered."""
+        self._closing = True
+        while self._draining is not None:
+            await asyncio.wait({self._draining})
+
+    async def _enter(self) -> None:
+        """Take one of the places, waiting for it when all are taken."""
+        if not self._closing and not self._room.locked():
+            await self._room.acquire()  # goes through without a wait
+            return
+        try:
+            async with asyncio.timeout(0 if self._closing else self._patience):
+                await self._room.acquire()
+        except TimeoutError:
+            if not self._closing:
+                raise Busy(
+                    "Too many people are pressing at once, so that was not recorded. Please try again."
+                ) from None
+        else:
+            if not self._closing:
+                return
+            self._room.release()
+        raise StorageUnavailable("Marquee is restarting, so that was not recorded. Please try again in a minute.")
+
+    async def _drain(self) -> None:
+        batch: list[_Entry] = []
+        try:
+            while self._entries:
+                batch = [self._entries.popleft() for _ in range(min(len(self._entries), _MOST_IN_ONE_COMMIT))]
+                await self._commit([entry for entry in batch if not entry.answer.done()])
+                for _ in batch:
+                    self._room.release()
+        except BaseException:
+            for entry in (*batch, *self._entries):  # the loop is being torn down: leave nobody waiting
+                entry.answer.cancel()
+            self._entries.clear()
+            raise
+        finally:
+            self._draining = None
+
+    async def _commit(self, batch: Sequence[_Entry]) -> None:
+        """Commit all in one transaction; if that fails, find the culprit by halves, so that it alone fails."""
+        if not batch:
+            return
+        try:
+            async with self._writing() as connection:
+                answers = await _apply(connection, batch)
+        except Exception as error:
+            if _engine_failed(error):
+                log.error("Writes could not be stored", exc_info=error)
+                for entry in batch:
+                    _settle(entry, _unavailable(error))
+            elif len(batch) == 1:
+                _settle(batch[0], error)
+            else:
+                middle = len(batch) // 2
+                await self._commit(batch[:middle])
+                await self._commit(batch[middle:])
+        else:
+            for entry in batch:
+                _settle(entry, answers[entry])
+
+
+async def _apply(connection: AsyncConnection, batch: Sequence[_Entry]) -> dict[_Entry, Any]:
+    """Writes of one kind go to their `apply` together, the kinds in the order of their first write."""
+    kinds: dict[Apply[Any, Any], list[_Entry]] = {}
+    for entry in batch:
+        kinds.setdefault(entry.apply, []).append(entry)
+    answers: dict[_Entry, Any] = {}
+    for apply, entries in kinds.items():
+        answers |= zip(entries, await apply(connection, [entry.write for entry in entries]), strict=True)
+    return answers
+
+
+def _settle(entry: _Entry, answer: Any) -> None:
+    if entry.answer.done():
+        return  # its caller was cancelled meanwhile
+    if isinstance(answer, Exception):
+        entry.answer.set_exception(answer)
+    else:
+        entry.answer.set_result(answer)
+
+
+def _engine_failed(error: Exception) -> bool:
+    """Whether the database itself failed (gone, locked, full), so that trying the writes singly is of no use."""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    return isinstance(error, OSError | OperationalError | InterfaceError | PoolTimeout)
+
+
+def _unavailable(error: Exception) -> StorageUnavailable:
+    unavailable = StorageUnavailable("That could not be stored just now and does not count. Please try again soon.")
+    unavailable.__cause__ = error
+    return unavailable

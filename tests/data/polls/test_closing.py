@@ -1,0 +1,185 @@
+"""Ends and what follows: on time or late, extended, in line to be posted, posted or not."""
+
+import asyncio
+import datetime as dt
+
+import pytest
+
+from data.errors import InvalidPoll, NotFound, PollEnded
+from data.polls import LEASE, MOST_OPEN, Choice, Gates, Names, PollDefaults, Results, Terms, sentences
+from tests.data.worlds import FILM, GUILD, START, Clock, open_poll, opened, voter
+
+
+async def test_a_poll_ends_when_its_time_is_up_and_not_before(address):
+    clock = Clock()
+    async with opened(address, clock) as library:
+        poll = await open_poll(library, duration=dt.timedelta(minutes=5))
+        assert await library.polls.closing.next_end() == START + dt.timedelta(minutes=5)
+        clock.forward(minutes=4, seconds=59)
+        assert await library.polls.closing.close_due() == []
+        clock.forward(seconds=1)
+        (result,) = await library.polls.closing.close_due()
+        assert (result.poll.id, result.poll.is_open, result.is_late) == (poll.id, False, False)
+        assert await library.polls.closing.close_due() == []
+        assert await library.polls.closing.next_end() is None
+
+
+async def test_a_poll_counted_late_says_when_it_ended(address):
+    clock = Clock()
+    async with opened(address, clock) as library:
+        poll = await open_poll(library)
+        await library.polls.ballots.cast(poll.id, voter(1), Choice.MIXED)
+    clock.forward(days=5)  # Marquee was not running
+    async with opened(address, clock) as library:
+        (result,) = await library.polls.closing.close_due()
+        assert result.poll.ends_at == poll.ends_at
+        assert result.count.ballots == 1
+        assert sentences.lateness(result) == (
+            "The poll ended on 6 May 2025, 18:00 UTC and was counted on 8 May 2025, 18:00 UTC; "
+            "presses in between were not counted."
+        )
+
+
+async def test_a_poll_closed_by_hand_ended_then(address):
+    clock = Clock()
+    async with opened(address, clock) as library:
+        poll = await open_poll(library)
+        clock.forward(hours=1)
+        with pytest.raises(NotFound):
+            await library.polls.closing.close(poll.id, GUILD + 1)
+        result = await library.polls.closing.close(poll.id, GUILD)
+        assert result.poll.ends_at == START + dt.timedelta(hours=1)
+        assert sentences.lateness(result) is None
+        with pytest.raises(PollEnded, match="3 May 2025, 19:00 UTC already"):
+            await library.polls.closing.close(poll.id, GUILD)
+
+
+async def test_closing_by_hand_and_by_clock_at_once_closes_once(address):
+    clock = Clock()
+    async with opened(address, clock) as library:
+        poll = await open_poll(library)
+        clock.forward(days=4)
+        answers = await asyncio.gather(
+            *(library.polls.closing.close_due() for _ in range(3)),
+            library.polls.closing.close(poll.id, GUILD),
+            return_exceptions=True,
+        )
+        closed = [a for a in answers if a and not isinstance(a, Exception)]
+        assert len(closed) == 1
+        assert await library.polls.announcements.claim()
+        assert await library.polls.announcements.claim() is None
+
+
+async def test_extending_moves_the_end_within_bounds_and_only_before_it(address):
+    clock = Clock()
+    async with opened(address, clock) as library:
+        poll = await open_poll(library)
+        later = await library.polls.extend(poll.id, GUILD, dt.timedelta(days=2))
+        assert later.ends_at == poll.ends_at + dt.timedelta(days=2)
+        with pytest.raises(InvalidPoll, match="32 days in all"):
+            await library.polls.extend(poll.id, GUILD, dt.timedelta(days=28))
+        with pytest.raises(NotFound):
+            await library.polls.extend(poll.id, GUILD + 1, dt.timedelta(days=1))
+        clock.forward(days=4)
+        assert await library.polls.closing.close_due() == []
+        clock.forward(days=1)
+        with pytest.raises(PollEnded):
+            await library.polls.extend(poll.id, GUILD, dt.timedelta(days=1))
+
+
+async def test_a_result_is_handed_out_once_and_again_if_nothing_was_heard_of_it(address):
+    clock = Clock()
+    async with opened(address, clock) as library:
+        poll = await open_poll(library)
+        await library.polls.closing.close(poll.id, GUILD)
+        claims = await asyncio.gather(*(library.polls.announcements.claim() for _ in range(4)))
+        (first,) = (claim for claim in claims if claim)
+        assert (first.result.poll.id, first.attempt) == (poll.id, 1)
+        clock.forward(seconds=LEASE.total_seconds() + 1)
+        second = await library.polls.announcements.claim()
+        assert second and (second.attempt, second.nonce) == (2, first.nonce)
+        assert len(second.nonce) <= 25  # Discord's limit
+        await library.polls.announcements.record_posted(poll.id, 1234)
+        clock.forward(days=1)
+        assert await library.polls.announcements.claim() is None
+
+
+async def test_a_result_that_cannot_be_posted_is_kept_with_the_reason(address):
+    clock = Clock()
+    async with opened(address, clock) as library:
+        poll = await open_poll(library)
+        await library.polls.ballots.cast(poll.id, voter(1), Choice.POSITIVE)
+        await library.polls.closing.close(poll.id, GUILD)
+        line = library.polls.announcements
+        assert await line.claim()
+        await line.record_failure(poll.id, "Discord was not reachable.", retry_at=clock.at + dt.timedelta(minutes=5))
+        assert await line.claim() is None
+        clock.forward(minutes=5)
+        assert await line.claim()
+        await line.record_failure(poll.id, "The channel is gone.")
+        clock.forward(days=1)
+        assert await line.claim() is None
+        assert await line.failure(poll.id) == "The channel is gone."
+        assert (await library.polls.server_verdict(GUILD, FILM)) == await library.polls.result(poll.id, GUILD)
+
+
+async def test_a_film_has_one_open_poll_a_server_and_a_server_so_many(address):
+    async with opened(address, Clock()) as library:
+        await open_poll(library)
+        with pytest.raises(InvalidPoll, match=r"A poll on Nobody \(2021\) is open here already"):
+            await open_poll(library)
+        for n in range(1, MOST_OPEN):
+            await open_poll(library, film_id=FILM + n)
+        with pytest.raises(InvalidPoll, match="25 polls are open here"):
+            await open_poll(library, film_id=FILM + 100)
+        await open_poll(library, guild_id=GUILD + 1)
+        assert len(await library.polls.open_in(GUILD)) == MOST_OPEN
+
+
+async def test_a_poll_whose_message_could_not_be_posted_leaves_nothing(address):
+    async with opened(address, Clock()) as library:
+        poll = await open_poll(library)
+        await library.polls.discard(poll.id)
+        with pytest.raises(NotFound):
+            await library.polls.get(poll.id, GUILD)
+        posted = await open_poll(library)
+        await library.polls.record_message(posted.id, 77)
+        await library.polls.discard(posted.id)
+        assert (await library.polls.get(posted.id, GUILD)).message_id == 77
+
+
+async def test_the_export_has_the_counts_and_names_only_where_the_poll_said_so(address):
+    async with opened(address, Clock()) as library:
+        secret = await open_poll(library)
+        named = await open_poll(library, film_id=FILM + 1, names=Names.AFTER)
+        for poll in (secret, named):
+            await library.polls.ballots.cast(poll.id, voter(20), Choice.POSITIVE)
+            await library.polls.ballots.cast(poll.id, voter(3), Choice.UNSEEN)
+            with pytest.raises(NotFound, match="is open until"):
+                await library.polls.export(poll.id, GUILD)
+            await library.polls.closing.close(poll.id, GUILD)
+        export = await library.polls.export(secret.id, GUILD)
+        assert export.ballots is None
+        assert export.counts.splitlines() == [
+            "poll,film,opened_at,ended_at,outcome,choice,ballots",
+            *(
+                f"1,Nobody (2021),2025-05-03T18:00:00+00:00,2025-05-03T18:00:00+00:00,verdict,{choice},{number}"
+                for choice, number in (("Positive", 1), ("Mixed", 0), ("Negative", 0), ("Haven't seen it", 1))
+            ),
+        ]
+        ballots = (await library.polls.export(named.id, GUILD)).ballots
+        assert ballots and ballots.splitlines() == ["member_id,choice", "3,Haven't seen it", "20,Positive"]
+
+
+async def test_a_servers_defaults_are_kept_and_checked(address):
+    async with opened(address, Clock()) as library:
+        assert await library.polls.defaults(GUILD) == PollDefaults()
+        terms = Terms(
+            duration=dt.timedelta(hours=36), gates=Gates(min_days_in_server=7), quorum=5, results=Results.LIVE
+        )
+        await library.polls.set_defaults(GUILD, PollDefaults())
+        await library.polls.set_defaults(GUILD, PollDefaults(terms=terms, channel_id=9, note_channel_id=10))
+        with pytest.raises(InvalidPoll):
+            await library.polls.set_defaults(GUILD, PollDefaults(terms=Terms(quorum=-1)))
+        assert (await library.polls.defaults(GUILD)).terms == terms
+        assert (await library.polls.defaults(GUILD)).note_channel_id == 10

@@ -1,0 +1,28 @@
+"""A process of its own that takes presses on its input and confirms each on its output once it is durable.
+
+`python -m tests.data.polls.voting_process ADDRESS POLL`; a press is a line `MEMBER CHOICE`, a confirmation `MEMBER`.
+"""
+
+import asyncio
+import sys
+
+from data.library import Library
+from data.polls import Choice
+from tests.data.worlds import Clock, voter
+
+
+async def main(address: str, poll_id: int) -> None:
+    presses = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(presses), sys.stdin)
+    async with Library.open(address, with_starter=False, now=Clock()) as library, asyncio.TaskGroup() as tasks:
+
+        async def press(member: str, choice: str) -> None:
+            await library.polls.ballots.cast(poll_id, voter(int(member)), Choice[choice])
+            print(member, flush=True)
+
+        while line := await presses.readline():
+            tasks.create_task(press(*line.decode().split()))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], int(sys.argv[2])))

@@ -1,0 +1,212 @@
+"""The group-commit writer: what callers are promised, under company, failure, cancellation and shutdown."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import pytest
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from data.errors import Busy, NotFound, StorageUnavailable
+from data.storage import Storage
+from data.storage.tables import starter_imports
+from data.storage.writer import GroupCommitWriter
+from tests.data.worlds import START
+
+
+class Transactions:
+    """Counts a storage's transactions and holds each before its commit while the gate is shut."""
+
+    def __init__(self, storage):
+        self.storage = storage
+        self.begun = self.under_way = 0
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.failure = None
+
+    @asynccontextmanager
+    async def writing(self):
+        self.begun += 1
+        if self.failure:
+            raise self.failure
+        async with self.storage.writing() as connection:
+            self.under_way += 1
+            try:
+                yield connection
+                await self.gate.wait()
+            finally:
+                self.under_way -= 1
+
+
+async def add(connection, names):
+    """Stores names; `refused` is refused, and a name that exists is an error of the database."""
+    for name in names:
+        if name != "refused":
+            await connection.execute(insert(starter_imports).values(name=name, imported_at=START))
+    return [NotFound("no") if name == "refused" else name.upper() for name in names]
+
+
+@pytest.fixture
+async def transactions(address):
+    storage = await Storage.open(address)
+    yield Transactions(storage)
+    await storage.close()
+
+
+async def stored(transactions):
+    async with transactions.storage.reading() as connection:
+        return set((await connection.execute(select(starter_imports.c.name))).scalars())
+
+
+async def test_a_lone_write_is_committed_at_once_and_leaves_no_task(transactions):
+    writer = GroupCommitWriter(transactions.writing)
+    tasks = asyncio.all_tasks()
+    assert await writer.write(add, "a") == "A"
+    assert await stored(transactions) == {"a"}
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == tasks
+
+
+async def test_writes_that_arrive_together_share_commits_and_each_gets_its_own_answer(transactions):
+    writer = GroupCommitWriter(transactions.writing)
+    names = [f"name {n}" for n in range(300)]
+    assert await asyncio.gather(*(writer.write(add, name) for name in names)) == [name.upper() for name in names]
+    assert await stored(transactions) == set(names)
+    assert transactions.begun <= 2
+
+
+async def test_what_arrives_during_a_commit_goes_into_the_next(transactions):
+    writer = GroupCommitWriter(transactions.writing)
+    transactions.gate.clear()
+    early = asyncio.create_task(writer.write(add, "early"))
+    await until(lambda: transactions.under_way)
+    later = [asyncio.create_task(writer.write(add, f"later {n}")) for n in range(50)]
+    await asyncio.sleep(0.01)
+    assert not early.done()
+    transactions.gate.set()
+    await asyncio.gather(early, *later)
+    assert transactions.begun == 2
+
+
+async def test_one_failing_write_fails_alone(transactions):
+    writer = GroupCommitWriter(transactions.writing)
+    await writer.write(add, "taken")
+    names = [f"name {n}" for n in range(60)]
+    answers = await asyncio.gather(
+        *(writer.write(add, name) for name in (*names[:20], "taken", *names[20:], "refused")), return_exceptions=True
+    )
+    assert isinstance(answers[20], IntegrityError)
+    assert isinstance(answers[-1], NotFound)
+    assert sum(isinstance(answer, Exception) for answer in answers) == 2
+    assert await stored(transactions) == {"taken", *names}
+    assert transactions.begun < 20  # found by halves, not one by one
+
+
+async def test_a_cancelled_caller_is_left_out_before_the_transaction_and_committed_within_it(transactions):
+    writer = GroupCommitWriter(transactions.writing)
+    transactions.gate.clear()
+    within = asyncio.create_task(writer.write(add, "within"))
+    await until(lambda: transactions.under_way)
+    before = asyncio.create_task(writer.write(add, "before"))
+    neighbour = asyncio.create_task(writer.write(add, "neighbour"))
+    await asyncio.sleep(0)
+    within.cancel()
+    before.cancel()
+    await asyncio.gather(within, before, return_exceptions=True)
+    transactions.gate.set()
+    assert await neighbour == "NEIGHBOUR"
+    assert await stored(transactions) == {"within", "neighbour"}
+    assert transactions.under_way == 0
+
+
+async def test_any_cancellations_leave_each_write_whole_and_the_writer_working(transactions):
+    writer = GroupCommitWriter(transactions.writing, capacity=8)
+    tasks = [asyncio.create_task(writer.write(add, f"name {n}")) for n in range(200)]
+    for n, task in enumerate(tasks):
+        if n % 3 == 0:
+            await asyncio.sleep(0.0005)
+            task.cancel()
+    answers = await asyncio.gather(*tasks, return_exceptions=True)
+    confirmed = {answer.lower() for answer in answers if isinstance(answer, str)}
+    assert len(confirmed) >= 133
+    assert confirmed <= await stored(transactions)
+    assert await asyncio.gather(*(writer.write(add, f"after {n}") for n in range(8)))
+    assert transactions.under_way == 0
+
+
+async def test_a_full_writer_makes_callers_wait_and_then_says_so(transactions):
+    writer = GroupCommitWriter(transactions.writing, capacity=2, patience=0.05)
+    transactions.gate.clear()
+    accepted = [asyncio.create_task(writer.write(add, name)) for name in ("a", "b")]
+    await asyncio.sleep(0)
+    with pytest.raises(Busy, match="was not recorded"):
+        await writer.write(add, "c")
+    patient = asyncio.create_task(writer.write(add, "d"))
+    await asyncio.sleep(0.01)
+    transactions.gate.set()
+    assert await asyncio.gather(*accepted, patient) == ["A", "B", "D"]
+    assert await stored(transactions) == {"a", "b", "d"}
+
+
+async def test_closing_answers_what_was_accepted_and_refuses_the_rest(transactions):
+    writer = GroupCommitWriter(transactions.writing, capacity=2)
+    transactions.gate.clear()
+    accepted = [asyncio.create_task(writer.write(add, name)) for name in ("a", "b")]
+    waiting = [asyncio.create_task(writer.write(add, name)) for name in ("c", "d")]
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(writer.close())
+    await asyncio.sleep(0.01)
+    assert not closing.done()
+    with pytest.raises(StorageUnavailable, match="restarting"):
+        await writer.write(add, "e")
+    transactions.gate.set()
+    await closing
+    assert await asyncio.gather(*accepted) == ["A", "B"]
+    for answer in await asyncio.gather(*waiting, return_exceptions=True):
+        assert isinstance(answer, StorageUnavailable)
+    assert await stored(transactions) == {"a", "b"}
+
+
+async def test_closing_the_storage_drains_its_writer(address):
+    storage = await Storage.open(address)
+    writes = [asyncio.create_task(storage.writer.write(add, f"name {n}")) for n in range(50)]
+    await asyncio.sleep(0)
+    await storage.close()
+    assert len(await asyncio.gather(*writes)) == 50
+    again = await Storage.open(address)
+    async with again.reading() as connection:
+        assert await connection.scalar(select(func.count()).select_from(starter_imports)) == 50
+    await again.close()
+
+
+async def test_a_database_that_fails_fails_everybody_in_a_sentence_and_recovers(transactions):
+    writer = GroupCommitWriter(transactions.writing)
+    transactions.failure = OSError("gone")
+    answers = await asyncio.gather(*(writer.write(add, f"name {n}") for n in range(50)), return_exceptions=True)
+    assert {str(answer) for answer in answers} == {
+        "That could not be stored just now and does not count. Please try again soon."
+    }
+    assert transactions.begun == 1
+    transactions.failure = None
+    assert await writer.write(add, "a") == "A"
+
+
+async def test_a_cancelled_drain_leaves_nobody_waiting_and_no_transaction_open(transactions):
+    writer = GroupCommitWriter(transactions.writing)
+    transactions.gate.clear()
+    write = asyncio.create_task(writer.write(add, "a"))
+    await until(lambda: transactions.under_way)
+    (drain,) = (task for task in asyncio.all_tasks() if task.get_name() == "group commit")
+    drain.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await write
+    transactions.gate.set()
+    assert transactions.under_way == 0
+    assert await stored(transactions) == set()
+    assert await writer.write(add, "b") == "B"
+
+
+async def until(condition):
+    async with asyncio.timeout(5):
+        while not condition():
+            await asyncio.sleep(0.001)
