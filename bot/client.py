@@ -16,7 +16,15 @@ from data.library import Library
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS = ("cogs.reviews", "cogs.film_buttons", "cogs.mentions", "cogs.help")
+EXTENSIONS = (
+    "cogs.reviews",
+    "cogs.film_buttons",
+    "cogs.polls",
+    "cogs.poll_buttons",
+    "cogs.standings",
+    "cogs.mentions",
+    "cogs.help",
+)
 
 
 class _Tree(app_commands.CommandTree[Any]):

@@ -76,7 +76,8 @@ async def vote(interaction: Interaction, press: Press) -> None:
     place = (interaction.guild_id, press.id, interaction.user.id)
     tier = _CHOICES[choice]
     tally = await (library.votes.cast(*place, tier) if tier else library.votes.retract(*place))
-    await interaction.response.edit_message(view=_VOTING_CARDS[card_name](stored, tally))
+    server_verdict = await library.polls.server_verdict(interaction.guild_id, press.id)
+    await interaction.response.edit_message(view=_VOTING_CARDS[card_name](stored, tally, server_verdict))
 
 
 async def setup(bot: commands.Bot) -> None:

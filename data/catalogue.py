@@ -110,6 +110,12 @@ class Catalogue:
                 return film.choice
         return None
 
+    async def labels(self, guild_id: int, film_ids: Iterable[int]) -> dict[int, str]:
+        """Title and year of those of the films that a server sees."""
+        shelves = await self._seen_by(guild_id)
+        films = {film_id: _film(shelves, film_id) for film_id in film_ids}
+        return {film_id: film.choice.label for film_id, film in films.items() if film}
+
     async def put(self, *stored: StoredReview) -> None:
         """Follow reviews that were saved: list the published, drop the others."""
         for one in stored:

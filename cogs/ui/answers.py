@@ -23,9 +23,10 @@ async def answer_card(library: Library, command: str, film_id: int, guild_id: in
     stored = await library.reviews.get(film_id, guild_id)
     if command in _PART_OF_COMMAND:
         return await open_part(library, stored, _PART_OF_COMMAND[command], 0, guild_id)
-    tally = await library.votes.tally(guild_id, film_id)
     render = verdict_card if command == "verdict" else review_card
-    return render(stored, tally, can_vote=guild_id != SHARED_LIBRARY)
+    tally = await library.votes.tally(guild_id, film_id)
+    server_verdict = await library.polls.server_verdict(guild_id, film_id)
+    return render(stored, tally, server_verdict, can_vote=guild_id != SHARED_LIBRARY)
 
 
 async def open_part(library: Library, stored: StoredReview, part: str, page: int, guild_id: int) -> Card:

@@ -7,17 +7,17 @@ from typing import Any
 
 import discord
 from discord import ui
+from discord.utils import format_dt
 
 from cogs.ui.presses import Press, PressButton, button
 from cogs.ui.text import bar, counted, duration, escape, fit, shorten
 from data.models import ContentWarning, Film, Review, Severity, StoredReview, Tally, Tier
+from data.polls import PollResult
+from data.statistics import members_verdict
 
 MARKS = {Tier.POSITIVE: "🟢", Tier.MIXED: "🟡", Tier.NEGATIVE: "🔴"}
 COLOURS = {Tier.POSITIVE: 0x3BA55D, Tier.MIXED: 0xF0B232, Tier.NEGATIVE: 0xED4245}
 _NEUTRAL = 0x80848E
-VOTES_FOR_SHARES = 5
-"""Below this many votes a percentage would say more than it knows."""
-
 _BAR_LENGTH = 5  # leaves room for the heading beside it on a phone
 
 _STRONGEST_FIRST = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
@@ -26,9 +26,9 @@ _STRONGEST_FIRST = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
 class Card(ui.LayoutView):
     """A layout that never times out and is never sent twice; it holds only buttons that carry their own state."""
 
-    def __init__(self, tier: Tier | None = None) -> None:
+    def __init__(self, tier: Tier | None = None, *, colour: int = _NEUTRAL) -> None:
         super().__init__(timeout=None)
-        self.box: ui.Container[Any] = ui.Container(accent_colour=COLOURS[tier] if tier else _NEUTRAL)
+        self.box: ui.Container[Any] = ui.Container(accent_colour=COLOURS[tier] if tier else colour)
         self.add_item(self.box)
 
     def text(self, content: str) -> None:
@@ -47,7 +47,9 @@ class Card(ui.LayoutView):
         self.box.add_item(row)
 
 
-def review_card(stored: StoredReview, tally: Tally, *, can_vote: bool = True) -> Card:
+def review_card(
+    stored: StoredReview, tally: Tally, server_verdict: PollResult | None = None, *, can_vote: bool = True
+) -> Card:
     """The answer to `/review`: everything about a film that spoils nothing, and the way to the rest."""
     review = stored.review
     card = Card(review.verdict.tier if review.verdict else None)
@@ -60,14 +62,16 @@ def review_card(stored: StoredReview, tally: Tally, *, can_vote: bool = True) ->
     card.line()
     card.text(warning_labels(review.warnings, longest=700))
     card.line()
-    card.text(votes_line(tally))
+    card.text(votes_lines(review, tally, server_verdict))
     if can_vote:
         card.row(*vote_buttons(stored.film_id, "review"))
     card.row(*part_buttons(stored.film_id))
     return card
 
 
-def verdict_card(stored: StoredReview, tally: Tally, *, can_vote: bool = True) -> Card:
+def verdict_card(
+    stored: StoredReview, tally: Tally, server_verdict: PollResult | None = None, *, can_vote: bool = True
+) -> Card:
     """The answer to `/verdict`: the judgement and the score of each criterion, without the reasons."""
     review = stored.review
     card = Card(review.verdict.tier if review.verdict else None)
@@ -76,7 +80,7 @@ def verdict_card(stored: StoredReview, tally: Tally, *, can_vote: bool = True) -
         card.text(shorten(escape(review.overview), 1500))
     if review.sections:
         card.text(criteria(review, longest=1200))
-    card.text(votes_line(tally))
+    card.text(votes_lines(review, tally, server_verdict))
     if can_vote:
         card.row(*vote_buttons(stored.film_id, "verdict"))
     card.row(
@@ -124,9 +128,12 @@ def verdict_line(review: Review) -> str:
     """`🟡 **Mixed** (Divisive)`"""
     if not review.verdict:
         return "*No verdict yet*"
-    qualifier = f" ({escape(review.verdict.qualifier)})" if review.verdict.qualifier else ""
     author = f" — {escape(review.author)}" if review.author else ""
-    return f"### {MARKS[review.verdict.tier]} {review.verdict.tier}{qualifier}\n-# The review's verdict{author}"
+    return f"### {MARKS[review.verdict.tier]} {_verdict(review)}\n-# The review's verdict{author}"
+
+
+def _verdict(review: Review) -> str:
+    return escape(str(review.verdict))
 
 
 def criteria(review: Review, longest: int) -> str:
@@ -159,17 +166,28 @@ def _by_severity(warnings: list[ContentWarning]) -> Iterator[str]:
             yield shorten(f"**{severity.capitalize()}:** {', '.join(topics)}", 400)
 
 
-def votes_line(tally: Tally) -> str:
-    """What the members of this server think; shares only where there are votes enough."""
-    if not tally.total:
-        return "**Members** No votes yet. Seen it? Give yours."
-    counts = " · ".join(f"{MARKS[tier]} {_share(tally, tier)}" for tier in Tier)
-    return f"**Members** {counts} · {counted(tally.total, 'vote', 'votes')}"
+def votes_lines(review: Review, tally: Tally, server_verdict: PollResult | None) -> str:
+    """What the review, the members and the server's last poll say, side by side."""
+    critics = f"**Critics** {_verdict(review)} · " if review.verdict else ""
+    lines = [f"{critics}**Members** {members_line(tally)}"]
+    if tally.total:
+        lines.append(f"-# {' · '.join(f'{MARKS[tier]} {tally.count(tier):,}' for tier in Tier)}")
+    if server_verdict:
+        tiers = " / ".join(f"{MARKS[tier]} {tier}" for tier in server_verdict.leaders)
+        when = format_dt(server_verdict.poll.ends_at, "D")
+        opinions = counted(server_verdict.count.tally.total, "opinion", "opinions")
+        lines.append(f"**Server verdict** {tiers} · poll of {when}, {opinions}")
+    return "\n".join(lines)
 
 
-def _share(tally: Tally, tier: Tier) -> str:
-    count = tally.count(tier)
-    return f"{round(100 * count / tally.total)} %" if tally.total >= VOTES_FOR_SHARES else str(count)
+def members_line(tally: Tally) -> str:
+    """`Positive, 71 %, 34 votes`; no share and no "divisive" where there are too few votes for them."""
+    verdict = members_verdict(tally)
+    if verdict is None:
+        return "no votes yet. Seen it? Give yours."
+    tier = f"{verdict.tier} (Divisive)" if verdict.divisive else str(verdict.tier)
+    share = f", {verdict.share} %" if verdict.share is not None else ""
+    return f"{tier}{share}, {counted(verdict.votes, 'vote', 'votes')}"
 
 
 def vote_buttons(film_id: int, card: str) -> list[PressButton]:

@@ -1,0 +1,235 @@
+"""/poll: open, close, extend, list, results, export, defaults. For moderators."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from typing import Any, Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.poll_keeper import PollKeeper
+from cogs.reviews import complete_film
+from cogs.ui.moderators import require_moderator
+from cogs.ui.poll_cards import chart_file, list_card, poll_card, result_card
+from cogs.ui.poll_options import chosen_poll, describe_defaults, film_of, poll_choices, terms_with
+from cogs.ui.text import escape
+from data import charts
+from data.errors import InvalidPoll
+from data.library import Library
+from data.polls import Opening, Poll, PollDefaults, parse_duration, sentences
+
+Interaction = discord.Interaction[Any]
+Days = app_commands.Range[int, 0, 3650]
+Quorum = app_commands.Range[int, 0, 1_000_000]
+
+_DURATION = "Hours, as in 48, or 90 minutes, 2 days, 1d 12h: from 5 minutes to 32 days"
+_TERMS = {
+    "duration": _DURATION,
+    "channel": "Where the poll is posted",
+    "role": "Only members with this role may vote",
+    "min_days_in_server": "Only members of at least so many days may vote",
+    "min_account_days": "Only accounts of at least so many days may vote",
+    "quorum": "The least number of opinions that makes a verdict",
+    "results": "Counts shown while the poll runs, or hidden until its end",
+    "names": "never: a secret poll; after: moderators can see who voted what when it has ended",
+}
+
+
+async def complete_open(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Open polls of the server."""
+    library: Library = interaction.client.library
+    return poll_choices(await library.polls.open_in(interaction.guild_id or 0), typed)
+
+
+async def complete_closed(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Closed polls of the server, the last first."""
+    library: Library = interaction.client.library
+    results = await library.polls.results_in(interaction.guild_id or 0)
+    return poll_choices([result.poll for result in results], typed)
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class Polls(commands.GroupCog, group_name="poll"):
+    """Hold a verdict poll."""
+
+    def __init__(self, library: Library, keeper: PollKeeper) -> None:
+        self._library = library
+        self._polls = library.polls
+        self._keeper = keeper
+
+    async def cog_unload(self) -> None:
+        """Called when the bot closes."""
+        await self._keeper.stop()
+
+    @app_commands.command(name="open")
+    @app_commands.describe(film="The film's title", **_TERMS)
+    @app_commands.autocomplete(film=complete_film)
+    async def open_poll(
+        self,
+        interaction: Interaction,
+        film: str,
+        duration: str | None = None,
+        channel: discord.TextChannel | None = None,
+        role: discord.Role | None = None,
+        min_days_in_server: Days | None = None,
+        min_account_days: Days | None = None,
+        quorum: Quorum | None = None,
+        results: Literal["live", "hidden"] | None = None,
+        names: Literal["never", "after"] | None = None,
+    ) -> None:
+        """Open a poll on a film."""
+        guild_id = require_moderator(interaction)
+        chosen = await film_of(self._library, guild_id, film)
+        defaults = await self._polls.defaults(guild_id)
+        terms = terms_with(
+            defaults.terms,
+            duration=duration,
+            role=role,
+            min_days_in_server=min_days_in_server,
+            min_account_days=min_account_days,
+            quorum=quorum,
+            results=results,
+            names=names,
+        )
+        place = channel.id if channel else defaults.channel_id or interaction.channel_id or 0
+        poll = await self._polls.open(
+            Opening(
+                guild_id=guild_id,
+                channel_id=place,
+                film_id=chosen.film_id,
+                film_label=chosen.label,
+                opened_by=interaction.user.id,
+                terms=terms,
+            )
+        )
+        message = await self._post(interaction, poll)
+        await interaction.response.send_message(f"The poll is open: {message.jump_url}", ephemeral=True)
+
+    async def _post(self, interaction: Interaction, poll: Poll) -> discord.Message:
+        channel = interaction.client.get_partial_messageable(poll.channel_id, guild_id=poll.guild_id)
+        try:
+            message: discord.Message = await channel.send(view=poll_card(await self._polls.progress(poll.id)))
+        except discord.HTTPException as error:
+            await self._polls.discard(poll.id)
+            if isinstance(error, discord.Forbidden | discord.NotFound):
+                raise InvalidPoll(
+                    f"I may not post in <#{poll.channel_id}>. Give me View Channel, Send Messages and Attach Files "
+                    "there, or name another channel. No poll was opened."
+                ) from None
+            raise
+        await self._polls.record_message(poll.id, message.id)
+        return message
+
+    @app_commands.command()
+    @app_commands.describe(poll="An open poll")
+    @app_commands.autocomplete(poll=complete_open)
+    async def close(self, interaction: Interaction, poll: str) -> None:
+        """End a poll now; its result is posted."""
+        guild_id = require_moderator(interaction)
+        chosen = chosen_poll(await self._polls.open_in(guild_id), poll)
+        await interaction.response.defer(ephemeral=True)
+        result = await self._polls.closing.close(chosen.id, guild_id)
+        await self._keeper.work()
+        failure = await self._polls.announcements.failure(chosen.id)
+        where = failure or f"The result is in <#{chosen.channel_id}>."
+        await interaction.followup.send(f"{sentences.outcome(result)} {where}", ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.describe(poll="An open poll", duration="How much longer, as in 24 (hours) or 30 minutes")
+    @app_commands.autocomplete(poll=complete_open)
+    async def extend(self, interaction: Interaction, poll: str, duration: str) -> None:
+        """Let an open poll end later."""
+        guild_id = require_moderator(interaction)
+        chosen = chosen_poll(await self._polls.open_in(guild_id), poll)
+        longer = await self._polls.extend(chosen.id, guild_id, parse_duration(duration))
+        self._keeper.touched(longer)
+        ends = discord.utils.format_dt(longer.ends_at, "f")
+        await interaction.response.send_message(f"The poll on {escape(longer.film_label)} ends {ends}.", ephemeral=True)
+
+    @app_commands.command(name="list")
+    async def list_polls(self, interaction: Interaction) -> None:
+        """Open polls, and the last results."""
+        guild_id = require_moderator(interaction)
+        running = [await self._polls.progress(poll.id) for poll in await self._polls.open_in(guild_id)]
+        results = await self._polls.results_in(guild_id, 10)
+        closed = [(result, await self._polls.announcements.failure(result.poll.id)) for result in results]
+        await interaction.response.send_message(view=list_card(running, closed), ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.describe(poll="A poll that has ended")
+    @app_commands.autocomplete(poll=complete_closed)
+    async def results(self, interaction: Interaction, poll: str) -> None:
+        """The result of a poll that has ended."""
+        result = await self._polls.result(await self._ended(interaction, poll), interaction.guild_id or 0)
+        png = await asyncio.to_thread(charts.draw, result)
+        await interaction.response.send_message(
+            view=result_card(result), file=chart_file(png, result.poll.id), ephemeral=True
+        )
+
+    @app_commands.command()
+    @app_commands.describe(poll="A poll that has ended")
+    @app_commands.autocomplete(poll=complete_closed)
+    async def export(self, interaction: Interaction, poll: str) -> None:
+        """A poll's counts as CSV; who voted what only if the poll said so."""
+        poll_id = await self._ended(interaction, poll)
+        exported = await self._polls.export(poll_id, interaction.guild_id or 0)
+        texts = {f"poll-{poll_id}-counts.csv": exported.counts, f"poll-{poll_id}-ballots.csv": exported.ballots}
+        files = [discord.File(io.BytesIO(text.encode()), name) for name, text in texts.items() if text is not None]
+        said = "The counts." if exported.ballots is None else "The counts, and who voted what, as the poll announced."
+        await interaction.response.send_message(said, files=files, ephemeral=True)
+
+    async def _ended(self, interaction: Interaction, typed: str) -> int:
+        guild_id = require_moderator(interaction)
+        polls = [result.poll for result in await self._polls.results_in(guild_id)]
+        running = [poll for poll in await self._polls.open_in(guild_id) if str(poll.id) == typed]
+        return chosen_poll([*polls, *running], typed).id
+
+    @app_commands.command()
+    @app_commands.describe(**_TERMS, notes="Where moderators are told of results that could not be posted")
+    async def defaults(
+        self,
+        interaction: Interaction,
+        duration: str | None = None,
+        channel: discord.TextChannel | None = None,
+        notes: discord.TextChannel | None = None,
+        role: discord.Role | None = None,
+        min_days_in_server: Days | None = None,
+        min_account_days: Days | None = None,
+        quorum: Quorum | None = None,
+        results: Literal["live", "hidden"] | None = None,
+        names: Literal["never", "after"] | None = None,
+    ) -> None:
+        """What polls are opened with here. Without options: shows it."""
+        guild_id = require_moderator(interaction)
+        old = await self._polls.defaults(guild_id)
+        terms = terms_with(
+            old.terms,
+            duration=duration,
+            role=role,
+            min_days_in_server=min_days_in_server,
+            min_account_days=min_account_days,
+            quorum=quorum,
+            results=results,
+            names=names,
+        )
+        new = PollDefaults(
+            terms=terms,
+            channel_id=channel.id if channel else old.channel_id,
+            note_channel_id=notes.id if notes else old.note_channel_id,
+        )
+        if new != old:
+            await self._polls.set_defaults(guild_id, new)
+        await interaction.response.send_message(describe_defaults(new), ephemeral=True)
+
+
+async def setup(bot: commands.Bot) -> None:
+    """Called by discord.py when the extension is loaded."""
+    library: Library = bot.library  # type: ignore[attr-defined]  # bot.client.Marquee, which cogs may not import
+    keeper = PollKeeper(bot, library)
+    bot.poll_keeper = keeper  # type: ignore[attr-defined]
+    await bot.add_cog(Polls(library, keeper))
+    keeper.start()
