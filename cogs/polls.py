@@ -72,6 +72,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         self,
         interaction: Interaction,
         film: str,
+        *,
         duration: str | None = None,
         channel: discord.TextChannel | None = None,
         role: discord.Role | None = None,
@@ -193,6 +194,7 @@ class Polls(commands.GroupCog, group_name="poll"):
     async def defaults(
         self,
         interaction: Interaction,
+        *,
         duration: str | None = None,
         channel: discord.TextChannel | None = None,
         notes: discord.TextChannel | None = None,

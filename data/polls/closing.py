@@ -75,21 +75,14 @@ class Closing:
 
     async def _close(self, poll_id: int, now: dt.datetime, *conditions: ColumnElement[bool]) -> PollResult | None:
         """The result, or None if the poll was closed or extended in the meantime, by whomever."""
+        mine = polls.c.id == poll_id
         async with self._storage.writing() as connection:
-            open_poll = await read_poll(connection, polls.c.id == poll_id, polls.c.is_open)
-            if open_poll is None:
+            # On PostgreSQL this waits for ballots being stored, and whoever else closes waits here and finds it closed.
+            poll = await read_poll(connection, mine, polls.c.is_open, *conditions, for_update=True)
+            if poll is None:
                 return None
-            # Whose update finds the poll open closes it. On PostgreSQL it also waits for ballots being stored.
-            claimed = await connection.execute(
-                update(polls)
-                .where(polls.c.id == poll_id, polls.c.is_open, *conditions)
-                .values(is_open=False, ends_at=min(open_poll.ends_at, now))
-            )
-            if not claimed.rowcount:
-                return None
-            poll = await read_poll(connection, polls.c.id == poll_id)
-            if poll is None:  # a row just updated is there
-                raise NotFound("That poll is not here any more.")
+            ended = {"is_open": False, "ends_at": min(poll.ends_at, now)}
+            await connection.execute(update(polls).where(mine).values(ended))
             count = await count_ballots(connection, poll_id)
             await connection.execute(delete(poll_keys).where(poll_keys.c.poll_id == poll_id))
             if poll.names is Names.NEVER:
@@ -98,4 +91,4 @@ class Closing:
             await connection.execute(insert(poll_results).values(poll_id=poll_id, **numbers))
             await connection.execute(insert(poll_announcements).values(poll_id=poll_id, next_try_at=now, attempts=0))
         self._erasure_due = True
-        return PollResult(poll=poll, count=count, closed_at=now)
+        return PollResult(poll=poll.model_copy(update=ended), count=count, closed_at=now)

@@ -23,9 +23,12 @@ def poll_of(row: Row[Any]) -> Poll:
     )
 
 
-async def read_poll(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> Poll | None:
-    """The poll of which the conditions hold."""
-    row = (await connection.execute(select(polls).where(*conditions))).first()
+async def read_poll(
+    connection: AsyncConnection, *conditions: ColumnElement[bool], for_update: bool = False
+) -> Poll | None:
+    """The poll of which the conditions hold; `for_update` keeps it from everybody else until the commit."""
+    query = select(polls).where(*conditions)
+    row = (await connection.execute(query.with_for_update() if for_update else query)).first()
     return poll_of(row) if row else None
 
 

@@ -10,8 +10,13 @@ from data.polls.models import Choice, Gates, Names, Outcome, Poll, PollResult, R
 
 def moment(when: dt.datetime) -> str:
     """`3 May 2025, 18:05 UTC`"""
+    return f"{day(when)}, {when.astimezone(dt.UTC):%H:%M} UTC"
+
+
+def day(when: dt.datetime) -> str:
+    """`3 May 2025`"""
     utc = when.astimezone(dt.UTC)
-    return f"{utc.day} {utc:%B %Y, %H:%M} UTC"
+    return f"{utc.day} {utc:%B %Y}"
 
 
 def days(number: int) -> str:
@@ -50,13 +55,13 @@ def rules(poll: Poll) -> tuple[str, ...]:
         "Every member has one ballot. Pressing twice, or on two devices, counts once.",
         "You can change your ballot or take it back until the poll ends; only the last press counts.",
         "“Haven't seen it” counts as interest in the film, not as an opinion of it.",
-        f"A press counts if it is recorded before the end, {moment(poll.ends_at)}; you are told if it came too late.",
+        f"A press counts if it arrives before the end, {moment(poll.ends_at)}; you are told if it came too late.",
         *_gate_rules(poll.gates),
         "Whoever leaves the server after voting keeps the ballot: nothing in it says whose it is."
         if poll.names is Names.NEVER
         else "Whoever leaves the server after voting keeps the ballot.",
         "The verdict with the most ballots wins. Equal numbers are a tie, and a tie is a result.",
-        *((f"Below {poll.quorum} opinions the poll ends without a verdict.",) if poll.quorum else ()),
+        *((f"Below {poll.quorum:,} opinions the poll ends without a verdict.",) if poll.quorum else ()),
         "The counts are shown while the poll runs."
         if poll.results is Results.LIVE
         else "Until the end only the number of ballots is shown, and the counts to nobody.",
@@ -92,11 +97,11 @@ def _gate_rules(gates: Gates) -> Iterator[str]:
 def outcome(result: PollResult) -> str:
     """A closed poll's result in one sentence."""
     total, quorum = result.count.tally.total, result.poll.quorum
-    opinions = "1 opinion" if total == 1 else f"{total} opinions"
+    opinions = "1 opinion" if total == 1 else f"{total:,} opinions"
     if result.outcome is Outcome.NO_OPINIONS:
         return "No verdict: nobody gave an opinion."
     if result.outcome is Outcome.QUORUM_MISSED:
-        return f"No verdict: {opinions}, and the poll asked for at least {quorum}."
+        return f"No verdict: {opinions}, and the poll asked for at least {quorum:,}."
     if result.outcome is Outcome.TIE:
         *first, last = result.leaders
         return f"A tie between {', '.join(first)} and {last}, from {opinions}."

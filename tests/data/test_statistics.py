@@ -87,7 +87,7 @@ def test_the_members_verdict_is_the_tier_with_the_most_votes():
 
 
 def test_wilsons_bound_is_the_published_one():
-    # Source: the worked example 81 of 263 in R. G. Newcombe, Statistics in Medicine 17 (1998), table I: 0.2553 to 0.3662.
+    # Source: R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
     assert wilson_lower_bound(81, 263) == pytest.approx(0.2553, abs=5e-5)
     assert wilson_lower_bound(15, 148) == pytest.approx(0.0624, abs=5e-5)
     assert wilson_lower_bound(0, 20) == 0

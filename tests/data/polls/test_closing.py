@@ -4,9 +4,11 @@ import asyncio
 import datetime as dt
 
 import pytest
+from sqlalchemy import select
 
 from data.errors import InvalidPoll, NotFound, PollEnded
 from data.polls import LEASE, MOST_OPEN, Choice, Gates, Names, PollDefaults, Results, Terms, sentences
+from data.storage.tables import polls
 from tests.data.worlds import FILM, GUILD, START, Clock, open_poll, opened, voter
 
 
@@ -97,7 +99,8 @@ async def test_a_result_is_handed_out_once_and_again_if_nothing_was_heard_of_it(
         assert (first.result.poll.id, first.attempt) == (poll.id, 1)
         clock.forward(seconds=LEASE.total_seconds() + 1)
         second = await library.polls.announcements.claim()
-        assert second and (second.attempt, second.nonce) == (2, first.nonce)
+        assert second
+        assert (second.attempt, second.nonce) == (2, first.nonce)
         assert len(second.nonce) <= 25  # Discord's limit
         await library.polls.announcements.record_posted(poll.id, 1234)
         clock.forward(days=1)
@@ -168,7 +171,8 @@ async def test_the_export_has_the_counts_and_names_only_where_the_poll_said_so(a
             ),
         ]
         ballots = (await library.polls.export(named.id, GUILD)).ballots
-        assert ballots and ballots.splitlines() == ["member_id,choice", "3,Haven't seen it", "20,Positive"]
+        assert ballots
+        assert ballots.splitlines() == ["member_id,choice", "3,Haven't seen it", "20,Positive"]
 
 
 async def test_a_servers_defaults_are_kept_and_checked(address):
@@ -183,3 +187,16 @@ async def test_a_servers_defaults_are_kept_and_checked(address):
             await library.polls.set_defaults(GUILD, PollDefaults(terms=Terms(quorum=-1)))
         assert (await library.polls.defaults(GUILD)).terms == terms
         assert (await library.polls.defaults(GUILD)).note_channel_id == 10
+
+
+async def test_erasing_waits_for_readers_and_is_done_when_they_are_gone(tmp_path):
+    path = tmp_path / "marquee.db"
+    async with opened(f"sqlite:///{path}", Clock()) as library:
+        poll = await open_poll(library)
+        log = path.with_name("marquee.db-wal")
+        async with library.storage.reading() as connection:
+            await connection.execute(select(polls))
+            await library.polls.closing.close(poll.id, GUILD)
+            assert log.stat().st_size
+        await library.polls.closing.close_due()
+        assert log.stat().st_size == 0

@@ -42,7 +42,8 @@ async def test_a_change_replaces_and_a_withdrawal_leaves_nothing(address):
         changed = await cast(poll.id, voter(1), Choice.NEGATIVE)
         assert "instead of" in sentences.recorded(changed)
         count = (await library.polls.progress(poll.id)).count
-        assert count and count.tally == Tally(negative=1)
+        assert count
+        assert count.tally == Tally(negative=1)
         assert "taken back" in sentences.recorded(await withdraw(poll.id, voter(1)))
         assert "no ballot" in sentences.recorded(await withdraw(poll.id, voter(1)))
         assert (await library.polls.progress(poll.id)).ballots == 0
@@ -160,7 +161,8 @@ async def test_hidden_counts_are_shown_to_nobody_and_live_ones_to_all(address):
         with pytest.raises(NotFound, match="has no result yet"):
             await library.polls.result(hidden.id, GUILD)
         count = (await library.polls.progress(live.id)).count
-        assert count and count.tally == Tally(mixed=1)
+        assert count
+        assert count.tally == Tally(mixed=1)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +200,8 @@ async def test_the_servers_verdict_is_the_last_that_came_to_one(address):
             clock.forward(hours=1)
             await library.polls.closing.close(poll.id, GUILD)
         verdict = await library.polls.server_verdict(GUILD, FILM)
-        assert verdict and verdict.verdict is Tier.NEGATIVE
+        assert verdict
+        assert verdict.verdict is Tier.NEGATIVE
         assert await library.polls.server_verdict(GUILD + 1, FILM) is None
         assert len(await library.polls.results_in(GUILD)) == 3
 

@@ -25,6 +25,8 @@ async def press(process, choices):
     """All presses, about five thousand a second, or as many as the process lives to take."""
     try:
         for number, (member, choice) in enumerate(choices.items()):
+            if process.stdin.is_closing():
+                return
             process.stdin.write(f"{member} {choice.name}\n".encode())
             if number % 100 == 99:
                 await process.stdin.drain()

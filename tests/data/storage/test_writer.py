@@ -208,5 +208,5 @@ async def test_a_cancelled_drain_leaves_nobody_waiting_and_no_transaction_open(t
 
 async def until(condition):
     async with asyncio.timeout(5):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 (what is waited for is inside the storage)
             await asyncio.sleep(0.001)
