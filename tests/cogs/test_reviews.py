@@ -26,7 +26,7 @@ async def test_the_card_says_everything_that_spoils_nothing(world: World) -> Non
     assert not card.private
     for part in ("Mixed (Divisive)", "Lee Chung-hyun", "1 h 33 min", "TV-MA", "▰", "Who it is for", "Warnings"):
         assert part in card.text
-    assert "No votes yet" in card.text
+    assert "no votes yet" in card.text
     assert card.labels == [
         "Positive", "Mixed", "Negative", "Take back", "Summary", "Warnings", "Verdict", "Cast", "More like this",
     ]  # fmt: skip

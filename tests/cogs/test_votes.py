@@ -6,9 +6,9 @@ from tests.dialogue import say
 
 async def test_a_vote_is_counted_changed_and_taken_back(world: World) -> None:
     card = await say(world, "/review jaws")
-    assert "🟢 1 · 🟡 0 · 🔴 0 · 1 vote" in (await card.press("Positive")).text
-    assert "🟢 0 · 🟡 0 · 🔴 1 · 1 vote" in (await card.press("Negative")).text
-    assert "No votes yet" in (await card.press("Take back")).text
+    assert "Positive, 1 vote\n-# 🟢 1 · 🟡 0 · 🔴 0" in (await card.press("Positive")).text
+    assert "Negative, 1 vote\n-# 🟢 0 · 🟡 0 · 🔴 1" in (await card.press("Negative")).text
+    assert "no votes yet" in (await card.press("Take back")).text
 
 
 async def test_a_second_tap_changes_nothing(world: World) -> None:
@@ -22,11 +22,11 @@ async def test_everybody_has_one_vote(world: World) -> None:
     await card.press("Positive", by="member")
     await card.press("Mixed", by="friend")
     answer = await card.press("Mixed", by="moderator")
-    assert "🟢 1 · 🟡 2 · 🔴 0 · 3 votes" in answer.text
+    assert "Mixed, 3 votes\n-# 🟢 1 · 🟡 2 · 🔴 0" in answer.text
     assert "The reasons" in answer.labels, "the card that was voted on stays the card it was"
 
 
-@pytest.mark.parametrize(("votes", "shown"), [(4, "🟢 4 · 🟡 0"), (5, "🟢 100 % · 🟡 0 %")])
+@pytest.mark.parametrize(("votes", "shown"), [(4, "Positive, 4 votes"), (5, "Positive, 100 %, 5 votes")])
 async def test_no_percentage_below_five_votes(world: World, votes: int, shown: str) -> None:
     card = await say(world, "/review jaws")
     film_id = int(card.custom_ids["Cast"].split(":")[1])

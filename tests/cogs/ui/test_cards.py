@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cogs.ui.cards import Card, review_card, verdict_card, votes_line
+from cogs.ui.cards import Card, members_line, review_card, verdict_card
 from cogs.ui.parts import PARTS, part_card
 from cogs.ui.questions import question_card
 from data import models as m
@@ -151,11 +151,19 @@ def test_an_empty_review_says_what_is_missing() -> None:
 @pytest.mark.parametrize(
     ("tally", "line"),
     [
-        (m.Tally(), "**Members** No votes yet. Seen it? Give yours."),
-        (m.Tally(positive=1), "**Members** 🟢 1 · 🟡 0 · 🔴 0 · 1 vote"),
-        (m.Tally(positive=2, negative=2), "**Members** 🟢 2 · 🟡 0 · 🔴 2 · 4 votes"),
-        (m.Tally(positive=3, mixed=1, negative=1), "**Members** 🟢 60 % · 🟡 20 % · 🔴 20 % · 5 votes"),
+        (m.Tally(), "no votes yet. Seen it? Give yours."),
+        (m.Tally(positive=1), "Positive, 1 vote"),
+        (m.Tally(positive=2, negative=2), "Mixed, 4 votes"),
+        (m.Tally(positive=3, mixed=1, negative=1), "Positive, 60 %, 5 votes"),
+        (m.Tally(positive=24, mixed=6, negative=4), "Positive, 71 %, 34 votes"),
+        (m.Tally(positive=6, negative=5), "Positive (Divisive), 55 %, 11 votes"),
     ],
 )
-def test_shares_need_five_votes(tally: m.Tally, line: str) -> None:
-    assert votes_line(tally) == line
+def test_shares_and_divisive_need_five_votes(tally: m.Tally, line: str) -> None:
+    assert members_line(tally) == line
+
+
+def test_critics_and_members_stand_side_by_side() -> None:
+    review = m.Review(film=m.Film(title="X"), verdict=m.Verdict(tier=m.Tier.MIXED, qualifier="Divisive"))
+    shown = str(review_card(stored(review), m.Tally(positive=24, mixed=6, negative=4)).to_components())
+    assert "**Critics** Mixed (Divisive) · **Members** Positive, 71 %, 34 votes" in shown
