@@ -88,18 +88,13 @@ class GroupCommitWriter:
 
     async def _enter(self) -> None:
         """Take one of the places, waiting for it when all are taken."""
-        if not self._closing and not self._room.locked():
-            await self._room.acquire()  # goes through without a wait
-            return
-        try:
-            async with asyncio.timeout(0 if self._closing else self._patience):
-                await self._room.acquire()
-        except TimeoutError:
-            if not self._closing:
-                raise Busy(
-                    "Too many people are pressing at once, so that was not recorded. Please try again."
-                ) from None
-        else:
+        if not self._closing:
+            try:
+                async with asyncio.timeout(self._patience if self._room.locked() else None):
+                    await self._room.acquire()
+            except TimeoutError:
+                sentence = "Too many people are pressing at once, so that was not recorded. Please try again."
+                raise Busy(sentence) from None
             if not self._closing:
                 return
             self._room.release()
@@ -111,15 +106,20 @@ class GroupCommitWriter:
             while self._entries:
                 batch = [self._entries.popleft() for _ in range(min(len(self._entries), _MOST_IN_ONE_COMMIT))]
                 await self._commit([entry for entry in batch if not entry.answer.done()])
-                for _ in batch:
-                    self._room.release()
-        except BaseException:
-            for entry in (*batch, *self._entries):  # the loop is being torn down: leave nobody waiting
-                entry.answer.cancel()
+                self._leave(batch)
+                batch = []
+        except BaseException:  # the loop is being torn down: leave nobody waiting
+            self._leave([*batch, *self._entries])
             self._entries.clear()
             raise
         finally:
             self._draining = None
+
+    def _leave(self, entries: Sequence[_Entry]) -> None:
+        """Give their places to others; who has no answer by now gets none."""
+        for entry in entries:
+            entry.answer.cancel()
+            self._room.release()
 
     async def _commit(self, batch: Sequence[_Entry]) -> None:
         """Commit all in one transaction; if that fails, find the culprit by halves, so that it alone fails."""
@@ -145,12 +145,12 @@ class GroupCommitWriter:
 
 
 async def _apply(connection: AsyncConnection, batch: Sequence[_Entry]) -> dict[_Entry, Any]:
-    """Writes of one kind go to their `apply` together, the kinds in the order of their first write."""
+    """Writes of one kind go to their `apply` together, the kinds in the same order in every process."""
     kinds: dict[Apply[Any, Any], list[_Entry]] = {}
     for entry in batch:
         kinds.setdefault(entry.apply, []).append(entry)
     answers: dict[_Entry, Any] = {}
-    for apply, entries in kinds.items():
+    for apply, entries in sorted(kinds.items(), key=lambda kind: kind[0].__qualname__):
         answers |= zip(entries, await apply(connection, [entry.write for entry in entries]), strict=True)
     return answers
 

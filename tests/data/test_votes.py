@@ -82,3 +82,18 @@ async def test_the_top_ranks_a_servers_films(votes):
     await votes.cast(GUILD, ALIEN, 11, Tier.MIXED)
     (most,) = await votes.top(GUILD, Order.MOST_VOTED, limit=1)
     assert (most.film_id, most.tally) == (ALIEN, Tally(positive=10, mixed=1))
+
+
+async def test_two_processes_on_one_postgresql_do_not_block_each_other(postgresql_address):
+    """Two libraries press for the same members, each in its own order; whoever is blocked in a circle tries again."""
+    async with opened(postgresql_address, Clock()) as one, opened(postgresql_address, Clock()) as other:
+        async with one.storage.writing() as connection:
+            await connection.execute(insert(films).values(id=ALIEN, title_key="alien", year=1979))
+        presses = []
+        for number in range(400):
+            first, second = (one, other) if number % 2 else (other, one)
+            presses.append(first.votes.cast(GUILD, ALIEN, number % 20, Tier.MIXED))
+            presses.append(second.votes.retract(GUILD, ALIEN, 19 - number % 20))
+        await asyncio.gather(*presses)
+        await asyncio.gather(*(one.votes.cast(GUILD, ALIEN, member, Tier.POSITIVE) for member in range(20)))
+        assert await other.votes.tally(GUILD, ALIEN) == Tally(positive=20)

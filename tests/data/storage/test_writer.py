@@ -192,7 +192,7 @@ async def test_a_database_that_fails_fails_everybody_in_a_sentence_and_recovers(
 
 
 async def test_a_cancelled_drain_leaves_nobody_waiting_and_no_transaction_open(transactions):
-    writer = GroupCommitWriter(transactions.writing)
+    writer = GroupCommitWriter(transactions.writing, capacity=1)
     transactions.gate.clear()
     write = asyncio.create_task(writer.write(add, "a"))
     await until(lambda: transactions.under_way)
