@@ -88,8 +88,8 @@ def members_verdict(tally: Tally) -> MembersVerdict | None:
     if not first:
         return None
     tier = first[0] if len(first) == 1 else Tier.MIXED
-    percentages = shares(tally) if len(first) == 1 else None
-    share = percentages[tier] if percentages else None
+    tells = len(first) == 1 and tally.total >= VOTES_FOR_SHARES
+    share = round(100 * tally.count(tier) / tally.total) if tells else None
     return MembersVerdict(tier, tally.total, share, is_divisive(tally))
 
 
