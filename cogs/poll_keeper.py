@@ -125,7 +125,8 @@ class PollKeeper:
         channel = self._bot.get_partial_messageable(result.poll.channel_id, guild_id=result.poll.guild_id)
         if announcement.attempt > 1 and (posted := await self._posted_before(channel, result)):
             return posted
-        png = await asyncio.to_thread(charts.draw, result)
+        style = charts.style_of(await self._polls.defaults(result.poll.guild_id))
+        png = await asyncio.to_thread(charts.draw, result, style)
         message = await channel.send(
             view=result_card(result), file=chart_file(png, result.poll.id), nonce=announcement.nonce
         )

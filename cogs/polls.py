@@ -166,7 +166,8 @@ class Polls(commands.GroupCog, group_name="poll"):
     async def results(self, interaction: Interaction, poll: str) -> None:
         """The result of a poll that has ended."""
         result = await self._polls.result(await self._ended(interaction, poll), interaction.guild_id or 0)
-        png = await asyncio.to_thread(charts.draw, result)
+        style = charts.style_of(await self._polls.defaults(result.poll.guild_id))
+        png = await asyncio.to_thread(charts.draw, result, style)
         await interaction.response.send_message(
             view=result_card(result), file=chart_file(png, result.poll.id), ephemeral=True
         )
@@ -190,7 +191,12 @@ class Polls(commands.GroupCog, group_name="poll"):
         return chosen_poll([*polls, *running], typed).id
 
     @app_commands.command()
-    @app_commands.describe(**_TERMS, notes="Where moderators are told of results that could not be posted")
+    @app_commands.rename(charts_style="charts")
+    @app_commands.describe(
+        **_TERMS,
+        notes="Where moderators are told of results that could not be posted",
+        charts_style="How results are drawn",
+    )
     async def defaults(
         self,
         interaction: Interaction,
@@ -204,6 +210,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         quorum: Quorum | None = None,
         results: Literal["live", "hidden"] | None = None,
         names: Literal["never", "after"] | None = None,
+        charts_style: Literal["dark", "light"] | None = None,
     ) -> None:
         """What polls are opened with here. Without options: shows it."""
         guild_id = require_moderator(interaction)
@@ -222,6 +229,7 @@ class Polls(commands.GroupCog, group_name="poll"):
             terms=terms,
             channel_id=channel.id if channel else old.channel_id,
             note_channel_id=notes.id if notes else old.note_channel_id,
+            light_charts=charts_style == "light" if charts_style else old.light_charts,
         )
         if new != old:
             await self._polls.set_defaults(guild_id, new)

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from data import statistics
 from data.models import Tier
 from data.polls import sentences
-from data.polls.models import PollResult
+from data.polls.models import PollDefaults, PollResult
 
 WIDTH: Final = 1000
 """Pixels. A phone shows it at about a third, so nothing is written smaller than 34. The height follows the texts."""
@@ -51,6 +51,11 @@ class Style(Enum):
     DARK = Palette(
         (43, 45, 49), (242, 243, 245), (181, 186, 193), (62, 64, 70), ((59, 180, 102), (240, 178, 50), (242, 93, 96))
     )
+
+
+def style_of(defaults: PollDefaults) -> Style:
+    """The style a server has chosen."""
+    return Style.LIGHT if defaults.light_charts else Style.DARK
 
 
 def alt_text(result: PollResult) -> str:

@@ -82,5 +82,6 @@ def describe_defaults(defaults: PollDefaults) -> str:
             f"- days in the server: {gates.min_days_in_server}; days of the account: {gates.min_account_days}",
             f"- quorum: {terms.quorum or 'none'}",
             f"- results: {terms.results}; names: {terms.names}",
+            f"- charts: {'light' if defaults.light_charts else 'dark'}",
         )
     )

@@ -69,6 +69,8 @@ class PollDefaults(Model):
     """Where polls are posted; None is the channel of the command."""
     note_channel_id: int | None = None
     """Where moderators are told that a result could not be posted."""
+    light_charts: bool = False
+    """Whether charts are drawn dark on light; else light on dark, as most people have Discord."""
 
 
 class Opening(Model):

@@ -243,8 +243,9 @@ async def test_one_poll_a_film_at_a_time(world: World) -> None:
 
 
 async def test_defaults_are_kept_and_used(world: World) -> None:
-    answer = await say(world, "/poll defaults duration:5h results:live quorum:3", by="moderator")
+    answer = await say(world, "/poll defaults duration:5h results:live quorum:3 charts:light", by="moderator")
     assert "duration: 5 hours" in answer.text
+    assert "charts: light" in answer.text
     assert "quorum: 3" in (await say(world, "/poll defaults", by="moderator")).text
     poll = await open_poll(world)
     assert "Needs 3 opinions" in poll.text
