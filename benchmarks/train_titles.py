@@ -217,7 +217,8 @@ def report(data: list[Example], missed: int, chance: NDArray[np.float64]) -> Non
     ]
     fifth = sum(one.fifth for one in data if labelled(one.query) and one.query.expected)
     print(
-        f"cross-validated recall@1 {sum(right) / (len(right) + missed):.4f}  recall@5 {fifth / (len(right) + missed):.4f}"
+        f"cross-validated recall@1 {sum(right) / (len(right) + missed):.4f}"
+        f"  recall@5 {fifth / (len(right) + missed):.4f}"
         f"  FAR@95 {np.mean(wrong):.3f}"
         f"  thresholds {limits}"
     )
