@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import and_, select
@@ -19,6 +18,10 @@ from data.titles import Match, Outcome, TitleIndex
 _ID_DIGITS = len(str(SMALLEST_ID))
 _MOST_SUGGESTIONS = 5
 _CLOSEST = 3
+_LONGEST_TYPED = 100
+_LONGEST_SENTENCE = 500  # spotting in that much takes about a millisecond, so the event loop can do it itself
+_POSSIBLE = 0.1
+"""A match less likely than that, or than a tenth of the best one's likelihood, is not worth a question."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,10 @@ class _Shelf:
     films: dict[int, CataloguedFilm] = field(default_factory=dict)
     index: TitleIndex = field(default_factory=TitleIndex)
 
+    def by_id(self, film_id: Hashable) -> CataloguedFilm | None:
+        """A film of this library."""
+        return self.films.get(film_id) if isinstance(film_id, int) else None
+
 
 class Catalogue:
     """Finds films by title. One title index for the shared library, a small one more per server that has its own."""
@@ -86,20 +93,29 @@ class Catalogue:
             film = _film(shelves, int(text))
             return Finding(film.choice) if film else Finding(likely=False)
         matches = _search(shelves, text, _MOST_SUGGESTIONS)
-        choices = tuple(film.choice for m in matches if (film := _film(shelves, m.film_id)))
-        if matches and matches[0].outcome is Outcome.SURE:
-            return Finding(choices[0])
-        return Finding(suggestions=choices) if choices else Finding(suggestions=_closest(shelves, text), likely=False)
+        sure = [match for match in matches if match.outcome is Outcome.SURE]
+        if len(sure) == 1:  # several are films of one name, to be told apart by their years
+            return Finding(_choices(shelves, sure)[0])
+        likely = [match for match in matches if match.score >= max(_POSSIBLE, matches[0].score * _POSSIBLE)]
+        suggestions = (*_choices(shelves, likely), *_containing(shelves, text))
+        if suggestions:
+            return Finding(suggestions=tuple(dict.fromkeys(suggestions))[:_MOST_SUGGESTIONS])
+        return Finding(suggestions=_closest(shelves, text), likely=False)
 
     async def complete(self, guild_id: int, typed: str, limit: int = 25) -> list[FilmChoice]:
         """Films to offer while a title is typed, best first; the newest films before anything is typed."""
         shelves = await self._seen_by(guild_id)
         if typed.strip():
-            matches = _search(shelves, typed, limit)
-            return [film.choice for m in matches if (film := _film(shelves, m.film_id))]
-        films = {film_id: film for shelf in reversed(shelves) for film_id, film in shelf.films.items()}
-        newest = sorted(films.values(), key=lambda film: (-(film.year or 0), film.title))
-        return [film.choice for film in newest[:limit]]
+            found = (*_choices(shelves, _search(shelves, typed, limit)), *_containing(shelves, typed))
+            return list(dict.fromkeys(found))[:limit]
+        return [film.choice for film in _newest_first(shelves)[:limit]]
+
+    async def spot(self, guild_id: int, text: str) -> list[FilmChoice]:
+        """The films that a running text names, in the order they are named."""
+        shelves = await self._seen_by(guild_id)
+        spans = [span for shelf in shelves for span in shelf.index.spot(text[:_LONGEST_SENTENCE])]
+        named = [_film(shelves, span.film_id) for span in sorted(spans, key=lambda span: span.start)]
+        return list(dict.fromkeys(film.choice for film in named if film))
 
     async def by_title(self, guild_id: int, title: str, year: int | None) -> FilmChoice | None:
         """The film that a recommendation names, if the library has it under just that title and year."""
@@ -142,11 +158,14 @@ class Catalogue:
             return shelf
         async with self._loading:
             if guild_id not in self._shelves:
-                films = [film async for film in self._published(guild_id)]
-                self._shelves[guild_id] = _Shelf({film.id: film for film in films}, TitleIndex(films))
+                films = {film.id: film async for film in self._published(guild_id)}
+                for index in TitleIndex.build_in_chunks(films.values()):
+                    await asyncio.sleep(0)  # a large library must not stop everybody else meanwhile
+                    if index is not None:
+                        self._shelves[guild_id] = _Shelf(films, index)
         return self._shelves[guild_id]
 
-    async def _published(self, guild_id: int) -> Any:
+    async def _published(self, guild_id: int) -> AsyncIterator[CataloguedFilm]:
         current = and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
         query = (
             select(reviews.c.film_id, revisions.c.document)
@@ -158,27 +177,51 @@ class Catalogue:
                 yield CataloguedFilm.of(row.film_id, Film.model_validate(row.document["film"]))
 
 
-def _film(shelves: Sequence[_Shelf], film_id: int) -> CataloguedFilm | None:
-    return next((shelf.films[film_id] for shelf in shelves if film_id in shelf.films), None)
+def _film(shelves: Sequence[_Shelf], film_id: Hashable) -> CataloguedFilm | None:
+    return next((film for shelf in shelves if (film := shelf.by_id(film_id))), None)
+
+
+def _choices(shelves: Sequence[_Shelf], matches: Iterable[Match]) -> list[FilmChoice]:
+    return [film.choice for match in matches if (film := _film(shelves, match.film_id))]
+
+
+def _newest_first(shelves: Sequence[_Shelf]) -> list[CataloguedFilm]:
+    films = {film_id: film for shelf in reversed(shelves) for film_id, film in shelf.films.items()}
+    return sorted(films.values(), key=lambda film: (-(film.year or 0), film.title))
 
 
 def _search(shelves: Sequence[_Shelf], text: str, limit: int) -> list[Match]:
-    """The shelves' matches as one list; a film on both counts by what the first says of it."""
+    """The shelves' matches as one list, of about equal ones the newest first; a film on both counts as on the first."""
     own: set[int] = set()
     matches: list[Match] = []
     for shelf in shelves:
-        found = shelf.index.search(text, limit)
-        matches += [match for match in found if match.film_id not in own]
-        own |= shelf.films.keys() if len(shelves) > 1 else set()
-    best_first = sorted(matches, key=lambda match: -match.score)[:limit]
-    rivals = [match for match in best_first if match.outcome is Outcome.SURE]
-    if len(rivals) > 1 and rivals[0].score == rivals[1].score:  # two films of one name, one on each shelf
-        return [Match(m.film_id, m.score, m.title, Outcome.UNSURE) for m in best_first]
-    return best_first
+        matches += [match for match in shelf.index.search(text, limit) if match.film_id not in own]
+        own |= shelf.films.keys()
+
+    def rank(match: Match) -> tuple[float, int, float]:
+        film = _film(shelves, match.film_id)
+        return -round(match.score, 1), -(film.year if film and film.year else 0), -match.score
+
+    return sorted(matches, key=rank)[:limit]
+
+
+def _containing(shelves: Sequence[_Shelf], text: str) -> list[FilmChoice]:
+    """Films with words in their titles that begin as the typed ones do, the newest first.
+
+    The title engine rightly takes `city` or `love` for no title; in a library of reviews they may still be meant.
+    """
+    typed = text[:_LONGEST_TYPED].casefold().split()
+    if not typed:
+        return []
+    return [
+        film.choice
+        for film in _newest_first(shelves)
+        if all(any(word.startswith(begun) for word in film.title.casefold().split()) for begun in typed)
+    ]
 
 
 def _closest(shelves: Iterable[_Shelf], text: str) -> tuple[FilmChoice, ...]:
     """Neighbours to offer when nothing is likely: the nearest by letters."""
     titles = {film.choice: film.title.casefold() for shelf in shelves for film in shelf.films.values()}
-    near = process.extract(text[:100].casefold(), titles, scorer=fuzz.ratio, limit=_CLOSEST)
+    near = process.extract(text[:_LONGEST_TYPED].casefold(), titles, scorer=fuzz.ratio, limit=_CLOSEST)
     return tuple(choice for _, _, choice in near)
