@@ -71,3 +71,7 @@ class NotEligible(MarqueeError):
 
 class UnsupportedFormat(MarqueeError):
     """A file format that does not exist, or that cannot hold what is to be written."""
+
+
+class FolderNotEmpty(MarqueeError):
+    """A folder to export into has files in it."""
