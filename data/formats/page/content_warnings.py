@@ -54,6 +54,7 @@ _WORDS = {
     Manner.MENTIONED: re.compile(r"\b(?:mentioned|mentions?|discussed|referenced|talked about)\b", re.IGNORECASE),
     Manner.SHOWN: re.compile(r"\b(?:shown|depicted|on.?screen)\b", re.IGNORECASE),
 }
+_RATED = re.compile(r"\b(?:is|was) rated\b|^rated\b", re.IGNORECASE)
 _LONGEST_TOPIC, _LONGEST_DETAIL, _MOST = 80, 600, 80
 
 
@@ -74,7 +75,7 @@ def warnings_in(lines: list[Line], heading: str, notes: Notes) -> list[dict[str,
         category, topics = _labelled(text, is_item, category)
         if topics and says_nothing(topics):
             warnings += _absent(category, topics)
-        elif category is None and not is_item and len(topics) > 2 * _LONGEST_TOPIC:
+        elif category is None and not is_item and (len(topics) > 2 * _LONGEST_TOPIC or _RATED.search(topics)):
             notes.leave([topics])
         else:
             name = category or heading.strip(": ") or "Content"

@@ -10,6 +10,7 @@ from data.formats.page.boilerplate import cleaned, is_caption
 from data.formats.page.facts_table import begins_facts, fact_in_cells, fact_in_words
 from data.formats.page.landmarks import Landmark, Part, key, landmark
 from data.formats.page.lines import Kind, Line
+from data.formats.page.scores import is_total, score_in
 from data.formats.page.titles import is_page_title
 from data.models import SectionKind
 
@@ -61,8 +62,7 @@ class Parts:
     @property
     def is_review(self) -> bool:
         """Whether the page is divided as a review is."""
-        found = {stretch.part for stretch in self.stretches if stretch.lines or stretch.part is Part.VERDICT}
-        return len(found & _SURE_PARTS) >= 1 and len(found & _REVIEW_PARTS) >= 2
+        return any(stretch.part in _SURE_PARTS and stretch.lines for stretch in self.stretches)
 
 
 def divided(lines: Iterable[Line]) -> Parts:
@@ -129,6 +129,8 @@ def _next_part(parts: Parts, current: Stretch, line: Line) -> Landmark | None:
         return Landmark(Part.JUNK, mark.name)  # "Leave a comment" stands above many reviews as well
     if current.part is Part.OVERVIEW and (mark.part is Part.SUMMARY and key(line.text) == "summary"):
         return Landmark(Part.OVERVIEW, "")
+    if current.part is Part.OVERVIEW and is_total(line.text) and any(score_in(above.text) for above in current.lines):
+        return None
     return mark
 
 

@@ -49,6 +49,10 @@ def values_of(page: Page, parts: Parts, file_title: str | None, notes: Notes) ->
         "overview": _overview(overview_lines, conclusion, scores, notes),
         "state": ReviewState.DRAFT,
     }
+    if opening.prose[1:] and not (review["summary"] or review["sections"] or review["overview"]):
+        review["overview"] = notes.fitted("\n\n".join(opening.prose[1:]), _LONGEST_OVERVIEW, "overview")
+    else:
+        notes.leave(opening.prose[1:])
     _leave_the_rest(parts, notes)
     return {name: value for name, value in review.items() if value}
 

@@ -38,6 +38,8 @@ def sections_in(stretches: list[Stretch], scores: list[Score], notes: Notes) -> 
             _merge(found, section)
     scored = [_with_score(section, scores) for section in found]
     for score in scores:
+        if "." in score.stated:
+            notes.problem("sections", f"whole per cents; {score.stated} % was read as {score.percentage} %")
         if not any(same_heading(section.heading, score.heading) for section in found):
             notes.problem("sections", f"a section under Highlights, On The Fence or Low Points for “{score.heading}”")
             notes.leave([f"{score.heading} - {score.percentage}%"])
