@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from data.formats.page.lines import Kind, Line
 from data.models import SectionKind
@@ -42,6 +43,7 @@ class Landmark:
     kind: SectionKind | None = None
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """A heading as it is looked up: no case, no brackets, no punctuation around it, `and` for `&`."""
     text = text.casefold().replace("(s)", "s").replace("&", " and ").replace("'", "").replace("’", "")

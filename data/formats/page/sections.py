@@ -8,7 +8,7 @@ from typing import Any
 
 from data.formats.page.boilerplate import says_nothing, stands_below_image
 from data.formats.page.landmarks import key
-from data.formats.page.lines import Kind, Line
+from data.formats.page.lines import MOST_LINES_OF_A_LIST, Kind, Line
 from data.formats.page.notes import Notes
 from data.formats.page.parts import Stretch
 from data.formats.page.scores import Score, same_heading, score_in
@@ -32,7 +32,11 @@ class Found:
 def sections_in(stretches: list[Stretch], scores: list[Score], notes: Notes) -> list[dict[str, Any]]:
     """The sections of all stretches in their order, each with its score; scores without a section are left."""
     found: list[Found] = []
+    most = MOST_LINES_OF_A_LIST
     for stretch in stretches:
+        notes.leave(line.text for line in stretch.lines[most:])
+        stretch = replace(stretch, lines=stretch.lines[:most])  # noqa: PLW2901
+        most -= len(stretch.lines)
         notes.leave(line.text for line in stretch.lines if _is_below_image(line, scores))
         for section in _in_stretch(stretch, scores):
             _merge(found, section)
