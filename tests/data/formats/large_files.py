@@ -36,7 +36,10 @@ LARGE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "pipes": ("a.txt", repeated("a | ")),
     "commas": ("a.txt", lambda: b"Content Warnings\nViolence: " + repeated("a, ")()[: FULL - 40]),
     "recommendations": ("a.txt", lambda: b"Director(s) A\nWe recommend\n" + repeated("A Film: b. ")()[: FULL - 40]),
-    "criteria": ("a.txt", lambda: _review("Highlights\n") + _numbered("The Sea number {0} Is There\nIt is {0}.\n", 4000)),
+    "criteria": (
+        "a.txt",
+        lambda: _review("Highlights\n") + _numbered("The Sea number {0} Is There\nIt is {0}.\n", 4000),
+    ),
     "long criteria": ("a.txt", lambda: _review("Highlights\n") + _numbered("a {0} " * 40 + "\n", 2000)),
     "criteria with scores": (
         "a.txt",
