@@ -38,3 +38,7 @@ class StorageUnavailable(MarqueeError):
 
 class NotFound(MarqueeError):
     """What was asked for is not in the library, or not any more."""
+
+
+class UnsupportedFormat(MarqueeError):
+    """A file format that does not exist, or that cannot hold what is to be written."""

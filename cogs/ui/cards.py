@@ -18,7 +18,7 @@ _NEUTRAL = 0x80848E
 VOTES_FOR_SHARES = 5
 """Below this many votes a percentage would say more than it knows."""
 
-_STRONGEST_FIRST = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
+_STRONGEST_FIRST = (Severity.SEVERE, Severity.MODERATE, Severity.MILD, None)
 
 
 class Card(ui.LayoutView):
@@ -152,7 +152,8 @@ def _by_severity(warnings: list[ContentWarning]) -> Iterator[str]:
     for severity in _STRONGEST_FIRST:
         topics = dict.fromkeys(escape(w.topic) for w in warnings if w.severity is severity)
         if topics:
-            yield shorten(f"**{severity.capitalize()}:** {', '.join(topics)}", 400)
+            strength = severity.capitalize() if severity else "Strength not stated"
+            yield shorten(f"**{strength}:** {', '.join(topics)}", 400)
 
 
 def votes_line(tally: Tally) -> str:

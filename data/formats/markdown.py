@@ -13,13 +13,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.errors import InvalidReviewFile, Problem
-from data.formats import front_matter
+from data.formats import front_matter, verdicts
+from data.formats.reading import Draft, Reading
 from data.models import Film, Review, SectionKind, Verdict
 
 _BODY_PARTS = {"Summary": "summary", "Who Is This For?": "audience", "Overview": "overview"}
 _KINDS = {kind.value: kind for kind in SectionKind}
 _SCORED_HEADING = re.compile(r"(?P<heading>.*\S)\s+[—–-]\s+(?:(?P<percentage>\d{1,3})\s?%|no score)")
-_VERDICT = re.compile(r"(?P<tier>\w+)(?:\s*\((?P<qualifier>.*)\))?", re.DOTALL)
 _FILM_FIELDS = tuple(Film.model_fields)
 
 
@@ -40,6 +40,19 @@ def loads(text: str, file: str = "review") -> Review:
         return Review.model_validate(values)
     except ValidationError as error:
         raise InvalidReviewFile([_problem(file, lines, e) for e in error.errors()]) from None
+
+
+def read(text: str, file: str) -> Reading:
+    """`loads` as the other formats do it: the one review of the file, or every problem."""
+    try:
+        return Reading((Draft(loads(text, file)),))
+    except InvalidReviewFile as error:
+        return Reading(problems=error.problems)
+
+
+def recognises(text: str) -> bool:
+    """Whether a text begins with front matter."""
+    return front_matter.recognises(text)
 
 
 def _front_values(review: Review) -> dict[str, Any]:
@@ -96,12 +109,10 @@ def _from_front(values: dict[str, Any], file: str) -> dict[str, Any]:
 
 
 def _verdict(value: Any, file: str) -> Verdict:
-    found = _VERDICT.fullmatch(value.strip()) if isinstance(value, str) else None
-    try:
-        return Verdict.model_validate(found.groupdict() if found else {"tier": value})
-    except ValidationError:
-        expected = "Positive, Mixed or Negative, then an optional qualifier in brackets, as in `Mixed (Divisive)`"
-        raise InvalidReviewFile([Problem(file, "verdict", expected)]) from None
+    verdict = verdicts.parse(value) if isinstance(value, str) else None
+    if verdict is None:
+        raise InvalidReviewFile([Problem(file, "verdict", verdicts.EXPECTED)])
+    return verdict
 
 
 def _flat_warnings(value: Any, file: str) -> list[Any]:

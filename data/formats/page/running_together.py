@@ -1,0 +1,70 @@
+"""Lines in which parts of a page run together, as when only the text between the tags was kept: cut where parts begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from data.formats.page.facts_table import split_inline
+from data.formats.page.lines import Kind, Line
+
+_HEADINGS = re.compile(
+    r"General Information|Content Rating Explanation|Content Warnings?(?=:)|Film Summary|Movie Summary|Plot Summary"
+    r"|Series Summary|Character Descriptions?|Our Rating:? ?(?:Positive|Mixed|Negative)(?: ?\([^()]{1,40}\))?"
+    r"|On [Tt]he Fence|Low Points|Highlights(?= ?[A-Z“])|Who Is This For\?"
+    r"|If you like this (?:movie|film|series|show), we recommend:?|Follow, Like and Subscribe|Noted Characters [Aa]nd Cast"
+)
+"""Told from prose by their capitals and wording. The table of facts has its own list of such labels."""
+
+_ENDINGS = re.compile(r"Check out our \w+ page|Listed Under Categories|User Review(?= ?\d)|Leave a Reply")
+"""These are only cut before, and only where a heading shows that the line runs together."""
+
+_OVERVIEW = re.compile(
+    r"(?<=[\s.:,!?”\"a-z])([A-Z“\"][^.!?\n]{0,120}?(?: \((?:19|20)\d\d\))? ?[–—-] ?Overview)(?=\s|[A-Z“\"]|$)"
+)
+_BULLET = re.compile(r"\s+[•●▪]\s*|^[•●▪]\s*")
+_NUMBERED = re.compile(r"(?:(?<=\s)|^)\d{1,2}[.)] (?=[A-Z“\"])")
+_SCORE = re.compile(r"(?<=\d%)\s*(?=[A-Z“\"])")
+
+
+def separated(lines: Iterator[Line] | list[Line]) -> Iterator[Line]:
+    """The same lines, those with several parts in them cut."""
+    for line in lines:
+        if line.kind in (Kind.CAPTION, Kind.ROW) or not _runs_together(line.text):
+            yield line
+        else:
+            yield from _cut(line)
+
+
+def _runs_together(text: str) -> bool:
+    first = _HEADINGS.match(text)
+    if first and first.end() < len(text.rstrip(" :")):
+        return True
+    return len(_HEADINGS.findall(text)) >= 2 or len(split_inline(text)) >= 3
+
+
+def _cut(line: Line) -> Iterator[Line]:
+    edges = {0, len(line.text), *(found.start() for found in _ENDINGS.finditer(line.text))}
+    edges |= {edge for found in _HEADINGS.finditer(line.text) for edge in found.span()}
+    for start, end in pairwise(sorted(edges)):
+        for text in _pieces(line.text[start:end].strip()):
+            yield replace(line, text=text, kind=Kind.TEXT, cells=(), lead="")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for fact in split_inline(text) if len(split_inline(text)) > 1 else [text]:
+        for part in _OVERVIEW.split(fact):
+            for item in _items(part.strip()):
+                yield from filter(None, (score.strip() for score in _SCORE.split(item)))
+
+
+def _items(text: str) -> list[str]:
+    if len(_BULLET.findall(text)) >= 1:
+        return _BULLET.split(text)
+    numbers = list(_NUMBERED.finditer(text))
+    if len(numbers) < 2:
+        return [text]
+    edges = [0, *(found.start() for found in numbers), len(text)]
+    return [text[a:b] for a, b in pairwise(edges)]
