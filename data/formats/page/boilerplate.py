@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data.formats.page.lines import Kind, Line
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"A-Z(])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"A-Z(])|(?<=[a-z][.!?])(?=[“\"A-Z])")
 _ABOUT_THE_SITE = re.compile(
     r"(?:read|see) our .{0,40}(?:guidelines|policy)|affiliate (?:links?|program|disclosure)|pertinent spoilers"
     r"|(?:this|the following) (?:content|post|article|review|page)\b.{0,40}\bcontains?\b.{0,30}spoilers"
@@ -18,7 +18,7 @@ _ABOUT_THE_SITE = re.compile(
     r"|this (?:post|page|article|site) (?:may )?contains? .{0,30}(?:links|cookies)|^we use cookies|accept (?:all )?cookies"
     r"|^image source|^photo(?:s| credit)?:|^photos? by\b|^credits?:|subscribe to our|follow us on|sign up (?:for|to) our"
     r"|click (?:here|to (?:share|print|email))|opens in new window|share (?:this|on) |^advertisements?$|^loading\.*$"
-    r"|^skip to (?:main )?content|^\(?adsbygoogle|^report this ad|^continue reading|^read more|listed under categories",
+    r"|^(?:read our|editorial guidelines\W*)$|^skip to (?:main )?content|^\(?adsbygoogle|^report this ad|^continue reading|^read more|listed under categories",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"[“\"'‘]?.{1,160}\bdirected by\b.{1,160}", re.IGNORECASE)

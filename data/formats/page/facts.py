@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from data.formats.page.boilerplate import says_nothing
@@ -32,6 +32,8 @@ class Table:
 
     values: dict[str, list[tuple[str | None, str]]] = field(default_factory=dict)
     cast: list[Line] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
+    """Lines that may be the value of the next label, where cells are centred beside one another."""
     stacked: bool = False
     """Whether every cell stands on a line of its own."""
 
@@ -46,9 +48,15 @@ def table_of(lines: list[Line], notes: Notes) -> Table:
         for fact in facts:
             current = fact
             alone += not fact.value
-            _store(table, fact, line)
+            if table.pending and not fact.value:
+                current = replace(fact, value="\n".join(table.pending))
+            else:
+                notes.leave(table.pending)
+            table.pending.clear()
+            _store(table, current, line)
         if not facts:
             _continue(table, current, line, notes)
+    notes.leave(table.pending)
     table.stacked = alone >= 3
     return table
 
@@ -105,6 +113,8 @@ def _continue(table: Table, current: Fact | None, line: Line, notes: Notes) -> N
         values[-1] = (values[-1][0], line.text)
     elif not values:
         values.append((current.qualifier, line.text))
+    elif current.field == "releases" and short and not dates_in(line.text):
+        table.pending.append(line.text)
     elif (current.field in _SEVERAL and short) or current.field in (LEFT, "for"):
         values.append((None, line.text))
     else:

@@ -102,7 +102,7 @@ class Blocks:
         if len(filled) < 2 or any(len(cell) > _LAYOUT for cell in filled):
             lines = [Line(text) for cell in filled for text in cell.split("\n")]
         else:
-            lines = [Line(" ".join(" ".join(filled).split()), None, Kind.ROW, cells=filled)]
+            lines = [Line(" | ".join(" ".join(cell.split()) for cell in filled), None, Kind.ROW, cells=filled)]
         self.regions += [(self._region, line) for line in lines]
 
 

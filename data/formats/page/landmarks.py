@@ -118,6 +118,11 @@ _LIKED = re.compile(
     r"(?:we(?: also)? recommend.{0,30}|recommend the following.?|(?:check out|try|watch|see)\b.{0,40}[:…]|[^.!]{0,60}[:…])",
     re.IGNORECASE,
 )
+_VOTES = re.compile(
+    r"(?:(?:user|users|comments|reader|community|visitor)\s+(?:review|rating)s?:?\s*)?"
+    r"\d(?:\.\d+)?\s*(?:/\s*\d+\s*)?\(\s*\d+ (?:votes?|reviews?|ratings?)\s*\)",
+    re.IGNORECASE,
+)
 _COUNTED_END = re.compile(r"\d+ (?:comments?|responses?|replies|thoughts?)\b.*", re.IGNORECASE)
 _JUNK_BEGINNINGS = (
     "check out our", "check out more", "listed under", "filed under", "posted in", "tagged with", "tagged under",
@@ -156,7 +161,7 @@ def _worded(line: Line) -> Landmark | None:
         return Landmark(Part.OVERVIEW, text, kind=None)
     if _LIKED.fullmatch(text):
         return Landmark(Part.RECOMMENDATIONS, text)
-    return None
+    return Landmark(Part.USER_REVIEW, text) if _VOTES.fullmatch(text) else None
 
 
 def _with_text(text: str) -> Landmark | None:

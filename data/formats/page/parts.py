@@ -9,6 +9,7 @@ from data.formats.page.boilerplate import cleaned, is_caption
 from data.formats.page.facts_table import begins_facts, fact_in_cells, fact_in_words
 from data.formats.page.landmarks import Landmark, Part, key, landmark
 from data.formats.page.lines import Kind, Line
+from data.formats.page.titles import is_page_title
 from data.models import SectionKind
 
 _REVIEW_PARTS = frozenset(
@@ -80,6 +81,9 @@ def divided(lines: Iterable[Line]) -> Parts:
 
 
 def _take(parts: Parts, current: Stretch, line: Line) -> None:
+    if _is_title_below_a_menu(parts, current, line):
+        parts.stretches.append(Stretch(Part.LEAD, lines=[line]))
+        return
     if _is_fact(current, line):
         if current.part is not Part.FACTS:
             parts.stretches.append(Stretch(Part.FACTS))
@@ -95,6 +99,13 @@ def _take(parts: Parts, current: Stretch, line: Line) -> None:
         parts.stretches.append(Stretch(Part.LEAD, lines=[line]))
     else:
         current.lines.append(line)
+
+
+def _is_title_below_a_menu(parts: Parts, current: Stretch, line: Line) -> bool:
+    """Menus have `Summary` and `Overview` in them: where the page's title comes after that, the page begins there."""
+    if current.part is Part.LEAD or any(stretch.part in _SURE_PARTS for stretch in parts.stretches):
+        return False
+    return is_page_title(line) and landmark(line) is None and not any(map(_is_prose, current.lines))
 
 
 def _is_fact(current: Stretch, line: Line) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from data.formats.page.boilerplate import says_nothing
@@ -11,6 +12,7 @@ from data.formats.page.notes import Notes
 
 _COLON = re.compile(r"\s*:\s+|\s+[–—-]\s+")
 _YEAR = re.compile(r"(?P<title>.+?)\s*\((?P<year>(?:18[7-9]|19|20)\d\d)\)\s*(?:[:–—-]\s*)?(?P<pitch>.*)", re.DOTALL)
+_NEXT = re.compile(r"(?<=[.!?])[”\"]?\s*(?=[A-Z“\"][^.!?]{0,80}?\s?: ?[A-Z“\"])")
 _LONGEST_TITLE, _LONGEST_PITCH, _MOST = 200, 400, 20
 _TITLE_WORDS = 14
 _SMALL = frozenset("a an and as at but by de for from in la le of on or the to vs with y &".split())
@@ -20,7 +22,7 @@ def recommendations_in(lines: list[Line], notes: Notes) -> list[dict[str, Any]]:
     """Every film with why; lines that name none go on the pitch above, or are left."""
     found: list[dict[str, Any]] = []
     listed = any(line.kind is Kind.ITEM for line in lines)
-    for line in _joined(lines):
+    for line in _joined(lines, listed):
         named = _named(line, listed)
         if named and not says_nothing(named["title"]):
             found.append(named)
@@ -33,8 +35,8 @@ def recommendations_in(lines: list[Line], notes: Notes) -> list[dict[str, Any]]:
     return notes.first([_values(item, notes) for item in found], _MOST, "recommendations")
 
 
-def _joined(lines: list[Line]) -> list[Line]:
-    """A pitch that begins with `:` on a line of its own belongs to the line before."""
+def _joined(lines: list[Line], listed: bool) -> list[Line]:
+    """A pitch that begins with `:` on a line of its own belongs to the line before; films on one line are cut."""
     joined: list[Line] = []
     for line in lines:
         if joined and line.text.startswith((":", "– ", "— ")):
@@ -43,7 +45,7 @@ def _joined(lines: list[Line]) -> list[Line]:
                 f"{last.text}: {line.text.lstrip(':–— ')}", last.number, last.kind, lead=last.lead or last.text
             )
         else:
-            joined.append(line)
+            joined += [replace(line, text=text) for text in _NEXT.split(line.text)] if not listed else [line]
     return joined
 
 

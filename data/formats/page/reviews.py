@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.formats.page import cast as casting
+from data.formats.page.boilerplate import says_nothing
 from data.formats.page.content_warnings import introduced_title, warnings_in
 from data.formats.page.facts import Table, film_values, table_of
 from data.formats.page.landmarks import Part, overview_title
@@ -119,9 +120,15 @@ def _audience(parts: Parts, table: Table, notes: Notes) -> str | None:
 
 def _overview(lines: list[Line], conclusion: list[Line], scores: list[Score], notes: Notes) -> str | None:
     """The prose of the box; in it, criteria come back as a list without their scores."""
-    headings = {score.heading.casefold() for score in scores}
-    own = [line for line in lines if line.text.casefold() not in headings and not is_total(line.text)]
+    own = [line for line in lines if not _is_made_of([score.heading for score in scores], line.text)]
+    own = [line for line in own if not is_total(line.text) and not says_nothing(line.text)]
     return _prose([*own, *conclusion], _LONGEST_OVERVIEW, "overview", notes)
+
+
+def _is_made_of(headings: list[str], text: str) -> bool:
+    for heading in headings:
+        text = text.replace(heading, "")
+    return bool(headings) and not text.strip()
 
 
 def _leave_the_rest(parts: Parts, notes: Notes) -> None:

@@ -18,6 +18,8 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _ITEM = re.compile(r"(?:[•·▪◦‣●○■∙*+–-]|\(?\d{1,2}\\?[.)])\s+(?=\S)")
 _RULE = re.compile(r"[\s|:+=_*–—-]{3,}")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}")
+_PIPE = re.compile(r"^\||\|$|\|\s|\s\|")
+_LONGEST_ROW = 2000
 _GAP = re.compile(r"\t+|\s{3,}")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(?P<bold>[^*_]{1,200}?)(?<=\S)\1")
 
@@ -45,7 +47,7 @@ def _lines(numbered: list[tuple[int, str]]) -> Iterator[Line]:
 
 def _line(number: int, stripped: str, underlined: bool) -> Line:
     if "|" in stripped and (cells := _cells(stripped)):
-        return Line(" ".join(cells), number, Kind.ROW, cells=cells)
+        return Line(" | ".join(cells), number, Kind.ROW, cells=cells)
     heading = _HEADING.fullmatch(stripped)
     if heading:
         return Line(_plain(heading[2]), number, Kind.HEADING, len(heading[1]))
@@ -66,7 +68,7 @@ def _line(number: int, stripped: str, underlined: bool) -> Line:
 
 def _cells(stripped: str) -> tuple[str, ...]:
     """The cells of a row with pipes, with or without a pipe at either end."""
-    if not (stripped.startswith("|") or " | " in stripped or stripped.endswith("|")):
+    if len(stripped) > _LONGEST_ROW or not _PIPE.search(stripped):
         return ()
     cells = re.split(r"(?<!\\)\|", stripped.strip("|"))
     return tuple(cell for cell in map(_plain, cells) if cell)
