@@ -42,3 +42,7 @@ class NotFound(MarqueeError):
 
 class UnsupportedFormat(MarqueeError):
     """A file format that does not exist, or that cannot hold what is to be written."""
+
+
+class FolderNotEmpty(MarqueeError):
+    """A folder to export into has files in it."""

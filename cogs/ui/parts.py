@@ -8,7 +8,7 @@ import discord
 
 from cogs.ui.cards import MARKS, Card
 from cogs.ui.presses import Press, button
-from cogs.ui.text import LONGEST_PAGE, bar, choice_name, escape, pages, spoiler, split
+from cogs.ui.text import LONGEST_PAGE, bar, choice_name, escape, pages, split, spoiler
 from data.catalogue import FilmChoice
 from data.models import ContentWarning, Review, SectionKind, Severity, StoredReview
 

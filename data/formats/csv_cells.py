@@ -30,7 +30,7 @@ _GUARDED = re.compile(r"'+[=+\-@]")
 _RELEASE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:\s+(?P<where>.+))?")
 
 
-class WrongCell(ValueError):
+class CellError(ValueError):
     """A cell that cannot be read; says what was expected."""
 
 
@@ -46,7 +46,7 @@ def read(column: str, cell: str) -> Any:
     """The value of a cell; nothing of an empty one.
 
     Raises:
-        WrongCell: it is not in the form of its column.
+        CellError: it is not in the form of its column.
     """
     text = cell[1:] if _GUARDED.match(cell) else cell
     return _READERS.get(column, str)(text) if text.strip() else None
@@ -70,7 +70,7 @@ def _write_releases(releases: list[dict[str, str]]) -> str:
 def _read_releases(text: str) -> list[dict[str, str]]:
     found = [_RELEASE.fullmatch(line.strip()) for line in text.replace("\r", "").split("\n") if line.strip()]
     if not all(found):
-        raise WrongCell("a date and a place on each line, as in `2023-10-06 Netflix`")
+        raise CellError("a date and a place on each line, as in `2023-10-06 Netflix`")
     return [release.groupdict() for release in found if release]
 
 
@@ -81,7 +81,7 @@ def _write_verdict(verdict: dict[str, str]) -> str:
 def _read_verdict(text: str) -> Any:
     verdict = verdicts.parse(text)
     if verdict is None:
-        raise WrongCell(verdicts.EXPECTED)
+        raise CellError(verdicts.EXPECTED)
     return verdict
 
 
@@ -95,7 +95,7 @@ def _read_structure(text: str) -> Any:
     except (ValueError, RecursionError):
         items = None
     if not isinstance(items, list):
-        raise WrongCell("a JSON list of objects")
+        raise CellError("a JSON list of objects")
     return items
 
 

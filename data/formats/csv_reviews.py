@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from data.errors import Problem
 from data.formats import csv_cells
-from data.formats.csv_cells import COLUMNS, FILM_COLUMNS, WrongCell
+from data.formats.csv_cells import COLUMNS, FILM_COLUMNS, CellError
 from data.formats.json_reviews import values_of
 from data.formats.reading import MOST_BYTES, MOST_PROBLEMS, MOST_REVIEWS, Draft, Reading, refused
 from data.formats.validation import Place, draft_of
@@ -16,6 +16,7 @@ from data.models import Review
 
 csv.field_size_limit(MOST_BYTES)  # the sections of one review in one cell can be more than the default of 128 KB
 
+_MOST_CELLS = 1_000_000
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -41,6 +42,8 @@ def read(text: str, file: str) -> Reading:
     delimiter = _delimiter(text)
     if delimiter is None:
         return refused(file, "a first line with the names of the columns, `title` among them", field="CSV")
+    if text.count(delimiter) > _MOST_CELLS:
+        return refused(file, f"at most {_MOST_CELLS:,} cells", field="CSV")
     drafts: list[Draft] = []
     problems: list[Problem] = []
     try:
@@ -103,8 +106,8 @@ def _row(columns: list[str], cells: list[str], place: Place) -> tuple[Draft | No
             continue
         try:
             values[column] = csv_cells.read(column, cell)
-        except WrongCell as wrong:
-            problems.append(place.problem(column, str(wrong)))
+        except CellError as error:
+            problems.append(place.problem(column, str(error)))
             left.append(cell)
     left += [cell for cell in cells[len(columns) :] if cell.strip()]
     film = {column: values.pop(column) for column in FILM_COLUMNS if column in values}

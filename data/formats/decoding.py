@@ -28,13 +28,13 @@ def decode(data: bytes) -> tuple[str, str | None]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _noted(data[len(mark) :].decode(encoding, "replace"), encoding)
+    wide = wide_text(data)
+    if wide:  # before UTF-8, in which NULs are letters like any other
+        return _noted(data.decode(wide, "replace"), wide)
     try:
         return _mended(data.decode("utf-8")), None
     except UnicodeDecodeError:
         pass
-    wide = wide_text(data)
-    if wide:
-        return _noted(data.decode(wide, "replace"), wide)
     nearly = data.decode("utf-8", "replace")
     broken = nearly.count(_REPLACEMENT)
     if broken * 10 < sum(1 for c in nearly if c > "\x7f") - broken:

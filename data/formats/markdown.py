@@ -20,6 +20,7 @@ from data.models import Film, Review, SectionKind, Verdict
 _BODY_PARTS = {"Summary": "summary", "Who Is This For?": "audience", "Overview": "overview"}
 _KINDS = {kind.value: kind for kind in SectionKind}
 _SCORED_HEADING = re.compile(r"(?P<heading>.*\S)\s+[—–-]\s+(?:(?P<percentage>\d{1,3})\s?%|no score)")
+_MOST_HEADINGS = 1000
 _FILM_FIELDS = tuple(Film.model_fields)
 
 
@@ -126,6 +127,8 @@ def _flat_warnings(value: Any, file: str) -> list[Any]:
 
 
 def _from_body(body: str, file: str) -> dict[str, Any]:
+    if body.count("\n##") > _MOST_HEADINGS:
+        raise InvalidReviewFile([Problem(file, "sections", f"at most {_MOST_HEADINGS:,} headings")])
     values: dict[str, Any] = {}
     sections: list[dict[str, Any]] = []
     for heading, text in _parts(body):

@@ -1,7 +1,8 @@
 """A review page as people save it: plain text of any kind, or HTML.
 
-Lines are made of it (`text_lines`, `html_lines`), divided into parts (`parts`, by the headings in `landmarks`), and each
-part is read by a module of its own. Nothing is added that the page does not say, and what was not understood is kept.
+Lines are made of it (`text_lines`, `html_lines`) and divided into parts (`parts`, by the headings in `landmarks`),
+and each part is read by a module of its own. Nothing is added that the page does not say, and what was not understood
+is kept.
 """
 
 from __future__ import annotations

@@ -117,15 +117,14 @@ def _unmarked(row: Line, known: list[Role], page: str, notes: Notes) -> Iterator
             yield role
             rest = stated.sub("\n", rest, count=1)
     for names in filter(None, (piece.strip(" ,;") for piece in rest.split("\n"))):
-        role, sure = _divided(names, page)
-        if role is None:
+        guess, sure = _divided(names, page)
+        if guess is None:
             notes.leave([names])
             continue
         if not sure:
-            notes.problem(
-                "characters", f"a role and its actor, kept apart; read as {role.name} ({role.actor})", row.number
-            )
-        yield role
+            told = f"a role and its actor, kept apart; read as {guess.name} ({guess.actor})"
+            notes.problem("characters", told, row.number)
+        yield guess
 
 
 def _divided(names: str, page: str) -> tuple[Role | None, bool]:

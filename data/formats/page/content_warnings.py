@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from data.formats.page.boilerplate import says_nothing
@@ -35,7 +36,8 @@ _CATEGORY_START = re.compile(
 _LABELLED = re.compile(r"(?P<category>[^:,.;]{2,60}?)\s*(?::|\s[–—-]\s)\s*(?P<topics>.*)", re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?:[,;•\n]|(?<=[a-z)])\.(?=\s+[A-Z]))\s*(?![^()]*\))")
 _IMPLIED = re.compile(
-    r"^(?:(?:strongly|heavily|clearly|possibly)\s+)?(?:implied|implications? of|implies|suggested|hinted|alluded|allusions? to|off.?screen)\s+",
+    r"^(?:(?:strongly|heavily|clearly|possibly)\s+)?"
+    r"(?:implied|implications? of|implies|suggested|hinted|alluded|allusions? to|off.?screen)\s+",
     re.I,
 )
 _MENTIONED = re.compile(
@@ -75,7 +77,7 @@ def warnings_in(lines: list[Line], heading: str, notes: Notes) -> list[dict[str,
         elif category is None and not is_item and len(topics) > 2 * _LONGEST_TOPIC:
             notes.leave([topics])
         else:
-            name = category or key(heading).capitalize() or "Content"
+            name = category or heading.strip(": ") or "Content"
             warnings += [_warning(name, topic, notes) for topic in _topics(topics)]
     unique = {(w["category"], w["topic"].casefold(), w["how"]): w for w in reversed(warnings)}
     return notes.first(list(reversed(unique.values())), _MOST, "warnings")
@@ -95,7 +97,7 @@ def _pieces(lines: list[Line]) -> Iterator[tuple[str, bool]]:
         starts = [found.start(1) for found in _CATEGORY_START.finditer(text)]
         edges = [0, *(start for start in starts if start > 0), len(text)]
         is_item = line.kind in (Kind.ITEM, Kind.ROW)
-        pieces += [(text[a:b].strip(" •*-"), is_item) for a, b in zip(edges, edges[1:], strict=False)]
+        pieces += [(text[a:b].strip(" •*-"), is_item) for a, b in pairwise(edges)]
     return (piece for piece in pieces if piece[0])
 
 

@@ -21,7 +21,8 @@ _SEVERAL = frozenset(
 
 _LONGEST_NAME = 6
 _RATING = re.compile(
-    r"(?:rated:?\s+)?(?P<rating>tv-?(?:y7|y|g|pg|14|ma)|pg-?13|pg|nc-?17|not rated|unrated|nr|ur|g|r|x)\b[.,]?\s*(?P<rest>.*)",
+    r"(?:rated:?\s+)?(?P<rating>tv-?(?:y7|y|g|pg|14|ma)|pg-?13|pg|nc-?17|not rated|unrated|nr|ur|g|r|x)\b"
+    r"[.,]?\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -45,6 +46,8 @@ def table_of(lines: list[Line], notes: Notes) -> Table:
     alone = 0
     for line in lines:
         facts = list(_facts(line))
+        if current and current.field == CAST and len(facts) == 1 and _may_be_a_role(facts[0]):
+            facts = []
         for fact in facts:
             current = fact
             alone += not fact.value
@@ -59,6 +62,11 @@ def table_of(lines: list[Line], notes: Notes) -> Table:
     notes.leave(table.pending)
     table.stacked = alone >= 3
     return table
+
+
+def _may_be_a_role(fact: Fact) -> bool:
+    """Among the cast, `Narrator` and `Host` are roles."""
+    return fact.field == LEFT and bool(fact.value) and " " not in fact.label and not fact.label.endswith("s)")
 
 
 def _facts(line: Line) -> Iterator[Fact]:
@@ -146,9 +154,9 @@ def _single_values(texts: dict[str, list[str]], notes: Notes) -> dict[str, Any]:
     film: dict[str, Any] = {}
     for name in ("based_on", "original_title"):
         film[name] = notes.fitted(", ".join(texts.get(name, [])), 300 if name == "based_on" else 200, name)
-    if "runtime_minutes" in texts and texts["runtime_minutes"]:
+    if texts.get("runtime_minutes"):
         film["runtime_minutes"] = _runtime(" ".join(texts["runtime_minutes"]), notes)
-    if "content_rating" in texts and texts["content_rating"]:
+    if texts.get("content_rating"):
         film["content_rating"] = _rating(" ".join(texts["content_rating"]), notes)
     year = re.search(r"\b(?:18[7-9]|19|20)\d\d\b" if texts.get("year") else r"(?!)", " ".join(texts.get("year", [])))
     film["year"] = int(year[0]) if year else None

@@ -12,37 +12,44 @@ CAST, LEFT = "cast", "left"
 """Fields of the table that are not fields of a film: roles, and what the model has no place for."""
 
 _FIELDS: dict[str, str] = {
-    "directors": "director|directors|directed by|film director|directors by|direction",
+    "directors": """director|directors|directed by|film director|directors by|direction""",
     "writers": """screenplay by|screenplay|screenplay writer|screenplay writers|writer|writers|written by|teleplay by
         |script by|screenwriter|screenwriters|screen play by|writing credits""",
     "directors writers": """written and directed by|directed and written by|writer/director|director/writer
         |writer and director|director and writer|writers/directors""",
-    "based_on": "based on|based on work by|based upon|adapted from|source material|based on a work by|based on the work by",
-    "releases": """date released|release date|released|release|dates released|date of release|premiere date|premiered|air date
-        |date aired|aired|original air date|initial release|first aired|theatrical release|release dates|us release
-        |available|date available|series premiere|premiere""",
+    "based_on": """based on|based on work by|based upon|adapted from|source material|based on a work by
+        |based on the work by""",
+    "releases": """date released|release date|released|release|dates released|date of release|premiere date|premiered
+        |air date|date aired|aired|original air date|initial release|first aired|theatrical release
+        |release dates|us release|available|date available|series premiere|premiere""",
     "genres": "genre|genres",
     "languages": "language|languages|original language|spoken languages",
-    "runtime_minutes": """film length|length|runtime|run time|running time|movie length|duration|total runtime|film runtime
-        |running length""",
-    "content_rating": "content rating|mpaa rating|age rating|rated|mpaa|film rating|motion picture rating|tv rating|certificate",
+    "runtime_minutes": """film length|length|runtime|run time|running time|movie length|duration|total runtime
+        |film runtime|running length""",
+    "content_rating": """content rating|mpaa rating|age rating|rated|mpaa|film rating|motion picture rating|tv rating
+        |certificate""",
     "year": "year|year released|release year",
     "original_title": "original title|native title|foreign title",
-    "alternative_titles": "also known as|aka|alternative title|alternative titles|alternate title|alternate titles|other titles",
-    "title": "title|film title|movie title|film|movie|name of film|name",
-    "where": "network|channel|streaming service|streaming on|platform|studio/network",
+    "alternative_titles": """also known as|aka|alternative title|alternative titles|alternate title|alternate titles
+        |other titles""",
+    "title": """title|film title|movie title|film|movie|name of film|name""",
+    "where": """network|channel|streaming service|streaming on|platform|studio/network""",
     "for": "good if you like|good if you liked|you might like this if you like|recommended if you like",
-    CAST: """noted characters and cast|noted cast|noted cast and characters|noted cast members|cast|starring|stars
-        |noted actors|noted characters|cast and characters|characters and cast|main cast|actors|noted actors and characters
-        |newly noted characters and cast|introduced this episode|noted characters and cast members|principal cast|noted cast member
-        |newly introduced characters and cast|notable cast|notable characters and cast|featured cast|cast list""",
-    LEFT: """isnt for you if you|isnt for you if|not for you if|not for you if you|where to watch|created by|creator|creators
-        |number of episodes|episodes|episode title|episode|season|series|producer|producers|produced by|executive producers
-        |executive producer|cinematographer|cinematography|music by|music|composer|composers|editor|editors|edited by
-        |distributor|distributors|distributed by|production company|production companies|production|country|countries|budget
-        |box office|showrunner|showrunners|story by|story|characters by|network and air time|purchase|song|songs|episode length
-        |number of seasons|seasons|host|hosts|narrated by|narrator|images|review by|reviewed by|hosted by|developed by|studio
-        |country of origin|cast details|tagline|imdb|rotten tomatoes|metacritic|choreographer|choreography|lyrics by""",
+    CAST: """noted characters and cast|noted cast|noted cast and characters|noted cast members|cast|starring
+        |stars|noted actors|noted characters|cast and characters|characters and cast|main cast|actors
+        |noted actors and characters|newly noted characters and cast|introduced this episode
+        |noted characters and cast members|principal cast|noted cast member
+        |newly introduced characters and cast|notable cast|notable characters and cast|featured cast
+        |cast list""",
+    LEFT: """isnt for you if you|isnt for you if|not for you if|not for you if you|where to watch|created by
+        |creator|creators|number of episodes|episodes|episode title|episode|season|series|producer|producers
+        |produced by|executive producers|executive producer|cinematographer|cinematography|music by|music
+        |composer|composers|editor|editors|edited by|distributor|distributors|distributed by
+        |production company|production companies|production|country|countries|budget|box office|showrunner
+        |showrunners|story by|story|characters by|network and air time|purchase|song|songs|episode length
+        |number of seasons|seasons|host|hosts|narrated by|narrator|images|review by|reviewed by|hosted by
+        |developed by|studio|country of origin|cast details|tagline|imdb|rotten tomatoes|metacritic
+        |choreographer|choreography|lyrics by""",
 }
 _BY_KEY = {name.strip(): field for field, names in _FIELDS.items() for name in names.split("|")}
 _LONGEST_LABEL = 6
@@ -50,8 +57,8 @@ _LONGEST_LABEL = 6
 
 _INLINE = (
     "Director(s)", "Directors", "Director", "Directed By", "Written and Directed By", "Written & Directed By",
-    "Screenplay By", "Written By", "Writer(s)", "Writers", "Based On", "Date Released", "Release Date", "Genre(s)", "Genres",
-    "Film Length", "Running Time", "Runtime", "Run Time", "Content Rating", "Noted Characters and Cast",
+    "Screenplay By", "Written By", "Writer(s)", "Writers", "Based On", "Date Released", "Release Date", "Genre(s)",
+    "Genres", "Film Length", "Running Time", "Runtime", "Run Time", "Content Rating", "Noted Characters and Cast",
     "Noted Characters And Cast", "Noted Characters & Cast", "Noted Cast", "Noted Actors", "Good If You Like",
     "Isn't For You If You", "Isn’t For You If You", "Date Aired", "Air Date", "Created By", "Where To Watch",
     "Number of Episodes", "Network", "Original Title", "Movie Length", "Language(s)", "Distributed By", "Produced By",
@@ -59,14 +66,18 @@ _INLINE = (
 )  # fmt: skip
 """The labels that are told from prose by their capitals, so that they also separate facts that run together."""
 
+_AT_START = ("Genre", "Starring", "Producer(s)", "Distributor(s)", "Writer", "Cinematographer(s)", "Length", "Duration")
+"""These are words of prose as well, and only count at the beginning of a line of the table."""
+
 _INLINE_PATTERN = re.compile(
     "(?:"
     + "|".join(re.escape(label) for label in sorted(_INLINE, key=len, reverse=True))
     + r")(?=\s|[A-Z(:]|\d|$)(?!\s+(?:Explan|Explain|Warning|Details|Information|Descriptions?\b))"
 )
+_AT_START_PATTERN = re.compile("(?:" + "|".join(map(re.escape, _AT_START)) + r")(?=\s+[A-Z\d(]|$)")
 _QUALIFIED = re.compile(r"(?P<label>[^()]{2,50}(?:\(s\))?[^()]{0,30}?)\s*\((?!s\))(?P<qualifier>[^()]{1,60})\)\s*:?")
 _AGE_RATING = re.compile(
-    r"(?:rated\s+)?(?:g|pg|pg.?13|r|nc.?17|nr|ur|x|m|not rated|unrated|tv.?(?:y7?|g|pg|14|ma)|[ucu]{1,2}|12a?|15|18)\b.*",
+    r"(?:rated\s+)?(?:g|pg|pg.?13|r|nc.?17|nr|ur|x|m|not rated|unrated|tv.?(?:y7?|g|pg|14|ma)|u|12a?|15|18)\b.*",
     re.I,
 )
 
@@ -98,7 +109,7 @@ def fact_in_words(text: str) -> Fact | None:
     label, qualifier = _qualified(text)
     if len(text) < 80 and (field := _BY_KEY.get(key(label))):
         return Fact(field, label, qualifier, "")
-    found = _INLINE_PATTERN.match(text)
+    found = _INLINE_PATTERN.match(text) or _AT_START_PATTERN.match(text)
     return _inline(text, found.end()) if found else None
 
 
@@ -138,8 +149,6 @@ def begins_facts(text: str) -> bool:
     if len(text) > 150 or text.endswith((".", "!", "?")):
         return len(list(_INLINE_PATTERN.finditer(text))) >= 3
     found = _INLINE_PATTERN.match(text)
-    return (
-        found is not None
-        and found[0] not in {"Network", "Director", "Directors", "Writers", "Genres"}
-        or (found is not None and (text == found[0] or text[found.end() :].lstrip().startswith((":", "–", "|"))))
+    return (found is not None and found[0] not in {"Network", "Director", "Directors", "Writers", "Genres"}) or (
+        found is not None and (text == found[0] or text[found.end() :].lstrip().startswith((":", "–", "|")))
     )

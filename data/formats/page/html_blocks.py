@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from data.formats.page.lines import Kind, Line
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main ol p pre section summary table tbody thead tfoot caption ul tr td th".split()
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+    "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot", "caption", "ul",
+    "tr", "td", "th"
+))  # fmt: skip
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _CELLS = frozenset(("td", "th"))
 _BOLD = frozenset(("b", "strong"))

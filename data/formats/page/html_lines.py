@@ -14,7 +14,7 @@ from lxml import etree
 from data.formats.page.html_blocks import Blocks
 from data.formats.page.html_metadata import Metadata
 from data.formats.page.landmarks import landmark
-from data.formats.page.lines import MOST_CHARACTERS, Line, Page
+from data.formats.page.lines import MOST_CHARACTERS, MOST_LINES, Line, Page
 
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype|html|head|body|article|main|div|section|p|h\d|table|meta|title)\b", re.I
@@ -22,22 +22,24 @@ _LOOKS_LIKE_HTML = re.compile(
 _HAS_TAGS = re.compile(r"</(?:p|div|table|tr|h\d|li|article|body)\s*>", re.IGNORECASE)
 _CHUNK = 16_384
 _DEEPEST = 500
-_MOST_TAGS = 200_000
+_MOST_TAGS = 100_000
 
-_DROPPED_TAGS = frozenset(
-    "script style noscript template svg nav iframe button select option textarea input canvas video audio object map "
-    "footer".split()
-)
-_DROPPED_NAMES = frozenset(
-    "sidebar widget-area widget comments comments-area comment-respond comment-list respond sharedaddy jp-relatedposts "
-    "related-posts relatedposts yarpp yarpp-related breadcrumbs breadcrumb screen-reader-text site-footer masthead "
-    "colophon secondary wpadminbar addtoany_share_save_container post-navigation nav-links author-box cookie-notice "
-    "skip-link social-links ez-toc-container".split()
-)
-_CONTENT = frozenset(
-    "entry-content post-content article-content single-content post-body entry-body td-post-content".split()
-)
-_MAIN = frozenset("main content primary site-main site-content".split())
+_DROPPED_TAGS = frozenset((
+    "script", "style", "noscript", "template", "svg", "nav", "iframe", "button", "select", "option", "textarea",
+    "input", "canvas", "video", "audio", "object", "map", "footer"
+))  # fmt: skip
+_DROPPED_NAMES = frozenset((
+    "sidebar", "widget-area", "widget", "comments", "comments-area", "comment-respond", "comment-list",
+    "respond", "sharedaddy", "jp-relatedposts", "related-posts", "relatedposts", "yarpp", "yarpp-related",
+    "breadcrumbs", "breadcrumb", "screen-reader-text", "site-footer", "masthead", "colophon", "secondary",
+    "wpadminbar", "addtoany_share_save_container", "post-navigation", "nav-links", "author-box",
+    "cookie-notice", "skip-link", "social-links", "ez-toc-container"
+))  # fmt: skip
+_CONTENT = frozenset((
+    "entry-content", "post-content", "article-content", "single-content", "post-body", "entry-body",
+    "td-post-content"
+))  # fmt: skip
+_MAIN = frozenset(("main", "content", "primary", "site-main", "site-content"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER_DROPPED = frozenset(("html", "body", "main", "article"))
 
@@ -65,12 +67,14 @@ def page_of_html(text: str) -> Page:
 
 def _own_content(regions: list[tuple[int, Line]]) -> list[Line]:
     """The narrowest region of the page that has nearly all of its landmarks, or most of its words."""
-    marks = {level: sum(landmark(line) is not None for r, line in regions if r >= level) for level in range(4)}
-    words = {level: sum(len(line.text) for r, line in regions if r >= level) for level in range(4)}
+    marks, words = [0] * 4, [0] * 4
+    for region, line in regions:
+        marks[region] += landmark(line) is not None
+        words[region] += len(line.text)
     for level in (3, 2, 1):
-        enough = marks[level] >= 0.8 * marks[0] if marks[0] >= 2 else words[level] >= 0.4 * words[0]
-        if words[level] and enough:
-            return [line for r, line in regions if r >= level]
+        enough = sum(marks[level:]) >= 0.8 * sum(marks) if sum(marks) >= 2 else sum(words[level:]) >= 0.4 * sum(words)
+        if any(words[level:]) and enough:
+            return [line for region, line in regions if region >= level]
     return [line for _, line in regions]
 
 
@@ -91,8 +95,10 @@ class _Collector:
         self._tags += 1
         if self._tags > _MOST_TAGS or len(self._open) + self._dropping > _DEEPEST:
             self.note = f"a page of at most {_MOST_TAGS:,} tags, {_DEEPEST} deep; the rest was not read"
-        self.metadata.start(name, attributes)
-        if self._dropping or _is_dropped(name, attributes):
+        dropped = self._dropping > 0 or _is_dropped(name, attributes)
+        if not dropped or name != "h1":  # in a header that is dropped, it is the name of the site
+            self.metadata.start(name, attributes)
+        if dropped:
             self._dropping += 1
             return
         self.articles += name == "article"
@@ -115,8 +121,10 @@ class _Collector:
         if self._dropping or any(name == "head" for name, _ in self._open[:3]):
             return
         self.blocks.data(words)
-        if self.blocks.characters > MOST_CHARACTERS:
-            self.note = f"a review of at most {MOST_CHARACTERS:,} characters; the rest was not read"
+        if self.blocks.characters > MOST_CHARACTERS or len(self.blocks.regions) > MOST_LINES:
+            self.note = (
+                f"a page of at most {MOST_CHARACTERS:,} characters and {MOST_LINES:,} lines; the rest was not read"
+            )
 
     def close(self) -> None:
         """Nothing is built."""

@@ -50,50 +50,59 @@ def key(text: str) -> str:
 
 _NAMES: dict[Part, str] = {
     Part.FACTS: """general information|general info|general film information|film information|film info|film details
-        |movie information|movie info|movie details|series information|show information|basic information|the basics
-        |information|details|quick facts|facts|production details|general details|key facts|at a glance""",
+        |movie information|movie info|movie details|series information|show information|basic information
+        |the basics|information|details|quick facts|facts|production details|general details|key facts
+        |at a glance""",
     Part.WARNINGS: """content rating explanation|content rating explained|rating explanation|content warnings
-        |content warning|trigger warnings|trigger warning|content advisory|content information|content notes|content note
-        |content rating and warnings|content rating and explanation|content rating details|parental guidance
-        |parents guide|content descriptors|warnings|why is it rated this way""",
+        |content warning|trigger warnings|trigger warning|content advisory|content information|content notes
+        |content note|content rating and warnings|content rating and explanation|content rating details
+        |parental guidance|parents guide|content descriptors|warnings|why is it rated this way""",
     Part.SUMMARY: """film summary|movie summary|plot summary|story summary|series summary|season summary|show summary
-        |episode summary|summary|summary with spoilers|synopsis|film synopsis|plot synopsis|plot|film plot|movie plot
-        |recap|episode recap|storyline|story|plot overview|what happens|characters and story|characters and storyline
-        |review with spoilers|recap with spoilers|plot recap|film recap|what is it about|whats it about""",
+        |episode summary|summary|summary with spoilers|synopsis|film synopsis|plot synopsis|plot|film plot
+        |movie plot|recap|episode recap|storyline|story|plot overview|what happens|characters and story
+        |characters and storyline|review with spoilers|recap with spoilers|plot recap|film recap
+        |what is it about|whats it about""",
     Part.CHARACTERS: """character descriptions|character description|character guide|character guides|characters
         |cast and characters|characters and cast|cast and character guide|cast and character descriptions
-        |character list|character information|character profiles|character breakdown|cast and character breakdown""",
+        |character list|character information|character profiles|character breakdown
+        |cast and character breakdown""",
     Part.VERDICT: """our rating|our verdict|rating|verdict|overall|overall rating|final rating|review rating|our score
         |film rating|movie rating|recommendation""",
     Part.AUDIENCE: """who is this for|whos this for|who is it for|who is this film for|who is this movie for
-        |who is this series for|who is this show for|who should watch this|who should watch|who should watch it
-        |who should see this|who should see it|who would like this|who will like this|who might like this
-        |who would enjoy this|who will enjoy this|target audience|intended audience|audience|who this is for""",
-    Part.RECOMMENDATIONS: """recommendations|we recommend|our recommendations|similar films|similar movies|similar titles
-        |films like this|movies like this|more like this|other recommendations|recommended films|recommended movies
-        |recommended viewing|what to watch next|films we recommend|if you liked this|if you like this|you may also enjoy""",
+        |who is this series for|who is this show for|who should watch this|who should watch
+        |who should watch it|who should see this|who should see it|who would like this|who will like this
+        |who might like this|who would enjoy this|who will enjoy this|target audience|intended audience
+        |audience|who this is for""",
+    Part.RECOMMENDATIONS: """recommendations|we recommend|our recommendations|similar films|similar movies
+        |similar titles|films like this|movies like this|more like this|other recommendations|recommended films
+        |recommended movies|recommended viewing|what to watch next|films we recommend|if you liked this
+        |if you like this|you may also enjoy""",
     Part.OVERVIEW: """overview|review overview|final thoughts|closing thoughts|overall thoughts|conclusion|in conclusion
         |bottom line|the bottom line|final verdict|review summary|final words|wrap up""",
     Part.USER_REVIEW: """user review|user reviews|user rating|user ratings|users rating|community rating|comments rating
-        |reader rating|reader reviews|readers rating|visitor rating|rate this|your rating|user score|audience rating
-        |community reviews|rate this film|rate this movie""",
+        |reader rating|reader reviews|readers rating|visitor rating|rate this|your rating|user score
+        |audience rating|community reviews|rate this film|rate this movie""",
     Part.OTHER: """collected quotes|collected quote|quotes|questions left unanswered|question left unanswered
-        |notable information|noted information|notable facts|noteworthy facts|things to note|things you may have missed
-        |trivia|faq|faqs|frequently asked questions|what could happen next|where to watch|ending explained|trailer
-        |other noteworthy information|other noteworthy facts and moments|first noticed|production notes|soundtrack|awards
-        |unanswered questions|question and comment|what we know|film trailer|movie trailer|commentary|images|gallery""",
+        |notable information|noted information|notable facts|noteworthy facts|things to note
+        |things you may have missed|trivia|faq|faqs|frequently asked questions|what could happen next
+        |where to watch|ending explained|trailer|other noteworthy information
+        |other noteworthy facts and moments|first noticed|production notes|soundtrack|awards
+        |unanswered questions|question and comment|questions and comments|what we know|film trailer
+        |movie trailer|commentary|images|gallery""",
     Part.JUNK: """follow like and subscribe|share this|share|related posts|related|related articles|related content
-        |recent posts|latest posts|latest reviews|categories|tags|newsletter|about the author|author|advertisement
-        |sponsored|you may also like|you might also like|post navigation|like this|like loading|follow us|table of contents
-        |contents|search|menu|primary menu|archives|popular posts|trending|subscribe|sign up|support us|skip to content
-        |follow|follow us on social media|get in touch|recommended posts|more reviews|most popular|social media""",
+        |recent posts|latest posts|latest reviews|categories|tags|newsletter|about the author|author
+        |advertisement|sponsored|you may also like|you might also like|post navigation|like this
+        |like loading|follow us|table of contents|contents|contents hide|table of contents hide|search|menu
+        |primary menu|archives|popular posts|trending|subscribe|sign up|support us|skip to content|follow
+        |follow us on social media|get in touch|recommended posts|more reviews|most popular|social media""",
     Part.END: """leave a reply|leave a comment|leave a reply cancel reply|comments|post a comment|add a comment
         |join the discussion|join the conversation|what do you think|share your thoughts|all rights reserved""",
 }
 _KINDS: dict[SectionKind, str] = {
     SectionKind.HIGHLIGHTS: """highlights|highlight|notable highlights|praise|the praise|the good|good|pros|high points
         |high point|what works|what worked|what we liked|what we loved|positives|notable performances
-        |noted performances|notable performance|notable performances and moments|notable moments|best moments|strengths""",
+        |noted performances|notable performance|notable performances and moments|notable moments
+        |best moments|strengths""",
     SectionKind.ON_THE_FENCE: """on the fence|mixed feelings|the mixed|the okay|the middle|so so|in between
         |neither here nor there|undecided|the meh""",
     SectionKind.LOW_POINTS: """low points|low point|lowlights|lowlight|low lights|criticism|criticisms|the criticism
@@ -115,7 +124,7 @@ _OVERVIEW = re.compile(
 )
 _LIKED = re.compile(
     r"if you.{0,12}\b(?:like|liked|love|loved|enjoy|enjoyed)\b.{0,80}?"
-    r"(?:we(?: also)? recommend.{0,30}|recommend the following.?|(?:check out|try|watch|see)\b.{0,40}[:…]|[^.!]{0,60}[:…])",
+    r"(?:we(?: also)? recommend.{0,30}|recommend the following.?|[^.!]{0,60}[:…])",
     re.IGNORECASE,
 )
 _VOTES = re.compile(
@@ -129,9 +138,10 @@ _JUNK_BEGINNINGS = (
     "follow us", "subscribe to", "sign up for", "share this", "read more", "discover more from", "categories ",
 )  # fmt: skip
 _END_BEGINNINGS = (
-    "this site uses akismet", "your email address will not", "©", "copyright ©", "privacy policy", "all rights reserved",
-    "proudly powered by",
+    "this site uses akismet", "your email address will not", "©", "copyright ©", "privacy policy",
+    "all rights reserved", "proudly powered by",
 )  # fmt: skip
+_PAGE_WORDS = frozenset(("review", "reviews", "recap", "commentary", "thoughts", "analysis", "review with spoilers"))
 _WITH_TEXT = frozenset((Part.WARNINGS, Part.SUMMARY, Part.AUDIENCE, Part.OVERVIEW, Part.OTHER, Part.USER_REVIEW))
 _LONGEST = 160
 
@@ -143,10 +153,20 @@ def landmark(line: Line) -> Landmark | None:
         return None
     if len(text) > _LONGEST:
         return _with_text(text) or _ending(text)
-    found = _BY_KEY.get(key(text)) if len(line.cells) < 2 else None
+    found = _looked_up(text) if len(line.cells) < 2 else None
     if found:
         return Landmark(found[0], text, kind=found[1])
     return _rating(text) or _worded(line) or _with_text(text) or _ending(text)
+
+
+def _looked_up(text: str) -> tuple[Part, SectionKind | None] | None:
+    """What a heading begins; of `Plot Summary/ Review` the half that is known."""
+    whole = key(text)
+    halves = [half.strip() for half in whole.split("/")] if len(whole) < 50 else [whole]
+    known = [_BY_KEY[half] for half in halves if half in _BY_KEY]
+    if not known or any(half not in _BY_KEY and half not in _PAGE_WORDS for half in halves):
+        return None
+    return known[0]
 
 
 def _rating(text: str) -> Landmark | None:

@@ -8,6 +8,9 @@ from enum import Enum, auto
 MOST_CHARACTERS = 300_000
 """Ten times the longest review page; what comes after is not read, so that no page can take long."""
 
+MOST_LINES = 15_000
+"""The same in lines."""
+
 
 class Kind(Enum):
     """How a line stands on its page. Plain text shows little of it: most lines are TEXT there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from data.errors import Problem
 
@@ -39,7 +40,7 @@ class Notes:
             self.leave([rest])
         return kept.strip() or None
 
-    def first(self, items: list[dict[str, object]], most: int, of: str) -> list[dict[str, object]]:
+    def first(self, items: list[dict[str, Any]], most: int, of: str) -> list[dict[str, Any]]:
         """As many items as the model takes; the others are left and told."""
         if len(items) > most:
             self.problem(of, f"at most {most}; the other {len(items) - most} are left")

@@ -20,6 +20,7 @@ _DATED_BYLINE = re.compile(
 )
 _POSTED = re.compile(r"(?:posted|published|updated|last updated|modified)(?:\s+on)?\b", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"(?:home\s*[»›>/]).*|.*[»›].*[»›].*", re.IGNORECASE)
+_WITH_MENU = re.compile(r"\bskip to content\b|\((?:19|20)\d\d\) [–—-] .{0,30}\b(?:review|recap)\b", re.IGNORECASE)
 _LONGEST_BLURB = 300
 
 
@@ -30,6 +31,8 @@ class Opening:
     titles: list[str] = field(default_factory=list)
     author: str | None = None
     prose: list[str] = field(default_factory=list)
+    first: str | None = None
+    """The first line, where it may be a title although nothing shows that it is."""
 
 
 def opening_of(lines: list[Line], notes: Notes, titles: tuple[str, ...]) -> Opening:
@@ -37,20 +40,32 @@ def opening_of(lines: list[Line], notes: Notes, titles: tuple[str, ...]) -> Open
     opening = Opening()
     known = {key(title) for title in titles}
     for line in lines:
-        byline = _BYLINE.fullmatch(line.text) or _DATED_BYLINE.fullmatch(line.text)
-        if byline and len(line.text) < 120:
-            opening.author = opening.author or byline["name"]
-        elif is_page_title(line) and (line.kind is not Kind.ITEM or not opening.titles):
-            opening.titles.append(line.text)
-        elif key(line.text) in known or _is_about_the_page(line.text):
-            continue
-        elif _is_prose(line.text):
-            opening.prose.append(line.text)
-        elif line.kind is Kind.HEADING and line.level == 1:
-            opening.titles.append(line.text)
-        else:
-            notes.leave([line.text])
+        author = _author(line.text)
+        if author:
+            opening.author = opening.author or author
+        elif key(line.text) not in known and not _is_about_the_page(line.text):
+            _sort(opening, line, notes)
+    if opening.first and (titles or opening.titles):
+        notes.leave([opening.first])
+        opening.first = None
     return opening
+
+
+def _author(text: str) -> str | None:
+    found = (_BYLINE.fullmatch(text) or _DATED_BYLINE.fullmatch(text)) if len(text) < 120 else None
+    return found["name"] if found else None
+
+
+def _sort(opening: Opening, line: Line, notes: Notes) -> None:
+    is_title = is_page_title(line) and (line.kind is not Kind.ITEM or not opening.titles)
+    if is_title or (line.kind is Kind.HEADING and line.level == 1):
+        opening.titles.append(line.text)
+    elif _is_prose(line.text) and not _WITH_MENU.search(line.text[:200]):
+        opening.prose.append(line.text)
+    elif opening.first is None and not opening.titles and _may_be_a_title(line.text):
+        opening.first = line.text
+    else:
+        notes.leave([line.text])
 
 
 def blurb_of(opening: Opening, notes: Notes) -> str | None:
@@ -59,6 +74,10 @@ def blurb_of(opening: Opening, notes: Notes) -> str | None:
         return None
     notes.leave(opening.prose[1:])
     return notes.fitted(opening.prose[0], _LONGEST_BLURB, "blurb")
+
+
+def _may_be_a_title(text: str) -> bool:
+    return len(text.split()) <= 10 and text[:1].isupper() and not text.endswith((".", ":", ",", "!"))
 
 
 def _is_about_the_page(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -27,6 +28,7 @@ _REVIEW_PARTS = frozenset(
 _SURE_PARTS = _REVIEW_PARTS - {Part.SUMMARY, Part.OVERVIEW, Part.AUDIENCE}
 """Pages that are no reviews have a summary or an overview, too."""
 
+_TITLE_AND_YEAR = re.compile(r".{1,150} \((?:18[7-9]|19|20)\d\d\)")
 _WORDS_OF_PROSE = 14
 
 
@@ -122,7 +124,7 @@ def _is_fact(current: Stretch, line: Line) -> bool:
 def _next_part(parts: Parts, current: Stretch, line: Line) -> Landmark | None:
     mark = landmark(line)
     if mark is None:
-        return _unknown_heading(current, line)
+        return _box_title(parts, current, line) or _unknown_heading(current, line)
     if mark.part is Part.END and not _has_begun(parts):
         return Landmark(Part.JUNK, mark.name)  # "Leave a comment" stands above many reviews as well
     if current.part is Part.OVERVIEW and (mark.part is Part.SUMMARY and key(line.text) == "summary"):
@@ -132,6 +134,16 @@ def _next_part(parts: Parts, current: Stretch, line: Line) -> Landmark | None:
 
 def _has_begun(parts: Parts) -> bool:
     return any(stretch.part in _REVIEW_PARTS and stretch.lines for stretch in parts.stretches)
+
+
+def _box_title(parts: Parts, current: Stretch, line: Line) -> Landmark | None:
+    """Below a review, a line that is nothing but its title and year stands above the box with the overview."""
+    if current.part not in (Part.JUNK, Part.RECOMMENDATIONS, Part.OTHER) or not _has_begun(parts):
+        return None
+    if line.kind is Kind.ITEM or not _TITLE_AND_YEAR.fullmatch(line.text):
+        return None
+    known = any(line.text in told.text for stretch in parts.stretches[:1] for told in stretch.lines)
+    return Landmark(Part.OVERVIEW, f"{line.text} – Overview") if known or line.kind is Kind.HEADING else None
 
 
 def _unknown_heading(current: Stretch, line: Line) -> Landmark | None:

@@ -18,8 +18,8 @@ _GENRES = (
     "Coming of Age", "Coming-of-Age", "Dark Comedy", "Documentary", "Drama", "Dramedy", "Faith", "Family", "Fantasy",
     "Historical", "History", "Holiday", "Horror", "Kids", "LGBT", "LGBT+", "LGBTQ", "LGBTQ+", "Martial Arts", "Music",
     "Musical", "Mystery", "Period Piece", "Psychological Thriller", "Religious", "Romance", "Romantic Comedy",
-    "Satire", "Sci-Fi", "Science Fiction", "Slasher", "Sport", "Sports", "Superhero", "Supernatural", "Suspense", "Teen",
-    "Thriller", "War", "Western", "Young Adult",
+    "Satire", "Sci-Fi", "Science Fiction", "Slasher", "Sport", "Sports", "Superhero", "Supernatural", "Suspense",
+    "Teen", "Thriller", "War", "Western", "Young Adult",
 )  # fmt: skip
 _ONE_GENRE = "|".join(re.escape(genre) for genre in sorted(_GENRES, key=len, reverse=True))
 _GENRES_IN_A_ROW = re.compile(rf"(?:(?:{_ONE_GENRE})\s*){{2,12}}")

@@ -15,7 +15,32 @@ _YEAR = re.compile(r"(?P<title>.+?)\s*\((?P<year>(?:18[7-9]|19|20)\d\d)\)\s*(?:[
 _NEXT = re.compile(r"(?<=[.!?])[”\"]?\s*(?=[A-Z“\"][^.!?]{0,80}?\s?: ?[A-Z“\"])")
 _LONGEST_TITLE, _LONGEST_PITCH, _MOST = 200, 400, 20
 _TITLE_WORDS = 14
-_SMALL = frozenset("a an and as at but by de for from in la le of on or the to vs with y &".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "de",
+        "for",
+        "from",
+        "in",
+        "la",
+        "le",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "vs",
+        "with",
+        "y",
+        "&",
+    ]
+)
 
 
 def recommendations_in(lines: list[Line], notes: Notes) -> list[dict[str, Any]]:

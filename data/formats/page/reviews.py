@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from data.formats.page import cast as casting
-from data.formats.page.boilerplate import says_nothing
+from data.formats.page.boilerplate import says_nothing, stands_below_image
 from data.formats.page.content_warnings import introduced_title, warnings_in
 from data.formats.page.facts import Table, film_values, table_of
-from data.formats.page.landmarks import Part, overview_title
+from data.formats.page.landmarks import Part, key, overview_title
 from data.formats.page.lines import Kind, Line, Page
 from data.formats.page.notes import Notes
 from data.formats.page.opening import blurb_of, opening_of
@@ -29,16 +29,19 @@ def values_of(page: Page, parts: Parts, file_title: str | None, notes: Notes) ->
     opening = opening_of(parts.lines_of(Part.LEAD), notes, page.titles)
     table = table_of(parts.lines_of(Part.FACTS), notes)
     film = film_values(table, notes)
-    film |= _name(page, parts, [*opening.titles, *_stated(table)], file_title, film, notes)
+    guesses = [text for text in (opening.first, file_title) if text]
+    stated = [*opening.titles, *_stated(table), *page.titles]
+    film |= _name(parts, stated, guesses, film, notes)
     film["characters"] = _characters(page, parts, table, notes)
     scores, overview_lines = scores_in(parts.lines_of(Part.OVERVIEW))
+    scores = scores or scores_in([*parts.lines_of(Part.JUNK), *parts.lines_of(Part.OTHER)])[0]
     verdict, conclusion = verdict_in(parts.of(Part.VERDICT), notes)
     review = {
         "film": {name: value for name, value in film.items() if value},
         "blurb": blurb_of(opening, notes),
         "author": opening.author or page.author,
         "warnings": _warnings(parts, notes),
-        "summary": _prose(parts.lines_of(Part.SUMMARY), _LONGEST_SUMMARY, "summary", notes),
+        "summary": _summary(parts, notes),
         "verdict": verdict,
         "sections": sections_in(parts.of(Part.SECTIONS), scores, notes),
         "audience": _audience(parts, table, notes),
@@ -54,23 +57,24 @@ def _stated(table: Table) -> list[str]:
     return [value for _, value in table.values.get("title", ()) if value]
 
 
-def _name(
-    page: Page, parts: Parts, stated: list[str], file_title: str | None, film: dict[str, Any], notes: Notes
-) -> dict[str, Any]:
-    """Title and year, from the place that is most surely about the film; a year may stand in another place."""
+def _name(parts: Parts, stated: list[str], guesses: list[str], film: dict[str, Any], notes: Notes) -> dict[str, Any]:
+    """Title and year, from the place that is most surely about the film; a year may stand in another place.
+
+    Most sure is the heading of the overview, then what the page says of itself, unless its warnings name another film.
+    """
     overviews = [overview_title(stretch.name) for stretch in parts.of(Part.OVERVIEW)]
     warned = introduced_title(parts.lines_of(Part.WARNINGS))
-    found = [named(text) for text in (*filter(None, overviews), *stated, *page.titles) if text.casefold() != "review"]
+    found = [named(text) for text in (*filter(None, overviews), *stated)]
+    if warned and found and found[0] and key(warned) not in key(found[0].title):
+        found.insert(0, named(warned))
     found += [named(warned) if warned else None, *(named_in_caption(line.text) for line in parts.captions)]
     places = [place for place in found if place]
     if not places:
-        notes.problem(
-            "title", "the film's title in a heading, as in `Ballerina (2023) – Overview`; this is the file's name"
-        )
-        places = [place for place in [named(file_title) if file_title else None] if place]
+        notes.problem("title", "the film's title with its year; this is the first line of the page, or the file's name")
+        places = [place for place in map(named, guesses) if place]
     title = places[0].title if places else None
     year = next((place.year for place in places if place.year), None) or film.get("year")
-    if any(is_series(text) for text in (*stated, *page.titles, *filter(None, overviews))):
+    if any(is_series(text) for text in (*stated, *filter(None, overviews))):
         notes.problem("title", "a film; this page is about a series")
     return {"title": title, "year": year or _year_of_release(film, notes)}
 
@@ -103,6 +107,12 @@ def _warnings(parts: Parts, notes: Notes) -> list[dict[str, Any]]:
     return [
         warning for stretch in parts.of(Part.WARNINGS) for warning in warnings_in(stretch.lines, stretch.name, notes)
     ]
+
+
+def _summary(parts: Parts, notes: Notes) -> str | None:
+    lines = parts.lines_of(Part.SUMMARY)
+    notes.leave(line.text for line in lines if stands_below_image(line))
+    return _prose([line for line in lines if not stands_below_image(line)], _LONGEST_SUMMARY, "summary", notes)
 
 
 def _prose(lines: list[Line], longest: int, field: str, notes: Notes) -> str | None:

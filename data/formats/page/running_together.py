@@ -1,4 +1,4 @@
-"""Lines in which parts of a page run together, as when only the text between the tags was kept: cut where parts begin."""
+"""Lines in which parts of a page run together, as when only the text between tags was kept: cut where parts begin."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from data.formats.page.facts_table import split_inline
+from data.formats.page.landmarks import landmark
 from data.formats.page.lines import Kind, Line
 from data.formats.page.scores import score_in
 
@@ -15,8 +16,8 @@ _HEADINGS = re.compile(
     r"General Information|Content Rating Explanation|Content Warnings?(?=:)|Film Summary|Movie Summary|Plot Summary"
     r"|Series Summary|Character Descriptions?|Our Rating:? ?(?:Positive|Mixed|Negative)(?: ?\([^()]{1,40}\))?"
     r"|On [Tt]he Fence|Low Points|Highlights(?= ?[A-Z“])|Who Is This For\?"
-    r"|If you like this (?:movie|film|series|show), we recommend:?|Follow, Like and Subscribe|Noted Characters [Aa]nd Cast"
-    r"|User Review ?\d(?:\.\d)? ?\(\d+ votes?\)"
+    r"|If you like this (?:movie|film|series|show), we recommend:?|Follow, Like and Subscribe"
+    r"|Noted Characters [Aa]nd Cast|User Review ?\d(?:\.\d)? ?\(\d+ votes?\)"
 )
 """Told from prose by their capitals and wording. The table of facts has its own list of such labels."""
 
@@ -29,13 +30,16 @@ _OVERVIEW = re.compile(
 _BULLET = re.compile(r"\s+[•●▪]\s*|^[•●▪]\s*")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\d{1,2}[.)] (?=[A-Z“\"])")
 _SCORE = re.compile(r"(?<=\d%)\s*(?=[A-Z“\"])")
+_LOST_BREAK = re.compile(r"(?<=[a-z][.!?])(?=[A-Z“])|(?<=[a-z][.!?][”\"])(?=[A-Z“])")
 _BEFORE_LAST_SENTENCE = re.compile(r"(?<=[.!?])[”\"]?\s*(?=[^.!?]*$)")
 _CAPTION = re.compile(
     r"(?P<caption>[“\"][^“”\"]{2,160}?[”\"],?\s+[^“”\"]{1,120}?,?\s*directed by\s[^“”\"]{1,100}?"
     r"(?:\([^()]{1,60}\)|,\s*(?:19|20)\d\d\b(?!,?\s*\()))",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"(?P<before>.*?)(?P<head>(?:(?<=[.!?:a-z”])|(?<=[.!?:”]\s)|^)[A-Z][^().!?“”]{0,80}\([^()]{2,80}\))", re.DOTALL)
+_HEAD = re.compile(
+    r"(?P<before>.*?)(?P<head>(?:(?<=[.!?:a-z”])|(?<=[.!?:”]\s)|^)[A-Z][^().!?“”]{0,80}\([^()]{2,80}\))", re.DOTALL
+)
 
 
 def separated(lines: Iterable[Line]) -> Iterator[Line]:
@@ -43,7 +47,7 @@ def separated(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         if line.kind in (Kind.CAPTION, Kind.ROW):
             yield line
-        elif _runs_together(line.text):
+        elif _runs_together(line):
             yield from _cut(line)
         elif len(captions := _around_captions(line.text)) > 1:
             yield from (replace(line, text=text, cells=(), lead="") for text in captions)
@@ -51,9 +55,10 @@ def separated(lines: Iterable[Line]) -> Iterator[Line]:
             yield line
 
 
-def _runs_together(text: str) -> bool:
+def _runs_together(line: Line) -> bool:
+    text = line.text
     first = _HEADINGS.match(text)
-    if first and first.end() < len(text.rstrip(" :")):
+    if first and first.end() < len(text.rstrip(" :")) and landmark(line) is None:
         return True
     return len(_HEADINGS.findall(text)) >= 2 or len(split_inline(text)) >= 3 or _SCORE.search(text) is not None
 
@@ -62,8 +67,9 @@ def _cut(line: Line) -> Iterator[Line]:
     edges = {0, len(line.text), *(found.start() for found in _ENDINGS.finditer(line.text))}
     edges |= {edge for found in _HEADINGS.finditer(line.text) for edge in found.span()}
     for start, end in pairwise(sorted(edges)):
-        for text in _pieces(line.text[start:end].strip()):
-            yield replace(line, text=text, kind=Kind.TEXT, cells=(), lead="")
+        for piece in _pieces(line.text[start:end].strip()):
+            for text in _LOST_BREAK.split(piece):
+                yield replace(line, text=text, kind=Kind.TEXT, cells=(), lead="")
 
 
 def _pieces(text: str) -> Iterator[str]:

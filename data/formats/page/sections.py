@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from data.formats.page.boilerplate import says_nothing
+from data.formats.page.boilerplate import says_nothing, stands_below_image
 from data.formats.page.landmarks import key
 from data.formats.page.lines import Kind, Line
 from data.formats.page.notes import Notes
@@ -33,6 +33,7 @@ def sections_in(stretches: list[Stretch], scores: list[Score], notes: Notes) -> 
     """The sections of all stretches in their order, each with its score; scores without a section are left."""
     found: list[Found] = []
     for stretch in stretches:
+        notes.leave(line.text for line in stretch.lines if _is_below_image(line, scores))
         for section in _in_stretch(stretch, scores):
             _merge(found, section)
     scored = [_with_score(section, scores) for section in found]
@@ -46,21 +47,24 @@ def sections_in(stretches: list[Stretch], scores: list[Score], notes: Notes) -> 
 def _in_stretch(stretch: Stretch, scores: list[Score]) -> list[Found]:
     kind = stretch.kind or SectionKind.ON_THE_FENCE
     lines = [line for whole in stretch.lines for line in _cut_at_headings(whole, scores)]
-    lines = [line for line in lines if not says_nothing(line.text)]
+    lines = [line for line in lines if not says_nothing(line.text) and not _is_below_image(line, scores)]
     marked = any(line.kind is Kind.HEADING for line in lines)
     found: list[Found] = []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         if _is_heading(line, following, index == 0, marked, scores):
             score = score_in(line.text)
-            found.append(
-                Found(kind, (score.heading if score else line.text).rstrip(": "), "", score and score.percentage)
-            )
+            heading = (score.heading if score else line.text).rstrip(": ")
+            found.append(Found(kind, heading, percentage=score.percentage if score else None))
         elif not found:
             found.append(Found(kind, stretch.name.strip(": "), line.text))
         else:
             found[-1] = replace(found[-1], text="\n\n".join(filter(None, (found[-1].text, line.text))))
     return found
+
+
+def _is_below_image(line: Line, scores: list[Score]) -> bool:
+    return stands_below_image(line) and not any(same_heading(line.text, score.heading) for score in scores)
 
 
 def _cut_at_headings(line: Line, scores: list[Score]) -> list[Line]:

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from data.formats.page.lines import MOST_CHARACTERS, Kind, Line, Page
+from data.formats.page.lines import MOST_CHARACTERS, MOST_LINES, Kind, Line, Page
 from data.formats.page.unwrapping import unwrapped
 
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
@@ -25,12 +25,12 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)(?P<bold>[^*_]{1,200}?)(?<=\S)\1")
 
 
 def page_of_text(text: str) -> Page:
-    """The lines of a text of at most `MOST_CHARACTERS`; what is beyond is not read."""
-    notes = ()
-    if len(text) > MOST_CHARACTERS:
-        notes = (f"a review of at most {MOST_CHARACTERS:,} characters; the rest was not read",)
+    """The lines of a text; what is beyond `MOST_CHARACTERS` or `MOST_LINES` is not read."""
+    notes: tuple[str, ...] = ()
+    if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
+        notes = (f"a page of at most {MOST_CHARACTERS:,} characters and {MOST_LINES:,} lines; the rest was not read",)
     text = text[:MOST_CHARACTERS].replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\f", "\n")
-    return Page(tuple(_lines(unwrapped(html.unescape(text).split("\n")))), notes=notes)
+    return Page(tuple(_lines(unwrapped(html.unescape(text).split("\n")[:MOST_LINES]))), notes=notes)
 
 
 def _lines(numbered: list[tuple[int, str]]) -> Iterator[Line]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.formats.page.landmarks import key
 from data.formats.page.lines import Line
 
 _YEAR = re.compile(r"[(\[](?P<year>(?:18[7-9]|19|20)\d\d)[)\]]")
 _PAGE_WORDS = re.compile(
     r"(?:(?:the|a|an|our|full|film|movie|series|show|episode|season|cast|character|plot|spoilers?|with|without|and|by|in|of|ending"
-    r"|explained|review|reviews|recap|summary|overview|guide|rating|synopsis|details|information|netflix|analysis|where to watch"
-    r"|spoiler-free|tv|discussion|pros|cons|verdict)[\s/&,()|+:-]*)+",
+    r"|explained|review|reviews|recap|summary|overview|guide|rating|synopsis|details|information|netflix|analysis"
+    r"|where to watch|spoiler-free|tv|discussion|pros|cons|verdict)[\s/&,()|+:-]*)+",
     re.IGNORECASE,
 )
 _TELLING = re.compile(r"\b(?:review|recap|summary|overview|synopsis|ending explained|spoilers?)\b", re.IGNORECASE)
@@ -21,11 +20,13 @@ _BEGINNING = re.compile(
 )
 _SEPARATOR = re.compile(r"\s+[–—|-]\s+|\s*[|»]\s*|:\s+")
 _CAPTION = re.compile(
-    r"[“\"'‘](?P<what>[^”\"]{1,160}?),?[”\"'’],?\s+(?P<title>.{1,160}?),?\s+(?:\([^()]*\),?\s*)?directed by\s+(?P<rest>.+)",
+    r"[“\"'‘](?P<what>[^”\"]{1,160}?),?[”\"'’],?\s+(?P<title>.{1,160}?),?\s+(?:\([^()]*\),?\s*)?"
+    r"directed by\s+(?P<rest>.+)",
     re.I,
 )
 _SERIES = re.compile(
-    r"\bseason\s+\d+|\bepisodes?\s+\d+|\bseries premiere\b|\bseason (?:premiere|finale)\b|\bs\d{1,2}\s?e\d{1,2}\b|\blimited series\b",
+    r"\bseason\s+\d+|\bepisodes?\s+\d+|\bseries premiere\b|\bseason (?:premiere|finale)\b|\bs\d{1,2}\s?e\d{1,2}\b"
+    r"|\blimited series\b",
     re.IGNORECASE,
 )
 _QUOTES = '“”"‘’ '
@@ -41,7 +42,8 @@ class Named:
 
 def named(text: str) -> Named | None:
     """`Ballerina (2023) – Review and Summary`, `Movie Review: Ballerina`, … without what is not the film's name."""
-    text = _BEGINNING.sub("", " ".join(text.split()), count=1)
+    text = re.split(r"\s*[»›]\s*", " ".join(text.split()))[-1]
+    text = _BEGINNING.sub("", text, count=1)
     dated = _YEAR.search(text)
     year = int(dated["year"]) if dated else None
     title = text[: dated.start()] if dated and dated.start() > 0 else _without_page_words(text)
@@ -63,17 +65,8 @@ def _without_page_words(text: str) -> str:
     return ending["title"] if ending else text
 
 
-def without_site(text: str, lines: tuple[Line, ...]) -> str:
-    """A page's title without the name of its site behind the last separator, if the page has a heading like the rest."""
-    parts = list(re.finditer(r"\s+[–—|»-]\s+", text))
-    if not parts:
-        return text
-    rest = text[: parts[-1].start()]
-    return rest if any(key(line.text) == key(rest) for line in lines[:200]) else text
-
-
 def is_page_title(line: Line) -> bool:
-    """Whether a line at the top is the title of a review page: a year in brackets, or words such as `Review` at its end."""
+    """Whether a line at the top is the title of a review page: with a year in brackets, or `Review` at its end."""
     text = line.text
     if len(text) > 200 or text.endswith((".", "!")) or len(text.split()) > 25:
         return False

@@ -7,7 +7,6 @@ from collections import Counter
 
 _NARROWEST, _WIDEST = 50, 130
 _BEGINS_ANEW = re.compile(r"\s*(?:[•·▪◦‣●○*+|#>–-]\s|\(?\d{1,2}\\?[.)]\s|\|)")
-_MOST_LINES = 40_000
 
 
 def unwrapped(lines: list[str]) -> list[tuple[int, str]]:
@@ -16,7 +15,7 @@ def unwrapped(lines: list[str]) -> list[tuple[int, str]]:
     A line was wrapped where the first word of the next line would not have fitted on it. Whether a text is wrapped
     at all shows in its longest lines: many are nearly equally long.
     """
-    numbered = list(enumerate(lines[:_MOST_LINES], 1))
+    numbered = list(enumerate(lines, 1))
     width = _width(lines)
     if width is None:
         return numbered

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from data.formats.page.boilerplate import cleaned
 from data.formats.page.lines import Line
 from data.formats.page.notes import Notes
 from data.formats.page.parts import Stretch
@@ -42,7 +43,8 @@ def _same(verdict: dict[str, Any] | None, found: re.Match[str]) -> bool:
 
 def _values(found: re.Match[str], notes: Notes) -> dict[str, Any]:
     qualifier = (found["inside"] or found["behind"] or "").strip()
-    notes.leave([found["rest"]])
+    rest = cleaned(Line(found["rest"].strip(" |–—-")))
+    notes.leave([rest.text] if rest else [])
     return {
         "tier": found["tier"].capitalize(),
         "qualifier": notes.fitted(qualifier, _LONGEST_QUALIFIER, "verdict"),

@@ -1,8 +1,5 @@
 from hypothesis import given, settings
-from hypothesis import strategies as st
-import pytest
 
-from data.errors import InvalidReviewFile
 from data.formats import markdown
 from data.models import Review
 from tests.data.reviews_strategy import reviews

@@ -7,7 +7,7 @@ BLURB = "A lighthouse keeper finds that the tide comes in a minute earlier each 
 SUMMARY = (
     "Ines Calder keeps a light that no ship needs any more. When the water begins to arrive early she writes the times "
     "down, and shows the book to her brother, who laughs at it.",
-    "By the winter the causeway is gone. Tomas rows out to fetch her, and the last page of the book is in his own hand.",
+    "By the winter the causeway is gone. Tomas rows out to fetch her, and the book ends in his own hand.",
 )
 HEADINGS = ("The Sea Is The Best Actor In It", "A Brother Without A Reason", "The Ending Arrives Too Early")
 SECTIONS = (
@@ -33,7 +33,11 @@ RECOMMENDATIONS = (
 )
 OVERVIEW = "“The Salt Clock” looks wonderful and waits beautifully, but hurries past the people it has waited for."
 DESCRIPTIONS = (
-    ("Ines", "Marta Lindqvist", "Keeper of the light, and of a book in which she has written the tide for eleven years."),
+    (
+        "Ines",
+        "Marta Lindqvist",
+        "Keeper of the light, and of a book in which she has written the tide for eleven years.",
+    ),
     ("Tomas", "Pieter Aalto", "Her younger brother, a ferryman who has moved to the town and will not say why."),
     ("Captain Orr", "Ruth Adeyemi", "She owns the only boat that still goes out in winter, and drives a hard bargain."),
 )
@@ -107,8 +111,8 @@ def content() -> str:
     """The review itself, without the page around it."""
     warnings = "".join(f"<li><strong>{name}:</strong> {topics}</li>" for name, topics in WARNINGS)
     people = "".join(
-        f"<h3>{name} ({actor})</h3><figure><img src='x.jpg' alt='{name}'><figcaption>“{name} ({actor}),” {TITLE}, directed by "
-        f"Lena Marsh, {YEAR}, (Northlight)</figcaption></figure><p>{text}</p>"
+        f"<h3>{name} ({actor})</h3><figure><img src='x.jpg' alt='{name}'><figcaption>“{name} ({actor}),” {TITLE}, "
+        f"directed by Lena Marsh, {YEAR}, (Northlight)</figcaption></figure><p>{text}</p>"
         for name, actor, text in DESCRIPTIONS
     )
     kinds = ("Highlights", "On The Fence", "Low Points")
@@ -118,7 +122,7 @@ def content() -> str:
     )
     films = "".join(f"<li><a href='/film/'>{title}</a>: {pitch}</li>" for title, pitch in RECOMMENDATIONS)
     scores = "".join(
-        f"<li><span>{heading} - <span class='review-number'>{score}%</span></span><div class='review-result'></div></li>"
+        f"<li><span>{heading} - <span class='review-number'>{score}%</span></span><div class='bar'></div></li>"
         for heading, score in zip(HEADINGS, (88, 74, 61), strict=True)
     )
     again = "".join(f"<li>{heading}</li>" for heading in HEADINGS)
@@ -131,7 +135,7 @@ def content() -> str:
 <p>“{TITLE}” contains:</p>
 <ul>{warnings}</ul>
 <h2>Film Summary</h2>
-<p><em>This content contains pertinent spoilers. If a purchase is made through a link, we may earn a little from it.</em></p>
+<p><em>This content contains pertinent spoilers. If a purchase is made here, we may earn a little from it.</em></p>
 {_paragraphs(SUMMARY)}
 <h2>Character Descriptions</h2>
 <p>Please Note: This character guide is not complete, and may contain what some will call spoilers.</p>
@@ -160,12 +164,15 @@ def saved_page() -> str:
 <html lang='en'><head><meta charset='utf-8'><title>{TITLE} ({YEAR}) - Review and Summary | Lantern and Reel</title>
 <meta property='og:title' content='{TITLE} ({YEAR}) - Review and Summary'>
 <style>.a {{ color: red }}</style>
-<script type='application/ld+json'>{{"@context": "https://schema.org", "@graph": [{{"@type": "WebPage"}}]}}</script></head>
+<script type='application/ld+json'>{{"@context": "https://schema.org", "@graph": [{{"@type": "WebPage"}}]}}</script>
+</head>
 <body class='post single no-sidebar comments-open'>
 <a class='skip-link' href='#content'>Skip to content</a>
-<header id='masthead'><h2>Lantern and Reel</h2><nav><ul><li>Movies</li><li>Summary</li><li>Overview</li></ul></nav></header>
+<header id='masthead'><h1>Lantern and Reel</h1>
+<nav><ul><li>Movies</li><li>Summary</li><li>Overview</li></ul></nav></header>
 <main id='content'><article><header><h1>{TITLE} ({YEAR}) - Review and Summary</h1><p>March 20, 2021</p></header>
 <div class='entry-content'>{content()}</div></article></main>
 <aside id='secondary' class='widget-area'><h2>Recent Posts</h2><ul><li>Another Film (2020) - Review</li></ul></aside>
-<div id='comments'><h2>Leave a Reply</h2><form><label>Name</label><textarea></textarea></form><p>Negative (Awful)</p></div>
+<div id='comments'><h2>Leave a Reply</h2><form><label>Name</label><textarea></textarea></form>
+<p>Our Rating: Negative (Awful)</p></div>
 <footer><p>© 2021 Lantern and Reel</p></footer><script>var x = "<p>Our Rating: Negative</p>";</script></body></html>"""

@@ -29,7 +29,13 @@ def _blocks() -> Iterator[tuple[str, str, list[str]]]:
 
 
 def _text(
-    row: Callable[[list[str]], str], item: str = "  • {}", heading: str = "{}", between: str = "\n\n", width: int = 0, indent: str = ""
+    row: Callable[[list[str]], str],
+    *,
+    item: str = "  • {}",
+    heading: str = "{}",
+    between: str = "\n\n",
+    width: int = 0,
+    indent: str = "",
 ) -> str:
     lines: list[str] = []
     number = 0
@@ -64,31 +70,42 @@ def joined_with_spaces() -> str:
 
 
 def pipes() -> str:
-    return _text(lambda cells: "| " + " | ".join(map(_one_line, cells)) + " |", "- {}", "## {}")
+    return _text(lambda cells: "| " + " | ".join(map(_one_line, cells)) + " |", item="- {}", heading="## {}")
 
 
 def pipes_without_ends() -> str:
-    return _text(lambda cells: " | ".join(map(_one_line, cells)), "  * {}", "## {}", width=78)
+    return _text(lambda cells: " | ".join(map(_one_line, cells)), item="  * {}", heading="## {}", width=78)
 
 
 def wrapped_by_a_text_browser() -> str:
-    return _text(lambda cells: "   " + "   ".join(c.ljust(30) for c in map(_one_line, cells)).rstrip(), "  * {}", width=76, indent="   ")
+    return _text(
+        lambda cells: "   " + "   ".join(c.ljust(30) for c in map(_one_line, cells)).rstrip(),
+        item="  * {}",
+        width=76,
+        indent="   ",
+    )
 
 
 def wrapped_without_indent() -> str:
-    return _text(lambda cells: " ".join(map(_one_line, cells)), "• {}", width=100)
+    return _text(lambda cells: " ".join(map(_one_line, cells)), item="• {}", width=100)
 
 
 def without_blank_lines() -> str:
-    return _text(lambda cells: "| " + " | ".join(map(_one_line, cells)) + " |", "- {}", between="\n")
+    return _text(lambda cells: "| " + " | ".join(map(_one_line, cells)) + " |", item="- {}", between="\n")
 
 
 def bold_headings() -> str:
-    return _text(lambda cells: f"**{_one_line(cells[0])}:** {' '.join(map(_one_line, cells[1:]))}" if len(cells) > 1 else f"**{cells[0]}**", "* {}", "**{}**")
+    return _text(
+        lambda cells: (
+            f"**{_one_line(cells[0])}:** {' '.join(map(_one_line, cells[1:]))}" if len(cells) > 1 else f"**{cells[0]}**"
+        ),
+        item="* {}",
+        heading="**{}**",
+    )
 
 
 def colons() -> str:
-    return _text(lambda cells: ": ".join(map(_one_line, cells)), "* {}")
+    return _text(lambda cells: ": ".join(map(_one_line, cells)), item="* {}")
 
 
 def facts_on_one_line() -> str:
@@ -111,7 +128,9 @@ def everything_on_one_line() -> str:
 
 
 def nothing_between_the_pieces() -> str:
-    return "".join(str(piece) for piece in html.fromstring(f"<div>{salt_clock.content()}</div>").itertext()).replace("\n", "")
+    return "".join(str(piece) for piece in html.fromstring(f"<div>{salt_clock.content()}</div>").itertext()).replace(
+        "\n", ""
+    )
 
 
 def html_alone() -> str:
@@ -125,7 +144,11 @@ def html_without_line_breaks() -> str:
 def html_of_bold_paragraphs() -> str:
     page = salt_clock.saved_page()
     for level in "2345":
-        page = page.replace(f"<h{level} class='review-title'>", "<p><b>").replace(f"<h{level}>", "<p><b>").replace(f"</h{level}>", "</b></p>")
+        page = (
+            page.replace(f"<h{level} class='review-title'>", "<p><b>")
+            .replace(f"<h{level}>", "<p><b>")
+            .replace(f"</h{level}>", "</b></p>")
+        )
     return page
 
 
@@ -137,7 +160,9 @@ def html_of_definitions() -> str:
     page = salt_clock.saved_page()
     rows = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in salt_clock.FACTS)
     cast = "".join(f"<tr><td>{name}</td><td>{actor}</td></tr>" for name, actor, _ in salt_clock.DESCRIPTIONS)
-    return page.replace(salt_clock.facts_table(), f"<dl>{rows}</dl><h3>Noted Characters and Cast</h3><table>{cast}</table>")
+    return page.replace(
+        salt_clock.facts_table(), f"<dl>{rows}</dl><h3>Noted Characters and Cast</h3><table>{cast}</table>"
+    )
 
 
 def repaired_html() -> str:
@@ -147,9 +172,9 @@ def repaired_html() -> str:
 SHAPES: dict[str, Callable[[], str]] = {
     shape.__name__: shape
     for shape in (
-        copied_from_a_browser, joined_with_spaces, pipes, pipes_without_ends, wrapped_by_a_text_browser, wrapped_without_indent,
-        without_blank_lines, bold_headings, colons, facts_on_one_line, every_piece_on_a_line, everything_on_one_line,
-        nothing_between_the_pieces, html_alone, salt_clock.saved_page,
+        copied_from_a_browser, joined_with_spaces, pipes, pipes_without_ends, wrapped_by_a_text_browser,
+        wrapped_without_indent, without_blank_lines, bold_headings, colons, facts_on_one_line,
+        every_piece_on_a_line, everything_on_one_line, nothing_between_the_pieces, html_alone, salt_clock.saved_page,
         html_without_line_breaks, html_of_bold_paragraphs, html_in_a_layout_table, html_of_definitions, repaired_html,
     )
 }  # fmt: skip
