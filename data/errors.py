@@ -67,3 +67,11 @@ class NotEligible(MarqueeError):
         self.role_id = role_id
         self.from_when = from_when
         super().__init__(sentence)
+
+
+class UnsupportedFormat(MarqueeError):
+    """A file format that does not exist, or that cannot hold what is to be written."""
+
+
+class FolderNotEmpty(MarqueeError):
+    """A folder to export into has files in it."""

@@ -156,7 +156,8 @@ class ContentWarning(Model):
 
     category: Annotated[OneLine, Field(max_length=60)]
     topic: Annotated[OneLine, Field(max_length=80)]
-    severity: Severity
+    severity: Severity | None = None
+    """How strong it is; nothing where whoever wrote the warning did not say."""
     how: Manner | None = None
     detail: Annotated[Paragraphs, Field(max_length=600)] | None = None
     spoils: bool = False

@@ -20,7 +20,7 @@ COLOURS = {Tier.POSITIVE: 0x3BA55D, Tier.MIXED: 0xF0B232, Tier.NEGATIVE: 0xED424
 _NEUTRAL = 0x80848E
 _BAR_LENGTH = 5  # leaves room for the heading beside it on a phone
 
-_STRONGEST_FIRST = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
+_STRONGEST_FIRST = (Severity.SEVERE, Severity.MODERATE, Severity.MILD, None)
 
 
 class Card(ui.LayoutView):
@@ -163,7 +163,8 @@ def _by_severity(warnings: list[ContentWarning]) -> Iterator[str]:
     for severity in _STRONGEST_FIRST:
         topics = dict.fromkeys(escape(w.topic) for w in warnings if w.severity is severity)
         if topics:
-            yield shorten(f"**{severity.capitalize()}:** {', '.join(topics)}", 400)
+            strength = severity.capitalize() if severity else "Strength not stated"
+            yield shorten(f"**{strength}:** {', '.join(topics)}", 400)
 
 
 def votes_lines(review: Review, tally: Tally, server_verdict: PollResult | None) -> str:

@@ -13,7 +13,7 @@ from data.catalogue import FilmChoice
 from data.models import ContentWarning, Review, SectionKind, Severity, StoredReview
 
 _MOST_BUTTONS = 5
-_STRENGTH = [Severity.SEVERE, Severity.MODERATE, Severity.MILD, Severity.NONE]
+_STRENGTH = [Severity.SEVERE, Severity.MODERATE, Severity.MILD, None, Severity.NONE]
 
 
 def part_card(
@@ -79,7 +79,8 @@ def _strongest_first(warnings: Sequence[ContentWarning]) -> list[ContentWarning]
 
 
 def _manner(warning: ContentWarning) -> str:
-    return f"{warning.severity}, {warning.how}" if warning.how else str(warning.severity)
+    strength = str(warning.severity) if warning.severity else "strength not stated"
+    return f"{strength}, {warning.how}" if warning.how else strength
 
 
 def _warning(warning: ContentWarning) -> str:

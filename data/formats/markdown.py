@@ -13,13 +13,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.errors import InvalidReviewFile, Problem
-from data.formats import front_matter
+from data.formats import front_matter, verdicts
+from data.formats.reading import Draft, Reading
 from data.models import Film, Review, SectionKind, Verdict
 
 _BODY_PARTS = {"Summary": "summary", "Who Is This For?": "audience", "Overview": "overview"}
 _KINDS = {kind.value: kind for kind in SectionKind}
 _SCORED_HEADING = re.compile(r"(?P<heading>.*\S)\s+[—–-]\s+(?:(?P<percentage>\d{1,3})\s?%|no score)")
-_VERDICT = re.compile(r"(?P<tier>\w+)(?:\s*\((?P<qualifier>.*)\))?", re.DOTALL)
+_MOST_HEADINGS = 1000
 _FILM_FIELDS = tuple(Film.model_fields)
 
 
@@ -40,6 +41,19 @@ def loads(text: str, file: str = "review") -> Review:
         return Review.model_validate(values)
     except ValidationError as error:
         raise InvalidReviewFile([_problem(file, lines, e) for e in error.errors()]) from None
+
+
+def read(text: str, file: str) -> Reading:
+    """`loads` as the other formats do it: the one review of the file, or every problem."""
+    try:
+        return Reading((Draft(loads(text, file)),))
+    except InvalidReviewFile as error:
+        return Reading(problems=error.problems)
+
+
+def recognises(text: str) -> bool:
+    """Whether a text begins with front matter."""
+    return front_matter.recognises(text)
 
 
 def _front_values(review: Review) -> dict[str, Any]:
@@ -96,12 +110,10 @@ def _from_front(values: dict[str, Any], file: str) -> dict[str, Any]:
 
 
 def _verdict(value: Any, file: str) -> Verdict:
-    found = _VERDICT.fullmatch(value.strip()) if isinstance(value, str) else None
-    try:
-        return Verdict.model_validate(found.groupdict() if found else {"tier": value})
-    except ValidationError:
-        expected = "Positive, Mixed or Negative, then an optional qualifier in brackets, as in `Mixed (Divisive)`"
-        raise InvalidReviewFile([Problem(file, "verdict", expected)]) from None
+    verdict = verdicts.parse(value) if isinstance(value, str) else None
+    if verdict is None:
+        raise InvalidReviewFile([Problem(file, "verdict", verdicts.EXPECTED)])
+    return verdict
 
 
 def _flat_warnings(value: Any, file: str) -> list[Any]:
@@ -115,6 +127,8 @@ def _flat_warnings(value: Any, file: str) -> list[Any]:
 
 
 def _from_body(body: str, file: str) -> dict[str, Any]:
+    if body.count("\n##") > _MOST_HEADINGS:
+        raise InvalidReviewFile([Problem(file, "sections", f"at most {_MOST_HEADINGS:,} headings")])
     values: dict[str, Any] = {}
     sections: list[dict[str, Any]] = []
     for heading, text in _parts(body):

@@ -60,7 +60,7 @@ warnings = st.builds(
     m.ContentWarning,
     category=st.sampled_from(["Violence & injury", "Language", "Animals", "no: yes"]),
     topic=words,
-    severity=st.sampled_from(m.Severity),
+    severity=maybe(st.sampled_from(m.Severity)),
     how=maybe(st.sampled_from(m.Manner)),
     detail=maybe(prose),
     spoils=st.booleans(),

@@ -1,0 +1,120 @@
+"""Files and folders of reviews: what `python -m bot import` and `export` do, one file at a time."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.errors import FolderNotEmpty
+from data.formats import FORMATS, read_bytes, write
+from data.formats.reading import MOST_BYTES, Reading, refused
+from data.models import Review
+
+_SUFFIXES = frozenset(suffix for one in FORMATS.values() for suffix in one.suffixes)
+_LONGEST_NAME = 100
+_NAMES_OF_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+"""Windows keeps these to itself, with any suffix."""
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """What one file gave."""
+
+    path: Path
+    reading: Reading
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """Every file among `paths` as it is, and every file in the folders among them that may hold reviews, by name.
+
+    Hidden files and folders are passed over; links to folders are not followed. Use its length for a progress bar.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        for file in _files_in(path) if path.is_dir() else [path]:
+            found[file] = None
+    return list(found)
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if Path(name).suffix.lower() in _SUFFIXES and not name.startswith("."):
+                yield Path(parent, name)
+
+
+def import_paths(paths: Iterable[Path], format: str | None = None) -> Iterator[FileReading]:  # noqa: A002
+    """Read every file that `find_files` names, one a step. A file that cannot be opened is a problem like any other.
+
+    Raises:
+        UnsupportedFormat: there is no format of that name.
+    """
+    for path in find_files(paths):
+        yield FileReading(path, _read(path, format))
+
+
+def _read(path: Path, format: str | None) -> Reading:  # noqa: A002
+    try:
+        if not path.is_file() and path.exists():
+            return refused(str(path), "a file or a folder")
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        return refused(str(path), f"a file that can be opened ({reason})")
+    if size > MOST_BYTES:
+        return refused(str(path), f"a file of at most {MOST_BYTES // 2**20} MB; this one has {size / 2**20:.1f} MB")
+    return read_bytes(data, str(path), format)
+
+
+def export_folder(reviews: Sequence[Review], folder: Path, format: str = "markdown") -> Iterator[Path]:  # noqa: A002
+    """Write all reviews into a new or empty folder, and tell each file when it is complete.
+
+    A format that holds one review gets a file for each, named by title and year; the others get one file, `reviews`.
+
+    Raises:
+        FolderNotEmpty: there are files in it already, which an import would read as part of this export.
+        UnsupportedFormat: the format does not exist or is only read.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise FolderNotEmpty(f"The folder {folder} is not empty. Name a new one, so that the export is alone in it.")
+    chosen = FORMATS.get(format)
+    suffix = chosen.suffixes[0] if chosen else ""
+    if chosen is None or chosen.holds_many:
+        yield _write(folder / f"reviews{suffix}", write(reviews, format))
+        return
+    taken: set[str] = set()
+    for review in reviews:
+        yield _write(folder / f"{_file_name(review, taken)}{suffix}", write([review], format))
+
+
+def _write(path: Path, data: bytes) -> Path:
+    """All of it or nothing: a crash leaves no half file under that name."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
+    return path
+
+
+def _file_name(review: Review, taken: set[str]) -> str:
+    """`the-northman-2022`, as every file system takes it; a number behind it where that is taken."""
+    plain = unicodedata.normalize("NFKD", review.film.title).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST_NAME].strip("-") or "film"
+    name = f"{words}-{review.film.year}" if review.film.year else words
+    if name in _NAMES_OF_DEVICES:
+        name = f"{name}-film"
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    taken.add(free)
+    return free

@@ -1,0 +1,61 @@
+"""What is told about a page besides its draft: problems, and the lines that were left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.errors import Problem
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’)]*\s+")
+
+
+@dataclass
+class Notes:
+    """Collected while a page is read. `file` names it in problems."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+    def problem(self, of: str, expected: str, line: int | None = None) -> None:
+        """Tell what was expected of a field and was not there."""
+        self.problems.append(Problem(self.file, of, expected, line))
+
+    def leave(self, texts: Iterable[str]) -> None:
+        """Keep lines that were not understood, in their order."""
+        self.left += [text for text in texts if text.strip()]
+
+    def fitted(self, text: str, longest: int, of: str) -> str | None:
+        """The whole text, or of one that is too long its first paragraphs or sentences; the rest is left and told."""
+        text = text.strip()
+        if len(text) <= longest:
+            return text or None
+        kept = _beginning(text, longest)
+        rest = text[len(kept) :].strip()
+        if rest:
+            self.problem(of, f"at most {longest:,} characters; the other {len(rest):,} are left")
+            self.leave([rest])
+        return kept.strip() or None
+
+    def first(self, items: list[dict[str, Any]], most: int, of: str) -> list[dict[str, Any]]:
+        """As many items as the model takes; the others are left and told."""
+        if len(items) > most:
+            self.problem(of, f"at most {most}; the other {len(items) - most} are left")
+            self.leave(" – ".join(str(value) for value in item.values() if value) for item in items[most:])
+        return items[:most]
+
+
+def _beginning(text: str, longest: int) -> str:
+    """The longest beginning that ends with a paragraph, else with a sentence, else with a word."""
+    window = text[: longest + 1]
+    for ends in (
+        [window.rfind("\n\n")],
+        [found.start() for found in _SENTENCE_END.finditer(window)][-1:],
+        [window.rfind(" ")],
+    ):
+        if ends and ends[0] > longest // 4:
+            return text[: min(ends[0], longest)]
+    return ""

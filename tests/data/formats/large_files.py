@@ -1,0 +1,55 @@
+"""Files of five megabytes, each of one thing that some reader could choke on."""
+
+from collections.abc import Callable
+
+FULL = 5 * 2**20
+
+
+def repeated(unit: str) -> Callable[[], bytes]:
+    return lambda: (unit.encode() * (FULL // len(unit.encode()) + 1))[:FULL]
+
+
+LARGE: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "letters": ("a.txt", repeated("a")),
+    "line ends": ("a.txt", repeated("a\n")),
+    "spaces": ("a.txt", lambda: b"a" + b" " * (FULL - 2) + b"b"),
+    "prose": ("a.txt", repeated("Some words of prose, and a few more of them.\n\n")),
+    "facts": ("a.txt", repeated("Director(s) Lena Marsh Genre(s) Drama Content Rating R Noted Cast A (B C)\n")),
+    "facts on one line": ("a.txt", repeated("Director(s) Lena Marsh Genre(s) Drama Content Rating R ")),
+    "characters": ("a.txt", repeated("Character Descriptions\nIns (Mar Lin)\nText (of) it.\n")),
+    "cast": ("a.txt", lambda: b"Director(s) X\nNoted Cast\n" + repeated("Ins Mar Lin\nTom Pie Aal\n")()[: FULL - 30]),
+    "scores": ("a.txt", lambda: b"Director(s) X\nHighlights\n" + repeated("The Sea Is There - 75%\n")()[: FULL - 30]),
+    "brackets": ("a.txt", repeated("(")),
+    "marks": ("a.txt", repeated("*_[](")),
+    "links": ("a.txt", repeated("[a](")),
+    "captions": ("a.txt", repeated("“A (B),” directed by ")),
+    "quotes": ("a.txt", repeated("“")),
+    "colons": ("a.txt", repeated("A: ")),
+    "pipes": ("a.txt", repeated("a | ")),
+    "commas": ("a.txt", lambda: b"Content Warnings\nViolence: " + repeated("a, ")()[: FULL - 40]),
+    "recommendations": ("a.txt", lambda: b"Director(s) A\nWe recommend\n" + repeated("A Film: b. ")()[: FULL - 40]),
+    "tags": ("a.html", repeated("<b>")),
+    "paragraphs": ("a.html", repeated("<p>a</p>")),
+    "cells": ("a.html", lambda: b"<table>" + repeated("<tr><td>a<td>b")()[: FULL - 7]),
+    "deep": ("a.html", lambda: repeated("<div>")()[: FULL // 2] + repeated("</i>")()[: FULL // 2]),
+    "comment": ("a.html", repeated("<!--")),
+    "attributes": ("a.html", lambda: b"<p " + repeated("a=b ")()[: FULL - 3]),
+    "entities": ("a.html", lambda: b"<p>" + repeated("&amp;")()[: FULL - 3]),
+    "scripts": ("a.html", lambda: b"<script type='application/ld+json'>" + repeated("[")()[: FULL - 50]),
+    "objects": ("a.json", lambda: b"[" + repeated("{},")()[: FULL - 1]),
+    "lists": ("a.json", lambda: b'[{"film":[' + repeated("[],")()[: FULL - 10]),
+    "nesting": ("a.json", repeated("[")),
+    "numbers": ("a.json", lambda: b"[" + repeated("1,")()[: FULL - 1]),
+    "small reviews": ("a.json", lambda: b"[" + repeated('{"film":{"title":"a"}},')()[: FULL - 1]),
+    "wrong reviews": ("a.json", lambda: b"[" + repeated('{"film":{"title":"a","x":1},"y":2},')()[: FULL - 1]),
+    "one string": ("a.json", lambda: b'{"film":{"title":"' + b"a" * (FULL - 21) + b'"}}'),
+    "rows": ("a.csv", lambda: b"title\n" + repeated("a\n")()[: FULL - 6]),
+    "columns": ("a.csv", lambda: b"title,year\n" + repeated(",")()[: FULL - 11]),
+    "open quote": ("a.csv", lambda: b'title\n"' + b"a" * (FULL - 7)),
+    "front matter": ("a.md", lambda: b"---\na: [" + repeated("b,")()[: FULL - 20] + b"]\n---\n"),
+    "front matter, deep": ("a.md", lambda: b"---\na: " + b"[" * (FULL - 12) + b"\n---\n"),
+    "fences": ("a.md", repeated("---\n")),
+    "body": ("a.md", lambda: b"---\ntitle: a\n---\n" + repeated("## Summary\n\na\n\n")()[: FULL - 17]),
+    "sections": ("a.md", lambda: b"---\ntitle: a\n---\n## Highlights\n" + repeated("### a - 1%\na\n")()[: FULL - 40]),
+    "wide": ("a.txt", lambda: ("😀 word " * (FULL // 14)).encode("utf-16")[:FULL]),
+}
