@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, and_, insert, select, update
+from sqlalchemy import Row, Select, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import SHARED_LIBRARY, Review, ReviewState, StoredReview
@@ -39,6 +39,11 @@ class Seat:
     film_id: int
     guild_id: int
     revision: int
+
+
+_NEWEST: Select[Any] = select(reviews.c.id, reviews.c.film_id, reviews.c.guild_id, revisions.c.document).join(
+    revisions, and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
+)
 
 
 async def lock_seat(connection: AsyncConnection, film_id: int, guild_id: int, now: dt.datetime) -> Seat:
@@ -84,11 +89,8 @@ async def newest(
     connection: AsyncConnection, film_id: int, guild_id: int, states: Collection[ReviewState]
 ) -> StoredReview | None:
     """The review of a film that counts in a server, its own before the shared one, among those in such a state."""
-    current = and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
     query = (
-        select(reviews.c.id, reviews.c.film_id, reviews.c.guild_id, revisions.c.document)
-        .join(revisions, current)
-        .where(
+        _NEWEST.where(
             reviews.c.film_id == film_id,
             reviews.c.guild_id.in_({guild_id, SHARED_LIBRARY}),
             reviews.c.state.in_(states),
@@ -97,10 +99,13 @@ async def newest(
         .limit(1)
     )
     row = (await connection.execute(query)).first()
-    if row is None:
-        return None
-    review = Review.model_validate(row.document)
-    return StoredReview(id=row.id, film_id=row.film_id, guild_id=row.guild_id, review=review)
+    return _stored(row) if row else None
+
+
+async def withdrawn(connection: AsyncConnection, guild_id: int) -> list[StoredReview]:
+    """The withdrawn reviews of a library."""
+    query = _NEWEST.where(reviews.c.guild_id == guild_id, reviews.c.state == ReviewState.WITHDRAWN)
+    return [_stored(row) for row in await connection.execute(query)]
 
 
 async def line_of(connection: AsyncConnection, film_id: int, guild_id: int) -> list[Revision]:
@@ -114,6 +119,11 @@ async def line_of(connection: AsyncConnection, film_id: int, guild_id: int) -> l
     rows = (await connection.execute(query)).all()
     own = {row.revision for row in rows if row.guild_id == guild_id}
     return [_revision(row) for row in rows if row.guild_id == guild_id or not own or row.revision < min(own)]
+
+
+def _stored(row: Row[Any]) -> StoredReview:
+    review = Review.model_validate(row.document)
+    return StoredReview(id=row.id, film_id=row.film_id, guild_id=row.guild_id, review=review)
 
 
 def _revision(row: Row[Any]) -> Revision:
