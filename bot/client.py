@@ -22,6 +22,10 @@ EXTENSIONS = (
     "cogs.polls",
     "cogs.poll_buttons",
     "cogs.standings",
+    "cogs.writing",
+    "cogs.draft_buttons",
+    "cogs.publishing",
+    "cogs.suggestions",
     "cogs.mentions",
     "cogs.help",
 )

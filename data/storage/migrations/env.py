@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from data.storage import writing_tables  # noqa: F401 - registers its tables in `metadata`
 from data.storage.tables import metadata
 
 context.configure(
