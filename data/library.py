@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from data import starter
 from data.catalogue import Catalogue
 from data.command_syncs import CommandSyncs
+from data.imports import Imports
 from data.polls import Polls
 from data.reviews import Reviews
 from data.storage import Storage
@@ -27,6 +28,7 @@ class Library:
         self.storage = storage
         self.catalogue = Catalogue(storage)
         self.reviews = Reviews(storage, self.catalogue, now)
+        self.imports = Imports(storage, self.reviews, self.catalogue)
         self.votes = Votes(storage)
         self.polls = Polls(storage, now)
         self.command_syncs = CommandSyncs(storage, now)

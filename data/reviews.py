@@ -42,6 +42,12 @@ class Reviews:
             raise NotFound("There is no review of that film here any more. Try /review with its title.")
         return _stored(row)
 
+    async def every(self, guild_id: int = SHARED_LIBRARY) -> list[StoredReview]:
+        """Every review of one library as it is now, whatever its state, in the order in which they came."""
+        query = _newest(reviews.c.guild_id == guild_id).order_by(reviews.c.id)
+        async with self._storage.reading() as connection:
+            return [_stored(row) for row in await connection.execute(query)]
+
     async def save(self, review: Review, guild_id: int = SHARED_LIBRARY) -> StoredReview:
         """Keep a review as the newest revision of its film's review in that library."""
         async with self._storage.writing() as connection:
@@ -54,7 +60,7 @@ class Reviews:
         film_id = await films.identify(connection, review.film)
         place = and_(reviews.c.film_id == film_id, reviews.c.guild_id == guild_id)
         existing = (await connection.execute(select(reviews.c.id, reviews.c.revision).where(place))).first()
-        number = existing.revision + 1 if existing else review.revision
+        number = max(existing.revision + 1, review.revision) if existing else review.revision
         review = review.model_copy(update={"revision": number})
         if existing:
             review_id = int(existing.id)
