@@ -20,10 +20,9 @@ async def export_library(address: str, folder: Path, guild_id: int, format: str 
     """
     async with Library.open(address) as library:
         reviews = [stored.review for stored in await library.reviews.every(guild_id)]
-    one_file_each = format not in FORMATS or not FORMATS[format].holds_many
+    one_file_each = format in FORMATS and not FORMATS[format].holds_many
     writing = export_folder(reviews, folder, format)
-    with typer.progressbar(
-        writing, length=len(reviews) if one_file_each else 1, label="Writing", file=sys.stderr
-    ) as progress:
+    length = len(reviews) if one_file_each else None
+    with typer.progressbar(writing, length=length, label="Writing", file=sys.stderr) as progress:
         files = len(list(progress))
     print(f"{len(reviews)} review{'' if len(reviews) == 1 else 's'} in {files} file{'' if files == 1 else 's'}.")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.errors import FolderNotEmpty
 from data.formats import FORMATS, read_bytes, write
-from data.formats.reading import MOST_BYTES, Reading, refused
+from data.formats.reading import MOST_BYTES, MOST_REVIEWS, Reading, refused
 from data.models import Review
 
 _SUFFIXES = frozenset(suffix for one in FORMATS.values() for suffix in one.suffixes)
@@ -78,7 +78,8 @@ def _read(path: Path, format: str | None) -> Reading:  # noqa: A002
 def export_folder(reviews: Sequence[Review], folder: Path, format: str = "markdown") -> Iterator[Path]:  # noqa: A002
     """Write all reviews into a new or empty folder, and tell each file when it is complete.
 
-    A format that holds one review gets a file for each, named by title and year; the others get one file, `reviews`.
+    A format that holds one review gets a file for each, named by title and year; the others get one file, `reviews`,
+    or as many as it takes for each to be small enough to be read again.
 
     Raises:
         FolderNotEmpty: there are files in it already, which an import would read as part of this export.
@@ -90,11 +91,24 @@ def export_folder(reviews: Sequence[Review], folder: Path, format: str = "markdo
     chosen = FORMATS.get(format)
     suffix = chosen.suffixes[0] if chosen else ""
     if chosen is None or chosen.holds_many:
-        yield _write(folder / f"reviews{suffix}", write(reviews, format))
+        parts = list(_parts(reviews, format))
+        for number, data in enumerate(parts, 1):
+            yield _write(folder / (f"reviews-{number}{suffix}" if len(parts) > 1 else f"reviews{suffix}"), data)
         return
     taken: set[str] = set()
     for review in reviews:
         yield _write(folder / f"{_file_name(review, taken)}{suffix}", write([review], format))
+
+
+def _parts(reviews: Sequence[Review], format: str) -> Iterator[bytes]:  # noqa: A002
+    """The contents of as few files as halving finds, none of which is larger than what is read."""
+    data = write(reviews, format)
+    if len(reviews) < 2 or (len(data) <= MOST_BYTES and len(reviews) <= MOST_REVIEWS):
+        yield data
+        return
+    half = len(reviews) // 2
+    yield from _parts(reviews[:half], format)
+    yield from _parts(reviews[half:], format)
 
 
 def _write(path: Path, data: bytes) -> Path:
