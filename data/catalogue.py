@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import and_, select
@@ -69,6 +68,10 @@ class _Shelf:
 
     films: dict[int, CataloguedFilm] = field(default_factory=dict)
     index: TitleIndex = field(default_factory=TitleIndex)
+    hidden: set[int] = field(default_factory=set)
+    """Films whose review this library withdrew: it covers the shared one."""
+    revisions: dict[int, int] = field(default_factory=dict)
+    """Of what was put here since, so that an older revision that comes late changes nothing."""
 
 
 class Catalogue:
@@ -97,8 +100,7 @@ class Catalogue:
         if typed.strip():
             matches = _search(shelves, typed, limit)
             return [film.choice for m in matches if (film := _film(shelves, m.film_id))]
-        films = {film_id: film for shelf in reversed(shelves) for film_id, film in shelf.films.items()}
-        newest = sorted(films.values(), key=lambda film: (-(film.year or 0), film.title))
+        newest = sorted(_visible(shelves).values(), key=lambda film: (-(film.year or 0), film.title))
         return [film.choice for film in newest[:limit]]
 
     async def by_title(self, guild_id: int, title: str, year: int | None) -> FilmChoice | None:
@@ -117,21 +119,16 @@ class Catalogue:
         return {film_id: film.choice.label for film_id, film in films.items() if film}
 
     async def put(self, *stored: StoredReview) -> None:
-        """Follow reviews that were saved: list the published, drop the others."""
-        for one in stored:
-            shelf = self._shelves.get(one.guild_id)
-            if shelf is None:
-                continue  # not loaded yet; it will be read as it is then
-            if one.review.state is ReviewState.PUBLISHED:
-                film = CataloguedFilm.of(one.film_id, one.review.film)
-                shelf.films[one.film_id] = film
-                shelf.index.add(film)
-            elif shelf.films.pop(one.film_id, None):
-                shelf.index.remove(one.film_id)
+        """Follow reviews that were saved: list the published, drop the others, keep hidden what was withdrawn."""
+        async with self._loading:  # a shelf that is just being read may miss what was committed meanwhile
+            for one in stored:
+                shelf = self._shelves.get(one.guild_id)
+                if shelf and shelf.revisions.get(one.film_id, 0) <= one.review.revision:
+                    _put(shelf, one)
 
     async def size(self, guild_id: int) -> int:
         """How many films a server can ask for."""
-        return len({film_id for shelf in await self._seen_by(guild_id) for film_id in shelf.films})
+        return len(_visible(await self._seen_by(guild_id)))
 
     async def _seen_by(self, guild_id: int) -> list[_Shelf]:
         """The server's own shelf first, then the shared one."""
@@ -142,24 +139,53 @@ class Catalogue:
             return shelf
         async with self._loading:
             if guild_id not in self._shelves:
-                films = [film async for film in self._published(guild_id)]
-                self._shelves[guild_id] = _Shelf({film.id: film for film in films}, TitleIndex(films))
+                self._shelves[guild_id] = await self._read_shelf(guild_id)
         return self._shelves[guild_id]
 
-    async def _published(self, guild_id: int) -> Any:
+    async def _read_shelf(self, guild_id: int) -> _Shelf:
         current = and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
         query = (
-            select(reviews.c.film_id, revisions.c.document)
+            select(reviews.c.film_id, reviews.c.state, revisions.c.document)
             .join(revisions, current)
-            .where(reviews.c.guild_id == guild_id, reviews.c.state == ReviewState.PUBLISHED)
+            .where(reviews.c.guild_id == guild_id, reviews.c.state != ReviewState.DRAFT)
         )
         async with self._storage.reading() as connection:
-            for row in await connection.execute(query):
-                yield CataloguedFilm.of(row.film_id, Film.model_validate(row.document["film"]))
+            rows = (await connection.execute(query)).all()
+        films = [
+            CataloguedFilm.of(row.film_id, Film.model_validate(row.document["film"]))
+            for row in rows
+            if row.state == ReviewState.PUBLISHED
+        ]
+        hidden = {row.film_id for row in rows if row.state == ReviewState.WITHDRAWN}
+        return _Shelf({film.id: film for film in films}, TitleIndex(films), hidden)
+
+
+def _put(shelf: _Shelf, stored: StoredReview) -> None:
+    """List a published review, drop another, and cover the shared one with a withdrawn one."""
+    film_id, state = stored.film_id, stored.review.state
+    shelf.revisions[film_id] = stored.review.revision
+    if state is ReviewState.PUBLISHED:
+        film = CataloguedFilm.of(film_id, stored.review.film)
+        shelf.films[film_id] = film
+        shelf.index.add(film)
+    elif shelf.films.pop(film_id, None):
+        shelf.index.remove(film_id)
+    (shelf.hidden.add if state is ReviewState.WITHDRAWN else shelf.hidden.discard)(film_id)
+
+
+def _visible(shelves: Sequence[_Shelf]) -> dict[int, CataloguedFilm]:
+    """Every film that is seen, by its id: the first shelf wins over, or hides, what the next one has."""
+    films: dict[int, CataloguedFilm] = {}
+    for shelf in reversed(shelves):
+        films = {film_id: film for film_id, film in films.items() if film_id not in shelf.hidden} | shelf.films
+    return films
 
 
 def _film(shelves: Sequence[_Shelf], film_id: int) -> CataloguedFilm | None:
-    return next((shelf.films[film_id] for shelf in shelves if film_id in shelf.films), None)
+    for shelf in shelves:
+        if film_id in shelf.films or film_id in shelf.hidden:
+            return shelf.films.get(film_id)
+    return None
 
 
 def _search(shelves: Sequence[_Shelf], text: str, limit: int) -> list[Match]:
@@ -169,7 +195,7 @@ def _search(shelves: Sequence[_Shelf], text: str, limit: int) -> list[Match]:
     for shelf in shelves:
         found = shelf.index.search(text, limit)
         matches += [match for match in found if match.film_id not in own]
-        own |= shelf.films.keys() if len(shelves) > 1 else set()
+        own |= shelf.films.keys() | shelf.hidden if len(shelves) > 1 else set()
     best_first = sorted(matches, key=lambda match: -match.score)[:limit]
     rivals = [match for match in best_first if match.outcome is Outcome.SURE]
     if len(rivals) > 1 and rivals[0].score == rivals[1].score:  # two films of one name, one on each shelf
@@ -177,8 +203,8 @@ def _search(shelves: Sequence[_Shelf], text: str, limit: int) -> list[Match]:
     return best_first
 
 
-def _closest(shelves: Iterable[_Shelf], text: str) -> tuple[FilmChoice, ...]:
+def _closest(shelves: Sequence[_Shelf], text: str) -> tuple[FilmChoice, ...]:
     """Neighbours to offer when nothing is likely: the nearest by letters."""
-    titles = {film.choice: film.title.casefold() for shelf in shelves for film in shelf.films.values()}
+    titles = {film.choice: film.title.casefold() for film in _visible(shelves).values()}
     near = process.extract(text[:100].casefold(), titles, scorer=fuzz.ratio, limit=_CLOSEST)
     return tuple(choice for _, _, choice in near)

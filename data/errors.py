@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.models import Review, StoredReview
 
 
 class MarqueeError(Exception):
@@ -75,3 +79,30 @@ class UnsupportedFormat(MarqueeError):
 
 class FolderNotEmpty(MarqueeError):
     """A folder to export into has files in it."""
+
+
+class EditConflict(MarqueeError):
+    """Somebody else saved a review between its being read and its being saved; nothing was overwritten.
+
+    `current` is the review as it is now, `base` what the edit began with (nothing if it was a new review).
+    """
+
+    def __init__(self, current: StoredReview, base: Review | None) -> None:
+        self.current = current
+        self.base = base
+        super().__init__(
+            f"Somebody else saved the review of {current.review.film.label} in the meantime "
+            f"(it is at revision {current.review.revision} now). Nothing was overwritten."
+        )
+
+
+class IncompleteReview(MarqueeError):
+    """A review that lacks something one expects of it. `missing` names everything, not only the first."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        self.missing = tuple(missing)
+        super().__init__("Still missing: " + "; ".join(missing) + ".")
+
+
+class InvalidChange(MarqueeError):
+    """A change of a draft, a request or a setting that cannot be made as asked."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import Film
+from data.storage.inserts import insert_unless_there
 from data.storage.tables import films
 
 SMALLEST_ID = 10**9
@@ -26,14 +27,23 @@ def proposed_id(key: str, year: int, attempt: int = 0) -> int:
 
 
 async def identify(connection: AsyncConnection, film: Film) -> int:
-    """The film's id, given to it now if it is new. Call it inside a writing transaction."""
+    """The film's id, given to it now if it is new. Call it inside a writing transaction.
+
+    Two transactions that meet a new film at once get the same id.
+    """
     key, year = title_key(film.title), film.year or 0
     known = select(films.c.id).where(films.c.title_key == key, films.c.year == year)
     if found := await connection.scalar(known):
         return int(found)
+    while True:
+        film_id = await _free_id(connection, key, year)
+        await insert_unless_there(connection, films, id=film_id, title_key=key, year=year)
+        if found := await connection.scalar(known):
+            return int(found)
+
+
+async def _free_id(connection: AsyncConnection, key: str, year: int) -> int:
     attempt = 0
     while await connection.scalar(select(films.c.id).where(films.c.id == proposed_id(key, year, attempt))):
         attempt += 1  # taken by a film that was renamed since
-    film_id = proposed_id(key, year, attempt)
-    await connection.execute(insert(films).values(id=film_id, title_key=key, year=year))
-    return film_id
+    return proposed_id(key, year, attempt)

@@ -24,7 +24,7 @@ class Fate(StrEnum):
     REVISED = "revised"
     WITHDRAWN = "withdrawn"
     DRAFT = "kept as draft"
-    PASSED_OVER = "passed over, since a review of the film is published"
+    PASSED_OVER = "passed over, since the library has a review of the film"
     UNCHANGED = "unchanged"
 
 
@@ -91,10 +91,9 @@ def _fate(review: Review, current: Review | None) -> Fate:
         return _FATE_OF_STATE[review.state]
     if current.revision >= review.revision and current == review.model_copy(update={"revision": current.revision}):
         return Fate.UNCHANGED
-    if current.state is ReviewState.PUBLISHED:
-        of_published = {ReviewState.PUBLISHED: Fate.REVISED, ReviewState.DRAFT: Fate.PASSED_OVER}
-        return of_published.get(review.state, Fate.WITHDRAWN)
-    return _FATE_OF_STATE[review.state]
+    if review.state is ReviewState.DRAFT and current.state is not ReviewState.DRAFT:
+        return Fate.PASSED_OVER
+    return Fate.REVISED if review.state is current.state is ReviewState.PUBLISHED else _FATE_OF_STATE[review.state]
 
 
 async def _current(connection: AsyncConnection, review: Review, guild_id: int) -> Review | None:

@@ -7,11 +7,16 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from data import starter
+from data.announcements import Announcements
+from data.audit import Audit
 from data.catalogue import Catalogue
 from data.command_syncs import CommandSyncs
+from data.drafts import Drafts
 from data.imports import Imports
 from data.polls import Polls
+from data.requests import Requests
 from data.reviews import Reviews
+from data.servers import Servers
 from data.storage import Storage
 from data.votes import Votes
 
@@ -27,8 +32,13 @@ class Library:
     def __init__(self, storage: Storage, now: Callable[[], dt.datetime] = utc_now) -> None:
         self.storage = storage
         self.catalogue = Catalogue(storage)
-        self.reviews = Reviews(storage, self.catalogue, now)
+        self.audit = Audit(storage, now)
+        self.servers = Servers(storage, self.audit)
+        self.requests = Requests(storage, now)
+        self.reviews = Reviews(storage, self.catalogue, self.audit, self.requests, now)
+        self.drafts = Drafts(storage, self.reviews, self.audit, now)
         self.imports = Imports(storage, self.reviews, self.catalogue)
+        self.announcements = Announcements(storage, now)
         self.votes = Votes(storage)
         self.polls = Polls(storage, now)
         self.command_syncs = CommandSyncs(storage, now)

@@ -84,6 +84,8 @@ revisions = Table(
     Column("revision", Integer, primary_key=True),
     Column("document", JSON, nullable=False),  # a whole data.models.Review
     Column("made_at", UtcDateTime, nullable=False),
+    Column("actor_id", BigInteger),  # who made it; null if it came from a file
+    Column("note", Text),
 )
 
 votes = Table(

@@ -1,5 +1,6 @@
 import pytest
 
+from data.catalogue import Catalogue
 from data.errors import NotFound
 from data.library import Library
 from data.models import SHARED_LIBRARY, Film, Review, ReviewState, Tier, Verdict
@@ -37,13 +38,21 @@ async def test_a_servers_review_never_reaches_another(empty_library: Library) ->
         assert bool((await empty_library.catalogue.find(guild_id, str(own.film_id))).film) is found
 
 
-async def test_a_withdrawn_own_review_uncovers_the_shared_one(empty_library: Library) -> None:
+async def test_a_withdrawn_own_review_hides_the_shared_one_in_that_server_only(empty_library: Library) -> None:
     await empty_library.reviews.save(review("Jaws", blurb="Shared."))
     own = await empty_library.reviews.save(review("Jaws", blurb="Ours."), OURS)
     await empty_library.catalogue.find(OURS, "jaws")
     await empty_library.reviews.withdraw(own.film_id, OURS)
-    assert (await empty_library.reviews.get(own.film_id, OURS)).review.blurb == "Shared."
-    assert (await empty_library.catalogue.find(OURS, "jaws")).film
+    with pytest.raises(NotFound):
+        await empty_library.reviews.get(own.film_id, OURS)
+    assert not (await empty_library.catalogue.find(OURS, "jaws")).film
+    assert not (await empty_library.catalogue.find(OURS, str(own.film_id))).film
+    assert await empty_library.catalogue.complete(OURS, "") == []
+    assert await empty_library.catalogue.size(OURS) == 0
+    assert (await empty_library.catalogue.find(THEIRS, "jaws")).film
+    anew = Catalogue(empty_library.storage)
+    assert not (await anew.find(OURS, "jaws")).film
+    assert (await anew.find(THEIRS, "jaws")).film
 
 
 async def test_drafts_are_not_found(empty_library: Library) -> None:

@@ -1,0 +1,21 @@
+"""Drafts: reviews that are being written, by part, kept with every step."""
+
+from data.drafts.collection import Drafts
+from data.drafts.completeness import Part, Progress, missing, progress
+from data.drafts.merging import conflicting_parts, differing_parts, merge, part_values
+from data.drafts.models import OPEN_STATES, Draft, DraftState
+
+__all__ = [
+    "OPEN_STATES",
+    "Draft",
+    "DraftState",
+    "Drafts",
+    "Part",
+    "Progress",
+    "conflicting_parts",
+    "differing_parts",
+    "merge",
+    "missing",
+    "part_values",
+    "progress",
+]

@@ -1,0 +1,263 @@
+"""The collection of drafts. Every change is on disk before it is confirmed; a draft is never deleted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data import films
+from data.audit import Audit
+from data.drafts.completeness import Part, missing
+from data.drafts.models import EDITABLE_STATES, OPEN_STATES, Draft, DraftState
+from data.errors import IncompleteReview, InvalidChange, NotFound
+from data.models import Review, ReviewState, StoredReview
+from data.reviews import Reviews
+from data.storage import Storage
+from data.storage.writing_tables import drafts
+
+_NO_SUCH_DRAFT = "There is no such draft of yours here. See /reviews drafts."
+_IN_THE_QUEUE = "That draft waits in the queue. Take it back from there first to change it."
+_CLOSED = "That draft is finished: it was published or given up."
+
+
+class Drafts:
+    """Drafts by owner and server. Who may do what by role is for the caller to check; whose draft it is, is checked."""
+
+    def __init__(self, storage: Storage, reviews: Reviews, audit: Audit, now: Callable[[], dt.datetime]) -> None:
+        self._storage = storage
+        self._reviews = reviews
+        self._audit = audit
+        self._now = now
+
+    async def start(
+        self,
+        guild_id: int,
+        owner_id: int,
+        review: Review,
+        *,
+        film_id: int | None = None,
+        suggested: bool = False,
+        resume: bool = True,
+    ) -> Draft:
+        """Begin a draft with what is known, as a change of the film's review if the server sees one.
+
+        With `resume`, an open draft of the same writer and film is gone on with instead, as it is.
+        """
+        async with self._storage.writing() as connection:
+            film_id = film_id or await films.identify(connection, review.film)
+            mine = (drafts.c.guild_id == guild_id, drafts.c.owner_id == owner_id, drafts.c.film_id == film_id)
+            open_one = await _read(connection, *mine, drafts.c.state.in_(OPEN_STATES))
+            if open_one and resume:
+                return open_one
+        current = await self._reviews.current(film_id, guild_id)
+        row = {
+            "guild_id": guild_id,
+            "owner_id": owner_id,
+            "film_id": film_id,
+            "base_revision": current.review.revision if current else 0,
+            "suggested": int(suggested),
+            "state": DraftState.WRITING,
+            "version": 1,
+            "part": Part.FACTS,
+            "document": _document(review),
+            "pending": {},
+            "created_at": self._now(),
+            "changed_at": self._now(),
+        }
+        async with self._storage.writing() as connection:
+            inserted = await connection.execute(insert(drafts).values(**row))
+            draft = await _read(connection, drafts.c.id == (inserted.inserted_primary_key or (0,))[0])
+        assert draft
+        return draft
+
+    async def get(self, draft_id: int, guild_id: int) -> Draft:
+        """A draft of a server, whoever's it is.
+
+        Raises:
+            NotFound: the server has no such draft.
+        """
+        async with self._storage.reading() as connection:
+            draft = await _read(connection, drafts.c.id == draft_id, drafts.c.guild_id == guild_id)
+        if draft is None:
+            raise NotFound(_NO_SUCH_DRAFT)
+        return draft
+
+    async def own(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
+        """A draft, if it is that person's."""
+        draft = await self.get(draft_id, guild_id)
+        if draft.owner_id != owner_id:
+            raise NotFound(_NO_SUCH_DRAFT)
+        return draft
+
+    async def of_owner(self, guild_id: int, owner_id: int) -> list[Draft]:
+        """Somebody's open drafts in a server, the last changed first."""
+        condition = (drafts.c.guild_id == guild_id, drafts.c.owner_id == owner_id, drafts.c.state.in_(OPEN_STATES))
+        return await self._list(*condition, order=drafts.c.changed_at.desc())
+
+    async def queue(self, guild_id: int) -> list[Draft]:
+        """What waits for a moderator, the longest waiting first."""
+        condition = (drafts.c.guild_id == guild_id, drafts.c.state == DraftState.SUBMITTED)
+        return await self._list(*condition, order=drafts.c.changed_at)
+
+    async def change(
+        self,
+        draft_id: int,
+        guild_id: int,
+        owner_id: int,
+        change: Callable[[Review], Review],
+        *,
+        part: str,
+        form: str | None = None,
+    ) -> Draft:
+        """Apply a change to a draft as it is now, so that two devices never undo each other's parts.
+
+        `form` names the form it came from: what could not be taken of it before is forgotten.
+        """
+        async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
+            pending = {name: typed for name, typed in draft.pending.items() if name != form}
+            return await self._write(
+                connection, draft, document=_document(change(draft.review)), part=part, pending=pending
+            )
+
+    async def keep_typed(
+        self, draft_id: int, guild_id: int, owner_id: int, *, part: str, form: str, typed: dict[str, str]
+    ) -> Draft:
+        """Keep what was typed into a form and could not be taken, to be mended there."""
+        async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
+            return await self._write(connection, draft, part=part, pending=draft.pending | {form: typed})
+
+    async def rebase(self, draft_id: int, guild_id: int, owner_id: int, review: Review, onto_revision: int) -> Draft:
+        """Make a draft a change of a newer revision, with the text chosen from both."""
+        async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
+            return await self._write(connection, draft, document=_document(review), base_revision=onto_revision)
+
+    async def submit(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
+        """Put a draft into the queue."""
+        async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
+            return await self._move(connection, draft, DraftState.SUBMITTED, action="submit", actor_id=owner_id)
+
+    async def take_back(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
+        """Take one's draft out of the queue to go on with it."""
+        async with self._locked(draft_id, guild_id, owner_id, DraftState.SUBMITTED) as (connection, draft):
+            return await self._move(connection, draft, DraftState.WRITING, action="take back", actor_id=owner_id)
+
+    async def send_back(self, draft_id: int, guild_id: int, actor_id: int, note: str) -> Draft:
+        """Give a submitted draft back to its writer with a note."""
+        async with self._locked(draft_id, guild_id, None, DraftState.SUBMITTED) as (connection, draft):
+            return await self._move(
+                connection, draft, DraftState.RETURNED, action="send back", actor_id=actor_id, note=note
+            )
+
+    async def discard(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
+        """Give a draft up; it is kept, but nowhere shown."""
+        async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
+            return await self._move(connection, draft, DraftState.DISCARDED, action="discard", actor_id=owner_id)
+
+    async def reopen(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
+        """Go on with a draft that was given up."""
+        async with self._locked(draft_id, guild_id, owner_id, DraftState.DISCARDED) as (connection, draft):
+            return await self._move(connection, draft, DraftState.WRITING, action="reopen", actor_id=owner_id)
+
+    async def publish(
+        self,
+        draft_id: int,
+        guild_id: int,
+        actor_id: int,
+        *,
+        version: int | None = None,
+        note: str | None = None,
+        although_incomplete: bool = False,
+    ) -> StoredReview:
+        """Make a draft the film's review: one's own, or one that was submitted. All of it in one transaction.
+
+        Raises:
+            IncompleteReview: something is missing, with all of it in one list.
+            EditConflict: somebody else saved the review since the draft was begun.
+            InvalidChange: the draft is not as it was seen, in its `version`.
+        """
+        async with self._locked(draft_id, guild_id, None, *OPEN_STATES) as (connection, draft):
+            if draft.owner_id != actor_id and draft.state is not DraftState.SUBMITTED:
+                raise NotFound(_NO_SUCH_DRAFT)
+            if version is not None and version != draft.version:
+                raise InvalidChange("That draft was changed since you looked at it. Look again before you publish it.")
+            lacking = missing(draft.review)
+            if lacking and not although_incomplete:
+                raise IncompleteReview(lacking)
+            stored = await self._reviews.revise_within(
+                connection,
+                draft.review.model_copy(update={"state": ReviewState.PUBLISHED}),
+                guild_id,
+                actor_id,
+                draft.base_revision,
+                note=note,
+                film_id=draft.film_id if draft.base_revision else None,
+                action="publish" if actor_id == draft.owner_id else "approve",
+                written_by=draft.owner_id,
+            )
+            await self._write(connection, draft, state=DraftState.PUBLISHED, film_id=stored.film_id, note=note)
+        await self._reviews.published(stored)
+        return stored
+
+    async def _list(self, *conditions: ColumnElement[bool], order: Any) -> list[Draft]:
+        query = select(drafts).where(*conditions).order_by(order, drafts.c.id)
+        async with self._storage.reading() as connection:
+            return [_draft(row) for row in await connection.execute(query)]
+
+    @asynccontextmanager
+    async def _locked(
+        self, draft_id: int, guild_id: int, owner_id: int | None, *states: DraftState
+    ) -> AsyncIterator[tuple[AsyncConnection, Draft]]:
+        """A draft in a transaction that others wait for, if it is in such a state and, unless None, that owner's."""
+        async with self._storage.writing() as connection:
+            draft = await _read(connection, drafts.c.id == draft_id, drafts.c.guild_id == guild_id)
+            if draft is None or (owner_id is not None and draft.owner_id != owner_id):
+                raise NotFound(_NO_SUCH_DRAFT)
+            if draft.state not in (states or EDITABLE_STATES):
+                raise InvalidChange(_IN_THE_QUEUE if draft.state is DraftState.SUBMITTED else _CLOSED)
+            yield connection, draft
+
+    async def _write(self, connection: AsyncConnection, draft: Draft, **values: Any) -> Draft:
+        changed = {"version": draft.version + 1, "changed_at": self._now(), **values}
+        await connection.execute(update(drafts).where(drafts.c.id == draft.id).values(**changed))
+        written = await _read(connection, drafts.c.id == draft.id)
+        assert written
+        return written
+
+    async def _move(
+        self,
+        connection: AsyncConnection,
+        draft: Draft,
+        state: DraftState,
+        *,
+        action: str,
+        actor_id: int,
+        note: str | None = None,
+    ) -> Draft:
+        moved = await self._write(connection, draft, state=state, note=note)
+        before, after = {"draft": draft.id, "state": draft.state}, {"draft": draft.id, "state": state, "note": note}
+        await self._audit.record(
+            connection, draft.guild_id, actor_id, action, draft.review.film.label, before=before, after=after
+        )
+        return moved
+
+
+async def _read(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> Draft | None:
+    query = select(drafts).where(*conditions).order_by(drafts.c.id.desc()).limit(1).with_for_update()
+    row = (await connection.execute(query)).first()
+    return _draft(row) if row else None
+
+
+def _document(review: Review) -> dict[str, Any]:
+    return review.model_copy(update={"state": ReviewState.DRAFT}).model_dump(mode="json", exclude_defaults=True)
+
+
+def _draft(row: Row[Any]) -> Draft:
+    values = dict(row._mapping)
+    review = Review.model_validate(values.pop("document"))
+    suggested, state = bool(values.pop("suggested")), DraftState(values.pop("state"))
+    return Draft(**values, review=review, suggested=suggested, state=state)
