@@ -22,6 +22,7 @@ EXTENSIONS = (
     "cogs.polls",
     "cogs.poll_buttons",
     "cogs.standings",
+    "cogs.review_files",
     "cogs.announcer",
     "cogs.mentions",
     "cogs.help",
