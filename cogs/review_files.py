@@ -138,11 +138,6 @@ def add_to(group: app_commands.Group) -> None:
 async def setup(bot: commands.Bot) -> None:
     """Called by discord.py when the extension is loaded, after that of /reviews."""
     group = bot.tree.get_command("reviews")
-    if not isinstance(group, app_commands.Group):
-        permissions = discord.Permissions(manage_guild=True)
-        group = app_commands.Group(
-            name="reviews", description="Write reviews.", guild_only=True, default_permissions=permissions
-        )
-        bot.tree.add_command(group)
+    assert isinstance(group, app_commands.Group)
     add_to(group)
     bot.tree.add_command(draft_from_message)

@@ -57,6 +57,11 @@ class Reviews:
         async with self._storage.reading() as connection:
             return await revisions.newest(connection, film_id, guild_id, _COUNTING)
 
+    async def withdrawn_in(self, guild_id: int) -> list[StoredReview]:
+        """What a server withdrew, to be restored."""
+        async with self._storage.reading() as connection:
+            return await revisions.withdrawn(connection, guild_id)
+
     async def history(self, film_id: int, guild_id: int) -> list[Revision]:
         """Every revision of what a server sees, the first first: those of the shared review it began with, its own.
 

@@ -41,6 +41,11 @@ class Seat:
     revision: int
 
 
+_NEWEST: Select[Any] = select(reviews.c.id, reviews.c.film_id, reviews.c.guild_id, revisions.c.document).join(
+    revisions, and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
+)
+
+
 async def lock_seat(connection: AsyncConnection, film_id: int, guild_id: int, now: dt.datetime) -> Seat:
     """The row of a film's review in a library, made now if there is none; others who write it wait."""
     query = (
@@ -84,18 +89,28 @@ async def newest(
     connection: AsyncConnection, film_id: int, guild_id: int, states: Collection[ReviewState]
 ) -> StoredReview | None:
     """The review of a film that counts in a server, its own before the shared one, among those in such a state."""
-    query = _current().where(
-        reviews.c.film_id == film_id,
-        reviews.c.guild_id.in_({guild_id, SHARED_LIBRARY}),
-        reviews.c.state.in_(states),
+    query = (
+        _NEWEST.where(
+            reviews.c.film_id == film_id,
+            reviews.c.guild_id.in_({guild_id, SHARED_LIBRARY}),
+            reviews.c.state.in_(states),
+        )
+        .order_by(reviews.c.guild_id == SHARED_LIBRARY)
+        .limit(1)
     )
-    row = (await connection.execute(query.order_by(reviews.c.guild_id == SHARED_LIBRARY).limit(1))).first()
+    row = (await connection.execute(query)).first()
     return _stored(row) if row else None
 
 
 async def library_of(connection: AsyncConnection, guild_id: int) -> list[StoredReview]:
     """The newest revision of every review of one library, whatever its state, in the order in which they came."""
-    query = _current().where(reviews.c.guild_id == guild_id).order_by(reviews.c.id)
+    query = _NEWEST.where(reviews.c.guild_id == guild_id).order_by(reviews.c.id)
+    return [_stored(row) for row in await connection.execute(query)]
+
+
+async def withdrawn(connection: AsyncConnection, guild_id: int) -> list[StoredReview]:
+    """The withdrawn reviews of a library."""
+    query = _NEWEST.where(reviews.c.guild_id == guild_id, reviews.c.state == ReviewState.WITHDRAWN)
     return [_stored(row) for row in await connection.execute(query)]
 
 
@@ -110,12 +125,6 @@ async def line_of(connection: AsyncConnection, film_id: int, guild_id: int) -> l
     rows = (await connection.execute(query)).all()
     own = {row.revision for row in rows if row.guild_id == guild_id}
     return [_revision(row) for row in rows if row.guild_id == guild_id or not own or row.revision < min(own)]
-
-
-def _current() -> Select[Any]:
-    newest = and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
-    columns = (reviews.c.id, reviews.c.film_id, reviews.c.guild_id, revisions.c.document)
-    return select(*columns).join(revisions, newest)
 
 
 def _stored(row: Row[Any]) -> StoredReview:

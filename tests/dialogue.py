@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +44,74 @@ class Reply:
         assert result.acknowledged
         (answer,) = replies_of(result)
         return Reply(self.world, answer)
+
+    @property
+    def options(self) -> dict[str, str]:
+        """What can be chosen in the message's menu: the values by their labels."""
+        return {option["label"]: option["value"] for option in self._menu["options"]}
+
+    @property
+    def menu_id(self) -> str:
+        return str(self._menu["custom_id"])
+
+    @property
+    def _menu(self) -> dict[str, Any]:
+        return next(c for c in walk(payload(self.message)["components"]) if c["type"] == 3)
+
+    async def choose(self, *labels: str, by: str = "member") -> Reply:
+        """Choose in the message's menu; the message that answers."""
+        values = [next(value for label, value in self.options.items() if wanted in label) for wanted in labels]
+        result = await self.world.people[by].select(self.message, values, custom_id=self.menu_id)
+        assert result.acknowledged
+        (answer,) = replies_of(result)
+        return Reply(self.world, answer)
+
+    async def open(self, label: str, by: str = "member") -> Form:
+        """Press a button that opens a form."""
+        result = await self.world.people[by].click(self.message, custom_id=self.custom_ids[label])
+        assert result.modal, "no form was opened"
+        return Form(self.world, result, by)
+
+
+@dataclass(frozen=True)
+class Form:
+    """An open form, as its reader sees it."""
+
+    world: World
+    shown: Any
+    by: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the form is filled in with; Discord sends it back where nobody changes it."""
+        return {c["custom_id"]: _filled_in(c) for c in self._inputs}
+
+    @property
+    def _inputs(self) -> list[dict[str, Any]]:
+        return [label["component"] for label in self.shown.modal["components"]]
+
+    async def submit(self, **typed: Any) -> Reply:
+        """Type into some of the fields and send the form."""
+        values = {name: value for name, value in (self.values | typed).items() if value is not None}
+        result = await self.world.people[self.by].submit_modal(self.shown, values)
+        assert result.acknowledged
+        (answer,) = replies_of(result)
+        return Reply(self.world, answer)
+
+
+def _filled_in(component: dict[str, Any]) -> Any:
+    if component["type"] == 21:
+        return next((option["value"] for option in component["options"] if option.get("default")), None)
+    if component["type"] == 23:
+        return component.get("default", False)
+    return component.get("value") or ""
+
+
+def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every component of a message."""
+    for component in components:
+        yield component
+        yield from walk(component.get("components", []))
 
 
 async def say(world: World, line: str, by: str = "member") -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import secrets
 from typing import Any
@@ -31,14 +32,15 @@ def explain(error: BaseException) -> str:
     return f"Sorry, something went wrong on my side. Please try again; if it stays, report incident `{incident}`."
 
 
-async def answer(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Tell the person who pressed or typed, and nobody else."""
+async def answer(interaction: discord.Interaction[Any], error: BaseException, *, typed: str = "") -> None:
+    """Tell the person who pressed or typed, and nobody else. `typed` goes back to them as a file."""
     sentence = explain(error)
+    files = [discord.File(io.BytesIO(typed.encode()), "what-you-typed.txt")] if typed else []
     try:
         if interaction.response.is_done():
-            await interaction.followup.send(sentence, ephemeral=True)
+            await interaction.followup.send(sentence, ephemeral=True, files=files)
         else:
-            await interaction.response.send_message(sentence, ephemeral=True)
+            await interaction.response.send_message(sentence, ephemeral=True, files=files)
     except discord.HTTPException as refused:
         if refused.code != _UNKNOWN_INTERACTION:  # the person waited longer than Discord does
             log.warning("A failure could not be told: %s", refused)

@@ -15,7 +15,7 @@ from data.audit import Audit
 from data.drafts.completeness import Part, missing
 from data.drafts.models import EDITABLE_STATES, OPEN_STATES, Draft, DraftState
 from data.errors import IncompleteReview, InvalidChange, NotFound
-from data.models import Review, ReviewState, StoredReview
+from data.models import Film, Review, ReviewState, StoredReview
 from data.reviews import Reviews
 from data.storage import Storage
 from data.storage.writing_tables import drafts
@@ -75,6 +75,14 @@ class Drafts:
         assert draft
         return draft
 
+    async def begin(self, guild_id: int, owner_id: int, film: Film, *, suggested: bool = False) -> Draft:
+        """Begin, or go on with, a draft of a film: a change if there is a review, else a new one with these facts."""
+        async with self._storage.writing() as connection:
+            film_id = await films.identify(connection, film)
+        current = await self._reviews.current(film_id, guild_id)
+        review = current.review if current else Review(film=film)
+        return await self.start(guild_id, owner_id, review, film_id=film_id, suggested=suggested)
+
     async def get(self, draft_id: int, guild_id: int) -> Draft:
         """A draft of a server, whoever's it is.
 
@@ -131,10 +139,25 @@ class Drafts:
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
             return await self._write(connection, draft, part=part, pending=draft.pending | {form: typed})
 
-    async def rebase(self, draft_id: int, guild_id: int, owner_id: int, review: Review, onto_revision: int) -> Draft:
+    async def rebase(
+        self, draft_id: int, guild_id: int, owner_id: int, review: Review, *, onto_revision: int, film_id: int
+    ) -> Draft:
         """Make a draft a change of a newer revision, with the text chosen from both."""
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
-            return await self._write(connection, draft, document=_document(review), base_revision=onto_revision)
+            values = {"document": _document(review), "base_revision": onto_revision, "film_id": film_id}
+            return await self._write(connection, draft, **values)
+
+    async def base(self, draft: Draft) -> Review | None:
+        """The text that a draft began with; None for a new review."""
+        if not (draft.base_revision and draft.film_id):
+            return None
+        line = await self._reviews.history(draft.film_id, draft.guild_id)
+        return next((one.review for one in line if one.number == draft.base_revision), None)
+
+    async def film_id(self, draft: Draft) -> int:
+        """The film of a draft's title and year as they are now."""
+        async with self._storage.writing() as connection:
+            return await films.identify(connection, draft.review.film)
 
     async def submit(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
         """Put a draft into the queue."""

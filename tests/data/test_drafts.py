@@ -110,7 +110,9 @@ async def test_a_conflict_is_settled_part_by_part(empty_library: Library) -> Non
     merged = merge(mine.review, theirs, base, keep_mine=[Part.VERDICT])
     assert (merged.blurb, merged.overview) == ("Anna's.", "Ben's.")
     assert merge(mine.review, theirs, base, keep_mine=[]).blurb == "Ben's."
-    await empty_library.drafts.rebase(draft.id, OURS, ANNA, merged, theirs.revision)
+    await empty_library.drafts.rebase(
+        draft.id, OURS, ANNA, merged, onto_revision=theirs.revision, film_id=first.film_id
+    )
     stored = await empty_library.drafts.publish(draft.id, OURS, ANNA, although_incomplete=True)
     assert (stored.review.revision, stored.review.blurb) == (3, "Anna's.")
 

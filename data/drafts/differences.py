@@ -1,0 +1,95 @@
+"""What changed between two texts of a review, word by word. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any
+
+from data.drafts.completeness import Part
+from data.drafts.merging import differing_parts, part_values
+from data.models import Model, Review, ReviewState
+
+_CONTEXT = 12
+"""Words kept on either side of a change."""
+
+_MOST_WORDS = 4000
+"""Longer texts are compared line by line: comparing words takes the square of their number."""
+
+
+class Change(StrEnum):
+    """What became of a run of words."""
+
+    KEPT = "kept"
+    ADDED = "added"
+    REMOVED = "removed"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A part and how it changed, as runs of words."""
+
+    part: Part
+    runs: tuple[tuple[Change, str], ...]
+
+
+def differences(before: Review | None, after: Review) -> list[Difference]:
+    """What changed, part by part; against nothing, everything is new."""
+    parts = differing_parts(before, after) if before else list(Part)
+    texts = ((part, part_text(before, part) if before else "", part_text(after, part)) for part in parts)
+    return [Difference(part, compare(old, new)) for part, old, new in texts if old != new]
+
+
+def state_changed(before: Review | None, after: Review) -> ReviewState | None:
+    """The state a review came into, if that is new."""
+    return after.state if before is None or before.state is not after.state else None
+
+
+def part_text(review: Review, part: Part) -> str:
+    """A part as plain lines."""
+    return "\n".join(line for name, value in part_values(review, part).items() for line in _lines(name, value))
+
+
+def _lines(name: str, value: Any) -> list[str]:
+    if value is None or value == ():
+        return []
+    if isinstance(value, tuple):
+        if isinstance(value[0], Model):
+            return [_entry(one) for one in value]
+        value = ", ".join(value)
+    if name in {"summary", "overview", "audience"}:
+        return str(value).split("\n")
+    return [f"{name.replace('_', ' ').capitalize()}: {value}"]
+
+
+def _entry(entry: Model) -> str:
+    values = entry.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return "• " + " · ".join("spoils" if value is True else str(value) for value in values.values())
+
+
+def compare(old: str, new: str) -> tuple[tuple[Change, str], ...]:
+    """Two texts as runs of kept, removed and added words; long kept runs are left out in their middle."""
+    words = re.compile(r"\S+\s*|\s+")
+    before, after = words.findall(old), words.findall(new)
+    if max(len(before), len(after)) > _MOST_WORDS:
+        before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    runs: list[tuple[Change, str]] = []
+    for code, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if code == "equal":
+            runs += _context(before[a:b], is_first=a == 0, is_last=b == len(before))
+            continue
+        runs += [(Change.REMOVED, "".join(before[a:b]))] if b > a else []
+        runs += [(Change.ADDED, "".join(after[c:d]))] if d > c else []
+    return tuple(runs)
+
+
+def _context(kept: list[str], *, is_first: bool, is_last: bool) -> list[tuple[Change, str]]:
+    head = [] if is_first else kept[:_CONTEXT]
+    tail = [] if is_last else kept[max(len(head), len(kept) - _CONTEXT) :]
+    if len(head) + len(tail) == len(kept):
+        return [(Change.KEPT, "".join(kept))]
+    runs = [(Change.KEPT, "".join(head)), (Change.LEFT_OUT, "…"), (Change.KEPT, "".join(tail))]
+    return [(change, text) for change, text in runs if text]
