@@ -4,6 +4,7 @@ from typing import Any
 
 import discord
 import pytest
+import simcord
 
 from bot.playground.people import Person, replies_of
 from bot.playground.world import World
@@ -30,6 +31,7 @@ Our Rating
 Mixed / Divisive
 """
 MENU = "Draft a review from this"
+MESSAGE_COMMAND = discord.AppCommandType.message.value
 
 
 async def upload(world: World, name: str, data: bytes, by: str = "moderator") -> Reply:
@@ -58,7 +60,7 @@ async def test_a_page_becomes_a_draft_that_shows_what_was_understood_and_what_wa
     assert shown.private
     assert "The Lantern (2031)" in shown.text
     assert "by Ines Vale · 1 h 49 min" in shown.text
-    assert "🟡 **Mixed** (Divisive)" in shown.text
+    assert "🟡 Mixed (Divisive)" in shown.text
     assert "a summary of 49 characters" in shown.text
     assert "**Not found** a genre, the language" in shown.text
     assert not await published(world)
@@ -143,10 +145,13 @@ async def test_a_message_becomes_a_draft_by_its_text_or_its_first_readable_file(
 async def test_members_are_refused_also_with_forged_buttons(world: World) -> None:
     assert world.channel.guild
     robin = world.people["member"]
-    assert MENU not in robin.available_commands(world.channel)
+    with pytest.raises(simcord.SetupError):
+        await pick_menu(world, await robin.send(world.channel, PAGE), by="member")
     menu = next(
         one
-        for one in world.env.backend.visible_commands(user_id=world.people["moderator"].id, channel_id=world.channel.id)
+        for one in world.env.backend.visible_commands(
+            user_id=world.people["moderator"].id, channel_id=world.channel.id, type=MESSAGE_COMMAND
+        )
         if one["name"] == MENU
     )
     world.channel.guild.set_command_permissions(int(menu["id"]), {robin: True})
