@@ -3,6 +3,7 @@
 DATA holds `catalogue.jsonl.gz` and labelled queries; without it MARQUEE_TITLES, then ../shared/titles.
 Every engine runs in a process of its own, one after the other, so that memory is its own. Slow engines are asked a
 sample of the queries, which the table tells; each category keeps its share and negatives are three times as dense.
+Fast engines are asked everything two to four times and a query's least time counts, since the machine may be busy.
 The weights were trained on the development queries (benchmarks/train_titles.py, whose `--check` gives the
 cross-validated figures).
 """
@@ -52,7 +53,7 @@ def _measure(options: argparse.Namespace) -> None:
         catalogue = list(inflate(catalogue, MILLION))
     asked = sampled(queries(options.folder, options.queries), entry.million if options.million else entry.sample)
     try:
-        print(json.dumps(measure(entry.make, catalogue, asked)))
+        print(json.dumps(measure(entry.make, catalogue, asked, entry.passes)))
     except (ImportError, LookupError) as reason:
         print(json.dumps({"skipped": str(reason)}))
 
@@ -112,7 +113,8 @@ def _ratios(found: dict[str, dict[str, Any]]) -> None:
     others = {name: one for name, one in found.items() if name != "marquee"}
     if not ours or not others:
         return
-    print("\nratios, theirs to ours")
+    print("\nmarquee's weights have seen the development queries: benchmarks.train_titles --check cross-validates")
+    print("ratios, theirs to ours")
     for name, one in others.items():
         errors = (1 - one["recall1"]) / max(1e-9, 1 - ours["recall1"])
         print(

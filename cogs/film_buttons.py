@@ -72,10 +72,13 @@ async def vote(interaction: Interaction, press: Press) -> None:
     if interaction.guild_id is None:
         raise MarqueeError("Votes count within a server. Use the card in one.")
     library: Library = interaction.client.library
-    stored = await library.reviews.get(press.id, interaction.guild_id)
     place = (interaction.guild_id, press.id, interaction.user.id)
     tier = _CHOICES[choice]
-    tally = await (library.votes.cast(*place, tier) if tier else library.votes.retract(*place))
+    if tier is None:  # also where the review is gone: one's vote can always be taken back
+        tally = await library.votes.retract(*place)
+    stored = await library.reviews.get(press.id, interaction.guild_id)
+    if tier:
+        tally = await library.votes.cast(*place, tier)
     server_verdict = await library.polls.server_verdict(interaction.guild_id, press.id)
     await interaction.response.edit_message(view=_VOTING_CARDS[card_name](stored, tally, server_verdict))
 

@@ -24,7 +24,11 @@ def help_card(films: int) -> Card:
         "**/summary** the whole plot, ending included — only you see it\n"
         "**/verdict** what the review says, and what members say\n"
         "**/cast** who made it and who plays whom\n"
-        "**/recommend** films for someone who liked it"
+        "**/recommend** films for someone who liked it\n"
+        "**/top** how films stand with this server's members\n"
+        "**/my** your own votes — only you see them\n"
+        "**/poll** verdict polls, for moderators\n"
+        "**/reviews** writing reviews, for moderators"
     )
     card.text(f"Type a title as well as you remember it: typos are fine. {counted(films, 'film', 'films')} to ask for.")
     return card

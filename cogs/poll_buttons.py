@@ -28,7 +28,7 @@ async def _poll(interaction: Interaction, press: Press) -> Poll:
 
 def _voter(user: discord.User | discord.Member) -> Voter:
     if isinstance(user, discord.Member):
-        roles = frozenset(role.id for role in user.roles)
+        roles = frozenset((*user._roles, user.guild.id))  # `roles` would leave out those of a server not cached yet
         return Voter(user.id, user.created_at, user.joined_at, roles)
     return Voter(user.id, user.created_at)
 

@@ -26,6 +26,8 @@ _EDIT_OLD_EVERY = 90.0
 """Discord lets messages of more than an hour be edited about once a minute (error 30046)."""
 
 _LONGEST_RETRY = dt.timedelta(hours=1)
+_TIME_TO_POST = dt.timedelta(minutes=1)
+"""A poll younger than that may still be being posted by the command that opened it."""
 _HISTORY = 100
 
 
@@ -54,6 +56,8 @@ class PollKeeper:
 
     async def _run(self) -> None:
         await self._bot.wait_until_ready()
+        for poll in await self._polls.all_open():
+            self.touched(poll)  # ballots may have come after the message was last brought up to date
         while True:
             try:
                 await self.work()
@@ -74,6 +78,24 @@ class PollKeeper:
             await self._polls.closing.close_due()
             while announcement := await self._polls.announcements.claim():
                 await self._announce(announcement)
+                await self._polls.closing.close_due()  # posting may take long, and ends do not wait
+            await self._repost()
+
+    async def _repost(self) -> None:
+        """Post open polls that have no message: it was deleted, or this process died before it could be posted."""
+        for poll in await self._polls.without_message(self._library.now() - _TIME_TO_POST):
+            channel = self._bot.get_partial_messageable(poll.channel_id, guild_id=poll.guild_id)
+            try:
+                message = await channel.send(view=poll_card(await self._polls.progress(poll.id)))
+            except (discord.HTTPException, aiohttp.ClientError) as error:
+                log.warning("Poll %s has no message and could not be posted: %s", poll.id, error)
+                continue
+            await self._polls.record_message(poll.id, message.id)
+
+    async def message_gone(self, message_id: int) -> None:
+        """Somebody deleted a message: if it was an open poll's, it is posted anew."""
+        if await self._polls.forget_message(message_id):
+            await self.work()
 
     def touched(self, poll: Poll) -> None:
         """A ballot came in: let the poll's message say how many there are, as often as Discord allows."""
@@ -93,6 +115,8 @@ class PollKeeper:
             progress = await self._polls.progress(poll_id)
             if progress.poll.is_open:
                 await self._message(progress.poll).edit(view=poll_card(progress))
+        except discord.NotFound:
+            await self._polls.forget_message_of(poll_id)
         except (discord.HTTPException, aiohttp.ClientError, NotFound) as error:
             log.info("The message of poll %s could not be brought up to date: %s", poll_id, error)
         except Exception:
@@ -128,9 +152,12 @@ class PollKeeper:
             return posted
         style = charts.style_of(await self._polls.defaults(result.poll.guild_id))
         png = await asyncio.to_thread(charts.draw, result, style)
-        message = await channel.send(
-            view=result_card(result), file=chart_file(png, result.poll.id), nonce=announcement.nonce
-        )
+        try:
+            message = await channel.send(
+                view=result_card(result), file=chart_file(png, result.poll.id), nonce=announcement.nonce
+            )
+        except discord.Forbidden:  # perhaps only the file is not allowed
+            message = await channel.send(view=result_card(result, with_chart=False), nonce=announcement.nonce)
         return message.id
 
     async def _posted_before(self, channel: discord.PartialMessageable, result: PollResult) -> int | None:

@@ -22,6 +22,8 @@ from data.library import Library
 from data.polls import Opening, Poll, PollDefaults, parse_duration, sentences
 
 Interaction = discord.Interaction[Any]
+
+_MOST_RESULTS = 1000
 Days = app_commands.Range[int, 0, 3650]
 Quorum = app_commands.Range[int, 0, 1_000_000]
 
@@ -47,7 +49,7 @@ async def complete_open(interaction: Interaction, typed: str) -> list[app_comman
 async def complete_closed(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Closed polls of the server, the last first."""
     library: Library = interaction.client.library
-    results = await library.polls.results_in(interaction.guild_id or 0)
+    results = await library.polls.results_in(interaction.guild_id or 0, _MOST_RESULTS)
     return poll_choices([result.poll for result in results], typed)
 
 
@@ -64,6 +66,11 @@ class Polls(commands.GroupCog, group_name="poll"):
     async def cog_unload(self) -> None:
         """Called when the bot closes."""
         await self._keeper.stop()
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """A poll whose message is deleted would be a dead poll."""
+        await self._keeper.message_gone(event.message_id)
 
     @app_commands.command(name="open")
     @app_commands.describe(film="The film's title", **_TERMS)
@@ -96,6 +103,7 @@ class Polls(commands.GroupCog, group_name="poll"):
             results=results,
             names=names,
         )
+        await interaction.response.defer(ephemeral=True)  # posting may take longer than Discord waits for an answer
         place = channel.id if channel else defaults.channel_id or interaction.channel_id or 0
         poll = await self._polls.open(
             Opening(
@@ -108,14 +116,14 @@ class Polls(commands.GroupCog, group_name="poll"):
             )
         )
         message = await self._post(interaction, poll)
-        await interaction.response.send_message(f"The poll is open: {message.jump_url}", ephemeral=True)
+        await interaction.followup.send(f"The poll is open: {message.jump_url}", ephemeral=True)
 
     async def _post(self, interaction: Interaction, poll: Poll) -> discord.Message:
         channel = interaction.client.get_partial_messageable(poll.channel_id, guild_id=poll.guild_id)
         try:
             message: discord.Message = await channel.send(view=poll_card(await self._polls.progress(poll.id)))
-        except discord.HTTPException as error:
-            await self._polls.discard(poll.id)
+        except BaseException as error:
+            await asyncio.shield(self._polls.discard(poll.id))
             if isinstance(error, discord.Forbidden | discord.NotFound):
                 raise InvalidPoll(
                     f"I may not post in <#{poll.channel_id}>. Give me View Channel, Send Messages and Attach Files "
@@ -186,9 +194,10 @@ class Polls(commands.GroupCog, group_name="poll"):
 
     async def _ended(self, interaction: Interaction, typed: str) -> int:
         guild_id = require_moderator(interaction)
-        polls = [result.poll for result in await self._polls.results_in(guild_id)]
-        running = [poll for poll in await self._polls.open_in(guild_id) if str(poll.id) == typed]
-        return chosen_poll([*polls, *running], typed).id
+        if typed.isdecimal() and len(typed) < 19:
+            return (await self._polls.get(int(typed), guild_id)).id
+        polls = [result.poll for result in await self._polls.results_in(guild_id, _MOST_RESULTS)]
+        return chosen_poll([*polls, *await self._polls.open_in(guild_id)], typed).id
 
     @app_commands.command()
     @app_commands.rename(charts_style="charts")
@@ -196,6 +205,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         **_TERMS,
         notes="Where moderators are told of results that could not be posted",
         charts_style="How results are drawn",
+        reset="Forget what was set before",
     )
     async def defaults(
         self,
@@ -211,10 +221,12 @@ class Polls(commands.GroupCog, group_name="poll"):
         results: Literal["live", "hidden"] | None = None,
         names: Literal["never", "after"] | None = None,
         charts_style: Literal["dark", "light"] | None = None,
+        reset: bool = False,
     ) -> None:
         """What polls are opened with here. Without options: shows it."""
         guild_id = require_moderator(interaction)
-        old = await self._polls.defaults(guild_id)
+        kept = await self._polls.defaults(guild_id)
+        old = PollDefaults() if reset else kept
         terms = terms_with(
             old.terms,
             duration=duration,
@@ -231,7 +243,7 @@ class Polls(commands.GroupCog, group_name="poll"):
             note_channel_id=notes.id if notes else old.note_channel_id,
             light_charts=charts_style == "light" if charts_style else old.light_charts,
         )
-        if new != old:
+        if new != kept:
             await self._polls.set_defaults(guild_id, new)
         await interaction.response.send_message(describe_defaults(new), ephemeral=True)
 

@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from cogs.ui.cards import MARKS, Card, members_line
 from cogs.ui.presses import Press, button, on_press
-from cogs.ui.text import choice_name, escape, pages
+from cogs.ui.text import choice_name, escape, shorten
 from data.library import Library
 from data.statistics import VOTES_FOR_SHARES, Order, RankedFilm
 from data.votes import OwnVote
@@ -31,14 +31,17 @@ _HOW = {
     Order.MOST_VOTED: "by the number of votes",
 }
 _MOST_FILMS = 10
+_MOST_LOOKED_AT = 1000
 _MOST_BUTTONS = 5
+_VOTES_A_PAGE = 12
 
 
 def top_card(order: Order, ranked: list[tuple[str, RankedFilm]]) -> Card:
     """A ranking, by label, with the way to its first films."""
     card = Card()
     lines = [
-        f"{place}. **{escape(label)}** — {members_line(film.tally)}" for place, (label, film) in enumerate(ranked, 1)
+        f"{place}. **{escape(shorten(label, 120))}** — {members_line(film.tally)}"
+        for place, (label, film) in enumerate(ranked, 1)
     ]
     card.text(
         f"### {_TITLES[order]} here\n" + ("\n".join(lines) or "Not enough votes yet. Vote under any film's card.")
@@ -54,8 +57,8 @@ def top_card(order: Order, ranked: list[tuple[str, RankedFilm]]) -> Card:
 def own_votes_card(votes: list[tuple[str, OwnVote]], page: int) -> Card:
     """A member's own votes, by label, for that member's eyes."""
     card = Card()
-    lines = [f"{MARKS[vote.tier]} {escape(label)}" for label, vote in votes]
-    content = pages(["\n".join(lines[start : start + 25]) for start in range(0, len(lines), 25)], 2500)
+    lines = [f"{MARKS[vote.tier]} {escape(shorten(label, 120))}" for label, vote in votes]
+    content = ["\n".join(lines[start : start + _VOTES_A_PAGE]) for start in range(0, len(lines), _VOTES_A_PAGE)]
     page = min(page, max(len(content) - 1, 0))
     card.text("### Your votes here\n" + (content[page] if content else "None yet. Vote under any film's card."))
     if len(content) > 1:
@@ -103,9 +106,9 @@ class Standings(commands.Cog):
         """How films stand with this server's members."""
         library: Library = interaction.client.library
         guild_id = interaction.guild_id or 0
-        ranked = await library.votes.top(guild_id, Order(order), _MOST_FILMS)
+        ranked = await library.votes.top(guild_id, Order(order), _MOST_LOOKED_AT)
         labels = await library.catalogue.labels(guild_id, [film.film_id for film in ranked])
-        named = list(_named(ranked, labels))
+        named = list(_named(ranked, labels))[:_MOST_FILMS]
         await interaction.response.send_message(view=top_card(Order(order), named))
 
 

@@ -29,6 +29,7 @@ from data.titles import Outcome, TitleIndex
 __all__ = ["Catalogue", "FilmChoice", "Finding"]
 
 _ID_DIGITS = len(str(SMALLEST_ID))
+_MOST_ID_DIGITS = 19
 _MOST_SUGGESTIONS = 5
 _LONGEST_SENTENCE = 500  # spotting in that much takes about a millisecond, so the event loop can do it itself
 _POSSIBLE = 0.1
@@ -55,7 +56,7 @@ class Catalogue:
     async def find(self, guild_id: int, text: str) -> Finding:
         """What a person means who typed `text`, or picked a completion, whose value is the film's id."""
         shelves = await self._seen_by(guild_id)
-        if text.isdecimal() and len(text) >= _ID_DIGITS:
+        if text.isdecimal() and _ID_DIGITS <= len(text) <= _MOST_ID_DIGITS:
             film = film_on(shelves, int(text))
             return Finding(film.choice) if film else Finding(likely=False)
         matches = search(shelves, text, _MOST_SUGGESTIONS)
@@ -79,7 +80,7 @@ class Catalogue:
     async def spot(self, guild_id: int, text: str) -> list[FilmChoice]:
         """The films that a running text names, in the order they are named."""
         shelves = await self._seen_by(guild_id)
-        spans = [span for shelf in shelves for span in shelf.index.spot(text[:_LONGEST_SENTENCE])]
+        spans = [span for shelf in shelves if shelf.index for span in shelf.index.spot(text[:_LONGEST_SENTENCE])]
         named = [film_on(shelves, span.film_id) for span in sorted(spans, key=lambda span: span.start)]
         return list(dict.fromkeys(film.choice for film in named if film))
 
@@ -135,7 +136,7 @@ class Catalogue:
                     shelf.hidden.add(row.film_id)
                 else:
                     shelf.films[row.film_id] = CataloguedFilm.of(row.film_id, Film.model_validate(row.document["film"]))
-        for index in TitleIndex.build_in_chunks(shelf.films.values()):
+        for index in TitleIndex.build_in_chunks(shelf.films.values()) if shelf.films else ():
             await asyncio.sleep(0)  # a large library must not stop everybody else meanwhile
             shelf.index = index if index is not None else shelf.index
         return shelf

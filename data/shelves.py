@@ -12,6 +12,8 @@ from data.models import Film, ReviewState, StoredReview
 from data.titles import Match, TitleIndex
 
 _CLOSEST = 3
+_NEAR = 60
+"""Of 100: below that likeness a title is no neighbour."""
 _LONGEST_TYPED = 100
 _FEW_FILMS = 5_000
 """Libraries of up to so many films are looked through one by one; in larger ones that would take too long."""
@@ -55,7 +57,8 @@ class Shelf:
     """The films of one library."""
 
     films: dict[int, CataloguedFilm] = field(default_factory=dict)
-    index: TitleIndex = field(default_factory=TitleIndex)
+    index: TitleIndex | None = None
+    """None while there are no films: most servers have none of their own, and an index takes room."""
     hidden: set[int] = field(default_factory=set)
     """Films whose review this library withdrew: it covers the shared one."""
     revisions: dict[int, int] = field(default_factory=dict)
@@ -69,8 +72,9 @@ class Shelf:
         self.revisions[film_id] = review.revision
         if review.state is ReviewState.PUBLISHED:
             self.films[film_id] = CataloguedFilm.of(film_id, review.film)
+            self.index = TitleIndex() if self.index is None else self.index
             self.index.add(self.films[film_id])
-        elif self.films.pop(film_id, None):
+        elif self.films.pop(film_id, None) and self.index is not None:
             self.index.remove(film_id)
         (self.hidden.add if review.state is ReviewState.WITHDRAWN else self.hidden.discard)(film_id)
 
@@ -111,7 +115,8 @@ def search(shelves: Shelves, text: str, limit: int) -> list[Match]:
     covered: set[int] = set()
     matches: list[Match] = []
     for shelf in shelves:
-        matches += [match for match in shelf.index.search(text, limit) if match.film_id not in covered]
+        found = shelf.index.search(text, limit) if shelf.index is not None else []
+        matches += [match for match in found if match.film_id not in covered]
         if shelf is not shelves[-1]:
             covered |= shelf.films.keys() | shelf.hidden
 
@@ -141,5 +146,7 @@ def containing(shelves: Shelves, text: str) -> list[FilmChoice]:
 def closest(shelves: Shelves, text: str) -> tuple[FilmChoice, ...]:
     """Neighbours to offer when nothing is likely: the nearest by letters. Takes a while in a large library."""
     titles = {film.choice: film.title.casefold() for film in visible(shelves).values()}
-    near = process.extract(text[:_LONGEST_TYPED].casefold(), titles, scorer=fuzz.ratio, limit=_CLOSEST)
+    near = process.extract(
+        text[:_LONGEST_TYPED].casefold(), titles, scorer=fuzz.ratio, limit=_CLOSEST, score_cutoff=_NEAR
+    )
     return tuple(choice for _, _, choice in near)

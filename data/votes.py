@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import Tally, Tier
@@ -108,6 +108,9 @@ class Votes:
                 kept.append({"guild_id": guild_id, "film_id": film_id, "member_id": member_id, "tier": tier.value})
             else:
                 taken_back.append({"the_guild_id": guild_id, "the_film_id": film_id, "the_member_id": member_id})
+        if kept and taken_back:  # both touch rows that are there: take them all at once, in the same order
+            rows = select(votes.c.tier).where(tuple_(*votes.primary_key).in_(sorted(last)))
+            await connection.execute(rows.order_by(*votes.primary_key).with_for_update())
         if kept:
             await connection.execute(self._upsert, kept)
         if taken_back:

@@ -15,6 +15,7 @@ def payload(reply: Any) -> dict[str, Any]:
         "flags": reply.flags.value,
         "embeds": [embed.to_dict() for embed in reply.embeds],
         "components": [c if isinstance(c, dict) else c.to_dict() for c in reply.components],
+        "attachments": [{"filename": file.filename, "size": file.size} for file in reply.attachments],
     }
 
 
@@ -22,7 +23,8 @@ def readable(message: dict[str, Any]) -> str:
     """A `payload` as lines of text, its buttons in square brackets."""
     private = discord.MessageFlags._from_value(message["flags"]).ephemeral
     lines = [*(["(only you see this)"] if private else []), *([message["content"]] if message["content"] else [])]
-    return "\n".join([*lines, *_lines(message["components"])])
+    files = [f"(file: {file['filename']}, {file['size']} bytes)" for file in message["attachments"]]
+    return "\n".join([*lines, *_lines(message["components"]), *files])
 
 
 def _lines(components: Sequence[dict[str, Any]]) -> Iterator[str]:

@@ -10,11 +10,13 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from cogs.ui.text import shorten
 from data.errors import MarqueeError
 
 log = logging.getLogger(__name__)
 
 _UNKNOWN_INTERACTION = 10062
+_LONGEST_CONTENT = 2000
 
 
 def explain(error: BaseException) -> str:
@@ -22,7 +24,7 @@ def explain(error: BaseException) -> str:
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     if isinstance(error, MarqueeError):
-        return str(error)
+        return shorten(str(error), _LONGEST_CONTENT)
     if isinstance(error, app_commands.CheckFailure):
         return "You do not have the permission for that here."
     if isinstance(error, discord.Forbidden):

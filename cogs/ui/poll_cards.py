@@ -81,17 +81,18 @@ def chart_name(poll_id: int) -> str:
     return f"poll-{poll_id}.png"
 
 
-def result_card(result: PollResult) -> Card:
-    """The result, with its chart as `attachment://` of `chart_file`."""
+def result_card(result: PollResult, *, with_chart: bool = True) -> Card:
+    """The result, with its chart as `attachment://` of `chart_file`, or in words alone."""
     poll = result.poll
     card = Card(colour=COLOURS[result.verdict] if result.verdict else _OPEN_COLOUR)
     card.text(f"-# 🗳️ The server's verdict\n## {escape(poll.film_label)}")
     late = sentences.lateness(result)
     card.text(f"**{sentences.outcome(result)}**" + (f"\n-# {late}" if late else ""))
-    gallery: ui.MediaGallery[Any] = ui.MediaGallery(
-        discord.MediaGalleryItem(f"attachment://{chart_name(poll.id)}", description=charts.alt_text(result))
-    )
-    card.box.add_item(gallery)
+    if with_chart:
+        gallery: ui.MediaGallery[Any] = ui.MediaGallery(
+            discord.MediaGalleryItem(f"attachment://{chart_name(poll.id)}", description=charts.alt_text(result))
+        )
+        card.box.add_item(gallery)
     card.text(counts_line(result.count))
     card.row(button(Press("film", poll.film_id, "review"), "The film", emoji="🎬"))
     return card

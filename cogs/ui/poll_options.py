@@ -7,11 +7,13 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from cogs.ui.text import choice_name, escape
+from cogs.ui.text import choice_name, escape, shorten
 from data.catalogue import FilmChoice
 from data.errors import NotFound
 from data.library import Library
 from data.polls import Gates, Names, Poll, PollDefaults, Results, Terms, parse_duration, sentences
+
+_MOST_NAMED = 10
 
 
 def terms_with(base: Terms, **given: Any) -> Terms:
@@ -40,8 +42,11 @@ async def film_of(library: Library, guild_id: int, typed: str) -> FilmChoice:
     finding = await library.catalogue.find(guild_id, typed)
     if finding.film:
         return finding.film
-    near = ", ".join(choice.label for choice in finding.suggestions)
-    raise NotFound(f"I am not sure which film “{escape(typed)}” is. Choose one from the list as you type: {near}.")
+    quoted = escape(shorten(typed, 100))
+    if not finding.likely:
+        raise NotFound(f"There is no review of “{quoted}” here. A poll is held on a film that has one.")
+    near = ", ".join(choice_name(choice.label) for choice in finding.suggestions)
+    raise NotFound(f"I am not sure which film “{quoted}” is. Choose one from the list as you type: {near}.")
 
 
 def chosen_poll(polls: list[Poll], typed: str) -> Poll:
@@ -52,7 +57,7 @@ def chosen_poll(polls: list[Poll], typed: str) -> Poll:
     near = [poll for poll in polls if typed.strip() and typed.strip().casefold() in poll.film_label.casefold()]
     if len(near) == 1:
         return near[0]
-    labels = ", ".join(poll.film_label for poll in polls)
+    labels = ", ".join(choice_name(poll.film_label) for poll in polls[:_MOST_NAMED])
     raise NotFound(f"Which poll? Choose one from the list: {labels}." if polls else "There is no such poll here.")
 
 

@@ -45,8 +45,8 @@ def choice_name(label: str, longest: int = 100) -> str:
     """A film's label cut to fit a button or a choice; the year behind it always stays."""
     if len(label) <= longest:
         return label
-    title, _, year = label.rpartition(" (")
-    return f"{title[: longest - len(year) - 3].rstrip()}… ({year}" if title else label[: longest - 1] + "…"
+    year = re.search(r" \(\d{4}\)$", label)
+    return f"{label[: longest - 8].rstrip()}…{year[0]}" if year else f"{label[: longest - 1]}…"
 
 
 def duration(minutes: int) -> str:

@@ -114,7 +114,7 @@ class Ballots:
             None if no else (press.poll_id, boxes[press.poll_id].code(press.voter.member_id))
             for press, no in zip(presses, refusals, strict=True)
         ]
-        known = await _known(connection, {place for place in places if place})
+        known = await _known(connection, {place for place in places if place}, until_commit=True)
         after: dict[_Place, Choice | None] = dict(known)
         answers: list[Recorded | MarqueeError] = []
         for press, place, no in zip(presses, places, refusals, strict=True):
@@ -168,13 +168,17 @@ async def _boxes(
     return {row.id: _Box(poll_of(row), row.key) for row in await connection.execute(query)}
 
 
-async def _known(connection: AsyncConnection, places: Collection[_Place]) -> dict[_Place, Choice]:
-    """The ballots that lie at these places already."""
+async def _known(
+    connection: AsyncConnection, places: Collection[_Place], *, until_commit: bool = False
+) -> dict[_Place, Choice]:
+    """The ballots that lie at these places already. `until_commit` takes them all, in one order for all processes."""
     known: dict[_Place, Choice] = {}
-    for poll_id in {poll_id for poll_id, _ in places}:
+    for poll_id in sorted({poll_id for poll_id, _ in places}):
         codes = [code for of_poll, code in places if of_poll == poll_id]
         query = select(ballots.c.voter, ballots.c.choice).where(
             ballots.c.poll_id == poll_id, ballots.c.voter.in_(codes)
         )
+        if until_commit:
+            query = query.order_by(ballots.c.voter).with_for_update()
         known |= {(poll_id, voter): Choice[choice] for voter, choice in await connection.execute(query)}
     return known

@@ -71,7 +71,8 @@ class Closing:
         """Rid the database's files of destroyed keys, if that is still to be done."""
         if self._erasure_due:
             self._erasure_due = False  # first, so that a poll closed meanwhile sets it again
-            self._erasure_due = not await self._storage.erase_deleted(poll_keys) or self._erasure_due
+            erased = [await self._storage.erase_deleted(table) for table in (poll_keys, ballots)]
+            self._erasure_due = not all(erased) or self._erasure_due
 
     async def _close(self, poll_id: int, now: dt.datetime, *conditions: ColumnElement[bool]) -> PollResult | None:
         """The result, or None if the poll was closed or extended in the meantime, by whomever."""

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -79,6 +79,33 @@ class Polls:
         async with self._storage.writing() as connection:
             await connection.execute(update(polls).where(polls.c.id == poll_id).values(message_id=message_id))
 
+    async def forget_message(self, message_id: int) -> bool:
+        """The message is gone; whether it was an open poll's, which `without_message` names from now on."""
+        return await self._forget(polls.c.message_id == message_id)
+
+    async def forget_message_of(self, poll_id: int) -> bool:
+        """The same, told by the poll."""
+        return await self._forget(polls.c.id == poll_id)
+
+    async def _forget(self, condition: ColumnElement[bool]) -> bool:
+        async with self._storage.writing() as connection:
+            forgotten = await connection.execute(
+                update(polls).where(condition, polls.c.is_open).values(message_id=None)
+            )
+        return bool(forgotten.rowcount)
+
+    async def without_message(self, opened_before: dt.datetime) -> list[Poll]:
+        """Open polls that nobody can see, of all servers."""
+        return await self._open_where(polls.c.message_id.is_(None), polls.c.opened_at < opened_before)
+
+    async def all_open(self) -> list[Poll]:
+        """Open polls of all servers."""
+        return await self._open_where()
+
+    async def _open_where(self, *conditions: ColumnElement[bool]) -> list[Poll]:
+        async with self._storage.reading() as connection:
+            return [poll_of(row) for row in await connection.execute(select(polls).where(polls.c.is_open, *conditions))]
+
     async def discard(self, poll_id: int) -> None:
         """Take back a poll whose message could not be posted, so that nobody can have voted."""
         async with self._storage.writing() as connection:
@@ -137,7 +164,10 @@ class Polls:
             # `ends_at` as it was read: of two extensions at once, each on its own, the second is told to look again.
             still = (polls.c.is_open, polls.c.ends_at == poll.ends_at, polls.c.ends_at > self._now())
             if not (await connection.execute(update(polls).where(*mine, *still).values(ends_at=later))).rowcount:
-                raise PollEnded(f"That poll ended on {sentences.moment(poll.ends_at)} already.", poll.ends_at)
+                now = _found(await read_poll(connection, *mine))
+                if now.is_open and now.ends_at > self._now():
+                    raise InvalidPoll("Somebody else has just changed that poll. Look at it again with /poll list.")
+                raise PollEnded(f"That poll ended on {sentences.moment(now.ends_at)} already.", now.ends_at)
             return _found(await read_poll(connection, *mine))
 
     async def result(self, poll_id: int, guild_id: int) -> PollResult:

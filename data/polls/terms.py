@@ -11,6 +11,7 @@ from data.polls.models import Terms
 SHORTEST = dt.timedelta(minutes=5)
 LONGEST = dt.timedelta(days=32)
 _MOST_DAYS = 3650
+_MOST_PARTS = 10
 _MOST_QUORUM = 1_000_000
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -30,7 +31,7 @@ def parse_duration(text: str) -> dt.timedelta:
         typed += "h"
     if not _PARTS.fullmatch(typed):
         raise InvalidPoll("I cannot read that duration. Write hours, as in 48, or 90 minutes, 2 days, 1d 12h.")
-    parts = re.findall(_PART, typed, re.IGNORECASE)
+    parts = re.findall(_PART, typed, re.IGNORECASE)[:_MOST_PARTS]
     duration = sum(
         (dt.timedelta(**{_UNITS[unit[0].lower()]: float(number.replace(",", "."))}) for number, unit in parts),
         start=dt.timedelta(),

@@ -40,6 +40,7 @@ async def import_once(storage: Storage, reviews: Reviews, now: Callable[[], dt.d
         return 0
     read_reviews = await asyncio.to_thread(read, new)
     async with storage.writing() as connection:
+        await storage.alone(connection)
         known = set(await connection.scalars(select(starter_imports.c.name)))  # another process may have been faster
         for name, review in read_reviews.items():
             if name not in known:

@@ -19,7 +19,7 @@ from data.storage import migrations
 from data.storage.erasure import erase_deleted
 from data.storage.writer import GroupCommitWriter
 
-_LOCK_WAIT_SECONDS = 20
+_LOCK_WAIT_SECONDS = 5
 _BUSY_TIMEOUT_MS = 5_000
 _SQLITE_READERS = 4
 
@@ -47,7 +47,7 @@ class Storage:
         """
         try:
             url = make_url(address)
-        except ArgumentError:
+        except (ArgumentError, ValueError):
             raise StorageUnavailable(
                 "The database address cannot be read. Write sqlite:///marquee.db or postgresql://user@host/name."
             ) from None
@@ -113,6 +113,11 @@ class Storage:
         """A connection in a transaction of its own: durable when the block ends, undone if it raises."""
         async with self._writer.begin() as connection:
             yield connection
+
+    async def alone(self, connection: AsyncConnection) -> None:
+        """Keep every other process from what is done under this same lock, until the transaction ends."""
+        if connection.dialect.name == "postgresql":  # on SQLite there is one process anyway
+            await connection.run_sync(migrations.lock)
 
     def upsert(self, table: Table, keys: dict[str, Any], values: dict[str, Any]) -> Any:
         """A statement that inserts a row or, where `keys` exist already, updates it with `values`."""

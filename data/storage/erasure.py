@@ -45,6 +45,7 @@ async def _row(driver: Any, pragma: str) -> Any:
 
 async def _rewrite(engine: AsyncEngine, table: Table) -> bool:
     """PostgreSQL keeps deleted rows in place until the table is vacuumed, and their bytes until it is rewritten.
+    Frozen rows forget in which transaction, and so in which order, they came.
 
     Source: https://www.postgresql.org/docs/current/sql-vacuum.html
     """
@@ -52,7 +53,7 @@ async def _rewrite(engine: AsyncEngine, table: Table) -> bool:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         await connection.execute(text(f"SET lock_timeout = {_PATIENCE_MS}"))
         try:
-            await connection.execute(text(f'VACUUM (FULL) "{table.name}"'))
+            await connection.execute(text(f'VACUUM (FULL, FREEZE) "{table.name}"'))
         except DBAPIError as error:
             log.info("Table %s could not be rewritten yet: %s", table.name, error.orig)
             return False

@@ -105,7 +105,10 @@ class GroupCommitWriter:
         try:
             while self._entries:
                 batch = [self._entries.popleft() for _ in range(min(len(self._entries), _MOST_IN_ONE_COMMIT))]
-                await self._commit([entry for entry in batch if not entry.answer.done()])
+                # A transaction ties its rows together for good, and secret ballots must not be tied to votes that name
+                # their member: each kind of write gets its own.
+                for apply in dict.fromkeys(entry.apply for entry in batch):
+                    await self._commit(apply, [e for e in batch if e.apply == apply and not e.answer.done()])
                 self._leave(batch)
                 batch = []
         except BaseException:  # the loop is being torn down: leave nobody waiting
@@ -121,13 +124,13 @@ class GroupCommitWriter:
             entry.answer.cancel()
             self._room.release()
 
-    async def _commit(self, batch: Sequence[_Entry]) -> None:
+    async def _commit(self, apply: Apply[Any, Any], batch: Sequence[_Entry]) -> None:
         """Commit all in one transaction; if that fails, find the culprit by halves, so that it alone fails."""
         if not batch:
             return
         try:
             async with self._writing() as connection:
-                answers = await _apply(connection, batch)
+                answers = await apply(connection, [entry.write for entry in batch])
         except Exception as error:
             if _engine_failed(error):
                 log.error("Writes could not be stored", exc_info=error)
@@ -137,22 +140,11 @@ class GroupCommitWriter:
                 _settle(batch[0], error)
             else:
                 middle = len(batch) // 2
-                await self._commit(batch[:middle])
-                await self._commit(batch[middle:])
+                await self._commit(apply, batch[:middle])
+                await self._commit(apply, batch[middle:])
         else:
-            for entry in batch:
-                _settle(entry, answers[entry])
-
-
-async def _apply(connection: AsyncConnection, batch: Sequence[_Entry]) -> dict[_Entry, Any]:
-    """Writes of one kind go to their `apply` together, the kinds in the same order in every process."""
-    kinds: dict[Apply[Any, Any], list[_Entry]] = {}
-    for entry in batch:
-        kinds.setdefault(entry.apply, []).append(entry)
-    answers: dict[_Entry, Any] = {}
-    for apply, entries in sorted(kinds.items(), key=lambda kind: kind[0].__qualname__):
-        answers |= zip(entries, await apply(connection, [entry.write for entry in entries]), strict=True)
-    return answers
+            for entry, answer in zip(batch, answers, strict=True):
+                _settle(entry, answer)
 
 
 def _settle(entry: _Entry, answer: Any) -> None:

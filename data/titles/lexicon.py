@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 
 import numpy as np
@@ -14,6 +14,8 @@ _WIDE = 600
 """More rows than this are not compared one by one."""
 _THINNER = 8
 """Each tier has so many times fewer rows than the one below it."""
+_NAMESAKES = 1000
+"""More rows of one and the same text are not told apart."""
 _HEAD = 3
 _BUCKET = 1500
 
@@ -73,9 +75,10 @@ class Lexicon:
         found: list[int] = []
         place = self._first.get(text)
         if place is not None:
-            while place < len(self._texts) and self._texts[place] == text:
-                found.append(int(self._rows[place]))
-                place += 1
+            end = place + 1
+            if end < len(self._texts) and self._texts[end] == text:
+                end = min(bisect_right(self._texts, text, end), place + _NAMESAKES)
+            found = self._rows[place:end].tolist()
         if self._late:
             found += [
                 row

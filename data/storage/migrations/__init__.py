@@ -22,14 +22,19 @@ def config(connection: Connection) -> Config:
     return settings
 
 
+def lock(connection: Connection) -> None:
+    """Wait until no other process migrates or imports; several may start at once."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+
+
 def upgrade(connection: Connection) -> None:
     """Bring the database to the newest schema, inside the caller's transaction.
 
     Raises:
         StorageUnavailable: the database was written by a newer Marquee.
     """
-    if connection.dialect.name == "postgresql":  # several processes may start at once
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+    if connection.dialect.name == "postgresql":
+        lock(connection)
     try:
         command.upgrade(config(connection), "head")
     except CommandError as error:
