@@ -156,7 +156,7 @@ async def test_requests_are_counted_and_answered_by_the_review(world: World) -> 
     asked = await say(world, "/request The Salt Clock (2021)")
     assert asked.private
     assert "direct messages" in asked.text
-    assert "2 members wait" in (await say(world, "/request the salt clock 2021", by="friend")).text
+    assert "2 members wait" in (await say(world, "/request the salt clock, 2021", by="friend")).text
     wanted = await say(world, "/reviews requests", by=BY)
     assert "2 members" in wanted.text
     panel = await wanted.choose("alt", by=BY)
@@ -295,3 +295,31 @@ async def test_moderators_of_another_server_reach_nothing_of_this_one(world: Wor
     answers = await Forger(world, Person(world.env, other, user), channel).try_everything(panel_draft.id)
     assert not any("Morgan" in answer or "went wrong" in answer for answer in answers)
     assert await everything(world.library, guild_of(world), moderator.id) == before
+
+
+async def test_writing_a_withdrawn_review_goes_on_with_it(world: World) -> None:
+    await say(world, "/reviews withdraw jaws", by=BY)
+    panel = await say(world, "/reviews write jaws", by=BY)
+    assert "a change of revision 2" in panel.text
+    assert "Published" in (await panel.press("Publish", by=BY)).text
+    assert "Jaws (1975)" in (await say(world, "/review jaws")).text
+
+
+async def test_settings_are_said_and_wrong_ones_change_nothing(world: World) -> None:
+    said = await say(world, "/reviews settings time_zone:Europe/Paris quiet:22:00-07:30 announcements:films", by=BY)
+    assert "22:00 to 07:30; time zone: Europe/Paris" in said.text
+    assert f"<#{world.channel.id}>" in said.text
+    before = await world.library.servers.get(guild_of(world))
+    assert "time zone" in (await say(world, "/reviews settings time_zone:Mars", by=BY)).text
+    assert "written 22:00-07:00" in (await say(world, "/reviews settings quiet:late", by=BY)).text
+    assert await world.library.servers.get(guild_of(world)) == before
+
+
+async def test_the_log_turns_its_pages(world: World) -> None:
+    for _ in range(9):
+        await say(world, "/reviews withdraw jaws", by=BY)
+        await say(world, "/reviews restore jaws", by=BY)
+    log = await say(world, "/reviews log", by=BY)
+    assert "revision 18" in log.text
+    assert "nothing → " not in log.text
+    assert "revision 1, state published" in (await log.press("Earlier", by=BY)).text

@@ -137,7 +137,7 @@ async def test_requests_count_members_and_are_answered_by_the_review(empty_libra
         wanted = await empty_library.requests.ask(OURS, member, film_named("jaws"))
     assert wanted.waiting == 2
     await empty_library.requests.ask(OURS, 3, film_named("Jaws (1975)"))
-    await empty_library.requests.ask(OURS, 1, film_named("Alien 1979"))
+    await empty_library.requests.ask(OURS, 1, film_named("Alien, 1979"))
     await empty_library.requests.ask(THEIRS, 1, film_named("Jaws (1975)"))
     assert [(one.label, one.waiting) for one in await empty_library.requests.most_wanted(OURS)] == [
         ("jaws", 2),
@@ -151,6 +151,12 @@ async def test_requests_count_members_and_are_answered_by_the_review(empty_libra
     alien = (await empty_library.requests.most_wanted(OURS))[0].film_id
     assert await empty_library.requests.take_back(OURS, 1, alien)
     assert not await empty_library.requests.take_back(OURS, 1, alien)
+
+
+def test_a_number_at_the_end_of_a_title_is_part_of_it() -> None:
+    for title in ("Blade Runner 2049", "Wonder Woman 1984", "1917"):
+        assert film_named(title) == Film(title=title)
+    assert film_named("1917 (2019)") == Film(title="1917", year=2019)
 
 
 async def test_one_member_cannot_fill_the_list(empty_library: Library) -> None:
