@@ -32,6 +32,11 @@ async def test_a_draft_is_gone_on_with_where_it_was_left(empty_library: Library)
     assert await empty_library.drafts.of_owner(THEIRS, ANNA) == []
 
 
+async def test_a_double_press_begins_one_draft(empty_library: Library) -> None:
+    begun = await asyncio.gather(*(start(empty_library) for _ in range(6)))
+    assert len({draft.id for draft in begun}) == 1
+
+
 async def test_what_could_not_be_taken_is_kept_until_it_was(empty_library: Library) -> None:
     draft = await start(empty_library)
     typed = {"runtime": "ninety"}
