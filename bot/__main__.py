@@ -7,6 +7,7 @@ import logging
 import sys
 import warnings
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -16,6 +17,8 @@ from data.errors import MarqueeError
 warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)  # discord.py's voice, unused here
 
 T = TypeVar("T")
+
+_Playground = Annotated[bool, typer.Option("--playground", help="Of the playground instead of the bot.")]
 
 app = typer.Typer(help="Marquee, a Discord bot for film reviews.", add_completion=False, pretty_exceptions_enable=False)
 
@@ -84,6 +87,52 @@ def migrate() -> None:
             print("The database is up to date.")
 
     _execute(open_and_close())
+
+
+@app.command("import")
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders: Markdown, JSON, CSV, review pages.")],
+    *,
+    server: Annotated[
+        int, typer.Option(help="Into the library of the server of this id; without: into the shared.")
+    ] = 0,
+    publish: Annotated[bool, typer.Option("--publish", help="Publish drafts that have a verdict and a text.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report; change nothing.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print the drafts, in the model's fields, and the problems.")
+    ] = False,
+    file_format: Annotated[
+        str | None, typer.Option("--format", help="markdown, json, csv, html or text; without: told by the file.")
+    ] = None,
+    playground: _Playground = False,
+) -> None:
+    """Put reviews out of files into the library, and report every problem. Ends with 1 if there was one."""
+    from bot import importing
+
+    order = importing.Order(tuple(paths), server, publish=publish, dry_run=dry_run, as_json=json, format=file_format)
+    raise typer.Exit(0 if _execute(importing.import_files(_database(playground), order)) else 1)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
+    server: Annotated[int, typer.Option(help="The library of the server of this id; without: the shared one.")] = 0,
+    file_format: Annotated[
+        str, typer.Option("--format", help="markdown: a file each. json or csv: one file.")
+    ] = "markdown",
+    playground: _Playground = False,
+) -> None:
+    """Write every review of the library into files that `import` reads back."""
+    from bot import exporting
+
+    _execute(exporting.export_library(_database(playground), folder, server, file_format))
+
+
+def _database(playground: bool) -> str:
+    from bot import settings as reading
+
+    settings = reading.load()
+    return (settings.playground_database if playground else settings.database).get_secret_value()
 
 
 def _execute(work: Coroutine[Any, Any, T], *, fast: bool = False) -> T:

@@ -26,6 +26,8 @@ EXTENSIONS = (
     "cogs.draft_buttons",
     "cogs.publishing",
     "cogs.suggestions",
+    "cogs.review_files",
+    "cogs.announcer",
     "cogs.mentions",
     "cogs.help",
 )

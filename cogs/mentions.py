@@ -13,10 +13,13 @@ from cogs.ui.answers import answer_card
 from cogs.ui.cards import Card
 from cogs.ui.failures import explain
 from cogs.ui.questions import question_card
+from data.catalogue import Finding
 from data.library import Library
 from data.models import SHARED_LIBRARY
 
 log = logging.getLogger(__name__)
+
+_MOST_NAMED = 5
 
 
 class Mentions(commands.Cog):
@@ -45,8 +48,12 @@ class Mentions(commands.Cog):
         if not title:
             return help_card(await self._library.catalogue.size(guild_id))
         finding = await self._library.catalogue.find(guild_id, title)
-        if finding.film:
-            return await answer_card(self._library, "review", finding.film.film_id, guild_id)
+        film = finding.film
+        if film is None and (named := await self._library.catalogue.spot(guild_id, title)):
+            film = named[0] if len(named) == 1 else None
+            finding = Finding(suggestions=tuple(named[:_MOST_NAMED]))
+        if film:
+            return await answer_card(self._library, "review", film.film_id, guild_id)
         return question_card(finding, title, "review", message.author.id)
 
 

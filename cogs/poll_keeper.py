@@ -98,7 +98,8 @@ class PollKeeper:
         except Exception:
             log.exception("The message of poll %s could not be brought up to date", poll_id)
         finally:
-            self._waiting.pop(poll_id, None)
+            if self._waiting.get(poll_id) is asyncio.current_task():
+                del self._waiting[poll_id]
 
     def _message(self, poll: Poll) -> discord.PartialMessage:
         channel = self._bot.get_partial_messageable(poll.channel_id, guild_id=poll.guild_id)

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import and_, select
 
 from data.films import SMALLEST_ID
 from data.models import SHARED_LIBRARY, Film, ReviewState, StoredReview
+from data.shelves import (
+    CataloguedFilm,
+    FilmChoice,
+    Shelf,
+    choices,
+    closest,
+    containing,
+    film_on,
+    newest,
+    search,
+    visible,
+)
 from data.storage import Storage
 from data.storage.tables import reviews, revisions
-from data.titles import Match, Outcome, TitleIndex
+from data.titles import Outcome, TitleIndex
+
+__all__ = ["Catalogue", "FilmChoice", "Finding"]
 
 _ID_DIGITS = len(str(SMALLEST_ID))
 _MOST_SUGGESTIONS = 5
-_CLOSEST = 3
-
-
-@dataclass(frozen=True)
-class FilmChoice:
-    """A film as a person picks it: by title and year."""
-
-    film_id: int
-    label: str
+_LONGEST_SENTENCE = 500  # spotting in that much takes about a millisecond, so the event loop can do it itself
+_POSSIBLE = 0.1
+"""A match less likely than that, or than a tenth of the best one's likelihood, is not worth a question."""
 
 
 @dataclass(frozen=True)
@@ -37,77 +44,50 @@ class Finding:
     likely: bool = True
 
 
-@dataclass(frozen=True)
-class CataloguedFilm:
-    """What the title index reads of a film."""
-
-    id: int
-    title: str
-    year: int | None
-    alt: tuple[str, ...] = ()
-    directors: tuple[str, ...] = ()
-    cast: tuple[str, ...] = ()
-    popularity: float | None = None
-
-    @classmethod
-    def of(cls, film_id: int, film: Film) -> CataloguedFilm:
-        """The film of a review, under the library's id."""
-        other = (film.original_title,) if film.original_title else ()
-        actors = tuple(c.actor for c in film.characters if c.actor)
-        return cls(film_id, film.title, film.year, (*other, *film.alternative_titles), film.directors, actors)
-
-    @property
-    def choice(self) -> FilmChoice:
-        """Title and year with the id behind them."""
-        return FilmChoice(self.id, f"{self.title} ({self.year})" if self.year else self.title)
-
-
-@dataclass
-class _Shelf:
-    """The films of one library, by id and by title."""
-
-    films: dict[int, CataloguedFilm] = field(default_factory=dict)
-    index: TitleIndex = field(default_factory=TitleIndex)
-    hidden: set[int] = field(default_factory=set)
-    """Films whose review this library withdrew: it covers the shared one."""
-    revisions: dict[int, int] = field(default_factory=dict)
-    """Of what was put here since, so that an older revision that comes late changes nothing."""
-
-
 class Catalogue:
     """Finds films by title. One title index for the shared library, a small one more per server that has its own."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
-        self._shelves: dict[int, _Shelf] = {}
+        self._shelves: dict[int, Shelf] = {}
         self._loading = asyncio.Lock()
 
     async def find(self, guild_id: int, text: str) -> Finding:
         """What a person means who typed `text`, or picked a completion, whose value is the film's id."""
         shelves = await self._seen_by(guild_id)
         if text.isdecimal() and len(text) >= _ID_DIGITS:
-            film = _film(shelves, int(text))
+            film = film_on(shelves, int(text))
             return Finding(film.choice) if film else Finding(likely=False)
-        matches = _search(shelves, text, _MOST_SUGGESTIONS)
-        choices = tuple(film.choice for m in matches if (film := _film(shelves, m.film_id)))
-        if matches and matches[0].outcome is Outcome.SURE:
-            return Finding(choices[0])
-        return Finding(suggestions=choices) if choices else Finding(suggestions=_closest(shelves, text), likely=False)
+        matches = search(shelves, text, _MOST_SUGGESTIONS)
+        sure = [match for match in matches if match.outcome is Outcome.SURE]
+        if len(sure) == 1:  # several are films of one name, to be told apart by their years
+            return Finding(choices(shelves, sure)[0])
+        likely = [match for match in matches if match.score >= max(_POSSIBLE, matches[0].score * _POSSIBLE)]
+        suggestions = dict.fromkeys((*choices(shelves, likely), *containing(shelves, text)))
+        if suggestions:
+            return Finding(suggestions=tuple(suggestions)[:_MOST_SUGGESTIONS])
+        return Finding(suggestions=await asyncio.to_thread(closest, shelves, text), likely=False)
 
     async def complete(self, guild_id: int, typed: str, limit: int = 25) -> list[FilmChoice]:
         """Films to offer while a title is typed, best first; the newest films before anything is typed."""
         shelves = await self._seen_by(guild_id)
-        if typed.strip():
-            matches = _search(shelves, typed, limit)
-            return [film.choice for m in matches if (film := _film(shelves, m.film_id))]
-        newest = sorted(_visible(shelves).values(), key=lambda film: (-(film.year or 0), film.title))
-        return [film.choice for film in newest[:limit]]
+        if not typed.strip():
+            return newest(shelves, limit)
+        found = dict.fromkeys((*choices(shelves, search(shelves, typed, limit)), *containing(shelves, typed)))
+        return list(found)[:limit]
+
+    async def spot(self, guild_id: int, text: str) -> list[FilmChoice]:
+        """The films that a running text names, in the order they are named."""
+        shelves = await self._seen_by(guild_id)
+        spans = [span for shelf in shelves for span in shelf.index.spot(text[:_LONGEST_SENTENCE])]
+        named = [film_on(shelves, span.film_id) for span in sorted(spans, key=lambda span: span.start)]
+        return list(dict.fromkeys(film.choice for film in named if film))
 
     async def by_title(self, guild_id: int, title: str, year: int | None) -> FilmChoice | None:
         """The film that a recommendation names, if the library has it under just that title and year."""
         shelves = await self._seen_by(guild_id)
-        for match in _search(shelves, title, _MOST_SUGGESTIONS):
-            film = _film(shelves, match.film_id)
+        for match in search(shelves, title, _MOST_SUGGESTIONS):
+            film = film_on(shelves, match.film_id)
             if film and film.title.casefold() == title.casefold() and (year is None or film.year == year):
                 return film.choice
         return None
@@ -115,26 +95,25 @@ class Catalogue:
     async def labels(self, guild_id: int, film_ids: Iterable[int]) -> dict[int, str]:
         """Title and year of those of the films that a server sees."""
         shelves = await self._seen_by(guild_id)
-        films = {film_id: _film(shelves, film_id) for film_id in film_ids}
+        films = {film_id: film_on(shelves, film_id) for film_id in film_ids}
         return {film_id: film.choice.label for film_id, film in films.items() if film}
 
     async def put(self, *stored: StoredReview) -> None:
         """Follow reviews that were saved: list the published, drop the others, keep hidden what was withdrawn."""
         async with self._loading:  # a shelf that is just being read may miss what was committed meanwhile
             for one in stored:
-                shelf = self._shelves.get(one.guild_id)
-                if shelf and shelf.revisions.get(one.film_id, 0) <= one.review.revision:
-                    _put(shelf, one)
+                if shelf := self._shelves.get(one.guild_id):
+                    shelf.put(one)
 
     async def size(self, guild_id: int) -> int:
         """How many films a server can ask for."""
-        return len(_visible(await self._seen_by(guild_id)))
+        return len(visible(await self._seen_by(guild_id)))
 
-    async def _seen_by(self, guild_id: int) -> list[_Shelf]:
+    async def _seen_by(self, guild_id: int) -> list[Shelf]:
         """The server's own shelf first, then the shared one."""
         return [await self._shelf(scope) for scope in dict.fromkeys((guild_id, SHARED_LIBRARY))]
 
-    async def _shelf(self, guild_id: int) -> _Shelf:
+    async def _shelf(self, guild_id: int) -> Shelf:
         if shelf := self._shelves.get(guild_id):
             return shelf
         async with self._loading:
@@ -142,69 +121,21 @@ class Catalogue:
                 self._shelves[guild_id] = await self._read_shelf(guild_id)
         return self._shelves[guild_id]
 
-    async def _read_shelf(self, guild_id: int) -> _Shelf:
+    async def _read_shelf(self, guild_id: int) -> Shelf:
         current = and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
         query = (
             select(reviews.c.film_id, reviews.c.state, revisions.c.document)
             .join(revisions, current)
             .where(reviews.c.guild_id == guild_id, reviews.c.state != ReviewState.DRAFT)
         )
+        shelf = Shelf()
         async with self._storage.reading() as connection:
-            rows = (await connection.execute(query)).all()
-        films = [
-            CataloguedFilm.of(row.film_id, Film.model_validate(row.document["film"]))
-            for row in rows
-            if row.state == ReviewState.PUBLISHED
-        ]
-        hidden = {row.film_id for row in rows if row.state == ReviewState.WITHDRAWN}
-        return _Shelf({film.id: film for film in films}, TitleIndex(films), hidden)
-
-
-def _put(shelf: _Shelf, stored: StoredReview) -> None:
-    """List a published review, drop another, and cover the shared one with a withdrawn one."""
-    film_id, state = stored.film_id, stored.review.state
-    shelf.revisions[film_id] = stored.review.revision
-    if state is ReviewState.PUBLISHED:
-        film = CataloguedFilm.of(film_id, stored.review.film)
-        shelf.films[film_id] = film
-        shelf.index.add(film)
-    elif shelf.films.pop(film_id, None):
-        shelf.index.remove(film_id)
-    (shelf.hidden.add if state is ReviewState.WITHDRAWN else shelf.hidden.discard)(film_id)
-
-
-def _visible(shelves: Sequence[_Shelf]) -> dict[int, CataloguedFilm]:
-    """Every film that is seen, by its id: the first shelf wins over, or hides, what the next one has."""
-    films: dict[int, CataloguedFilm] = {}
-    for shelf in reversed(shelves):
-        films = {film_id: film for film_id, film in films.items() if film_id not in shelf.hidden} | shelf.films
-    return films
-
-
-def _film(shelves: Sequence[_Shelf], film_id: int) -> CataloguedFilm | None:
-    for shelf in shelves:
-        if film_id in shelf.films or film_id in shelf.hidden:
-            return shelf.films.get(film_id)
-    return None
-
-
-def _search(shelves: Sequence[_Shelf], text: str, limit: int) -> list[Match]:
-    """The shelves' matches as one list; a film on both counts by what the first says of it."""
-    own: set[int] = set()
-    matches: list[Match] = []
-    for shelf in shelves:
-        found = shelf.index.search(text, limit)
-        matches += [match for match in found if match.film_id not in own]
-        own |= shelf.films.keys() | shelf.hidden if len(shelves) > 1 else set()
-    best_first = sorted(matches, key=lambda match: -match.score)[:limit]
-    rivals = [match for match in best_first if match.outcome is Outcome.SURE]
-    if len(rivals) > 1 and rivals[0].score == rivals[1].score:  # two films of one name, one on each shelf
-        return [Match(m.film_id, m.score, m.title, Outcome.UNSURE) for m in best_first]
-    return best_first
-
-
-def _closest(shelves: Sequence[_Shelf], text: str) -> tuple[FilmChoice, ...]:
-    """Neighbours to offer when nothing is likely: the nearest by letters."""
-    titles = {film.choice: film.title.casefold() for film in _visible(shelves).values()}
-    near = process.extract(text[:100].casefold(), titles, scorer=fuzz.ratio, limit=_CLOSEST)
-    return tuple(choice for _, _, choice in near)
+            for row in await connection.execute(query):
+                if row.state == ReviewState.WITHDRAWN:
+                    shelf.hidden.add(row.film_id)
+                else:
+                    shelf.films[row.film_id] = CataloguedFilm.of(row.film_id, Film.model_validate(row.document["film"]))
+        for index in TitleIndex.build_in_chunks(shelf.films.values()):
+            await asyncio.sleep(0)  # a large library must not stop everybody else meanwhile
+            shelf.index = index if index is not None else shelf.index
+        return shelf

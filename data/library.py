@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from data import starter
+from data.announcements import Announcements
 from data.audit import Audit
 from data.catalogue import Catalogue
 from data.command_syncs import CommandSyncs
 from data.drafts import Drafts
+from data.imports import Imports
 from data.polls import Polls
 from data.requests import Requests
 from data.reviews import Reviews
@@ -35,6 +37,8 @@ class Library:
         self.requests = Requests(storage, now)
         self.reviews = Reviews(storage, self.catalogue, self.audit, self.requests, now)
         self.drafts = Drafts(storage, self.reviews, self.audit, now)
+        self.imports = Imports(storage, self.reviews, self.catalogue)
+        self.announcements = Announcements(storage, now)
         self.votes = Votes(storage)
         self.polls = Polls(storage, now)
         self.command_syncs = CommandSyncs(storage, now)

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data import films
 from data.errors import InvalidChange
-from data.models import Film, StoredReview
+from data.models import SHARED_LIBRARY, Film, StoredReview
 from data.storage import Storage
 from data.storage.tables import films as film_table
 from data.storage.writing_tables import film_requests
@@ -104,8 +104,10 @@ class Requests:
     async def answer(self, connection: AsyncConnection, stored: StoredReview) -> int:
         """Close the open requests that a review answers, in the transaction that publishes it; how many waited.
 
-        A request without a year is answered by the film of that title, whatever its year.
+        A request without a year is answered by the film of that title, whatever its year. A shared review answers
+        those of every server.
         """
+        here = () if stored.guild_id == SHARED_LIBRARY else (film_requests.c.guild_id == stored.guild_id,)
         film = stored.review.film
         same_title = select(film_table.c.id).where(
             film_table.c.title_key == films.title_key(film.title), film_table.c.year.in_({film.year or 0, 0})
@@ -113,7 +115,7 @@ class Requests:
         closing = (
             update(film_requests)
             .where(
-                film_requests.c.guild_id == stored.guild_id,
+                *here,
                 film_requests.c.answered_revision.is_(None),
                 or_(film_requests.c.film_id == stored.film_id, film_requests.c.film_id.in_(same_title)),
             )

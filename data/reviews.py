@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data import films, revisions
+from data import announcements, films, revisions
 from data.audit import Audit
 from data.catalogue import Catalogue
 from data.errors import EditConflict, InvalidChange, NotFound
@@ -73,6 +73,11 @@ class Reviews:
             raise NotFound(_NOT_HERE)
         return line
 
+    async def every(self, guild_id: int = SHARED_LIBRARY) -> list[StoredReview]:
+        """Every review of one library as it is now, whatever its state, in the order in which they came."""
+        async with self._storage.reading() as connection:
+            return await revisions.library_of(connection, guild_id)
+
     async def save(self, review: Review, guild_id: int = SHARED_LIBRARY) -> StoredReview:
         """Keep a review from a file as the newest revision of its film's review in that library."""
         async with self._storage.writing() as connection:
@@ -84,8 +89,12 @@ class Reviews:
         """`save` as part of a larger transaction; the caller tells the catalogue after its commit."""
         film_id = await films.identify(connection, review.film)
         seat = await revisions.lock_seat(connection, film_id, guild_id, self._now())
-        number = seat.revision + 1 if seat.revision else review.revision
-        return await revisions.append(connection, seat, review.model_copy(update={"revision": number}), self._now())
+        before = await revisions.newest(connection, film_id, guild_id, _COUNTING)
+        number = max(seat.revision + 1, review.revision)
+        review = review.model_copy(update={"revision": number})
+        stored = await revisions.append(connection, seat, review, self._now())
+        await self._tell(connection, stored, is_new=before is None)
+        return stored
 
     async def revise(
         self,
@@ -141,12 +150,18 @@ class Reviews:
         stored = await revisions.append(
             connection, seat, review, self._now(), actor_id=written_by or actor_id, note=note
         )
-        if review.state is ReviewState.PUBLISHED:
-            await self._requests.answer(connection, stored)
+        if action != "restore":
+            await self._tell(connection, stored, is_new=before is None)
         await self._audit.record(
             connection, guild_id, actor_id, action, review.film.label, before=_brief(before), after=_brief(stored, note)
         )
         return stored
+
+    async def _tell(self, connection: AsyncConnection, stored: StoredReview, *, is_new: bool) -> None:
+        """Answer those who asked for the film, and put the revision in line to be announced."""
+        if stored.review.state is ReviewState.PUBLISHED:
+            await self._requests.answer(connection, stored)
+            await announcements.queue_within(connection, stored, self._now(), is_new=is_new)
 
     async def published(self, stored: StoredReview) -> None:
         """Let titles be found anew after a `revise_within` was committed."""

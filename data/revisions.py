@@ -105,6 +105,12 @@ async def newest(
     return _stored(row) if row else None
 
 
+async def library_of(connection: AsyncConnection, guild_id: int) -> list[StoredReview]:
+    """The newest revision of every review of one library, whatever its state, in the order in which they came."""
+    query = _NEWEST.where(reviews.c.guild_id == guild_id).order_by(reviews.c.id)
+    return [_stored(row) for row in await connection.execute(query)]
+
+
 async def withdrawn(connection: AsyncConnection, guild_id: int) -> list[StoredReview]:
     """The withdrawn reviews of a library."""
     query = _NEWEST.where(reviews.c.guild_id == guild_id, reviews.c.state == ReviewState.WITHDRAWN)

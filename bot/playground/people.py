@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import simcord
@@ -12,7 +13,7 @@ from bot.client import Marquee
 from data.errors import MarqueeError
 
 _SUBCOMMANDS = (1, 2)
-_INTEGER, _BOOLEAN, _USER, _CHANNEL, _ROLE, _NUMBER = 4, 5, 6, 7, 8, 10
+_INTEGER, _BOOLEAN, _USER, _CHANNEL, _ROLE, _NUMBER, _ATTACHMENT = 4, 5, 6, 7, 8, 10, 11
 
 
 class CannotType(MarqueeError):
@@ -53,7 +54,7 @@ class Person(simcord.MemberActor):
             raise CannotType(f"Discord would not send that: {error}") from None
 
     def _value(self, option: dict[str, Any], text: str) -> Any:
-        """A typed word as what the option takes: a number, a person, a role, a channel."""
+        """A typed word as what the option takes: a number, a person, a role, a channel, the path of a file."""
         bare = text.lstrip("@#")
         kinds: dict[int, Callable[[], Any]] = {
             _INTEGER: lambda: int(text),
@@ -62,10 +63,11 @@ class Person(simcord.MemberActor):
             _CHANNEL: lambda: self.guild.channels[bare],
             _ROLE: lambda: self.guild.roles[bare],
             _USER: lambda: self._somebody(bare),
+            _ATTACHMENT: lambda: (Path(text).name, Path(text).read_bytes()),
         }
         try:
             return kinds.get(option["type"], lambda: text)()
-        except (ValueError, KeyError):
+        except (ValueError, KeyError, OSError):
             raise CannotType(f"{option['name']} does not take “{text}”.") from None
 
     def _somebody(self, name: str) -> simcord.MemberActor:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.errors import FolderNotEmpty
 from data.formats import FORMATS, read_bytes, write
-from data.formats.reading import MOST_BYTES, Reading, refused
+from data.formats.reading import MOST_BYTES, MOST_REVIEWS, Reading, refused
 from data.models import Review
 
 _SUFFIXES = frozenset(suffix for one in FORMATS.values() for suffix in one.suffixes)
@@ -78,7 +78,8 @@ def _read(path: Path, format: str | None) -> Reading:  # noqa: A002
 def export_folder(reviews: Sequence[Review], folder: Path, format: str = "markdown") -> Iterator[Path]:  # noqa: A002
     """Write all reviews into a new or empty folder, and tell each file when it is complete.
 
-    A format that holds one review gets a file for each, named by title and year; the others get one file, `reviews`.
+    A format that holds one review gets a file for each, named by title and year; the others get one file, `reviews`,
+    or several, as an import reads no file that is larger than 5 MB.
 
     Raises:
         FolderNotEmpty: there are files in it already, which an import would read as part of this export.
@@ -90,11 +91,25 @@ def export_folder(reviews: Sequence[Review], folder: Path, format: str = "markdo
     chosen = FORMATS.get(format)
     suffix = chosen.suffixes[0] if chosen else ""
     if chosen is None or chosen.holds_many:
-        yield _write(folder / f"reviews{suffix}", write(reviews, format))
+        files = list(_portions(reviews, format))
+        for number, data in enumerate(files, 1):
+            name = f"reviews-{number:03}" if len(files) > 1 else "reviews"
+            yield _write(folder / f"{name}{suffix}", data)
         return
     taken: set[str] = set()
     for review in reviews:
         yield _write(folder / f"{_file_name(review, taken)}{suffix}", write([review], format))
+
+
+def _portions(reviews: Sequence[Review], format: str) -> Iterator[bytes]:  # noqa: A002
+    """The reviews in their order, in as many files as an import needs them to be in."""
+    data = write(reviews, format)
+    if len(reviews) > 1 and (len(data) > MOST_BYTES or len(reviews) > MOST_REVIEWS):
+        middle = len(reviews) // 2
+        yield from _portions(reviews[:middle], format)
+        yield from _portions(reviews[middle:], format)
+    else:
+        yield data
 
 
 def _write(path: Path, data: bytes) -> Path:

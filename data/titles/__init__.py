@@ -1,5 +1,6 @@
-"""Finding the film a person means, however they spell it. Pure: no I/O, importable alone."""
+"""Finds the film that people mean, however they type its title. Pure: no network, no Discord, no SQL."""
 
-from data.titles.index import Match, Outcome, TitledFilm, TitleIndex
+from data.titles.index import TitleIndex
+from data.titles.models import Film, Match, Outcome, Span
 
-__all__ = ["Match", "Outcome", "TitleIndex", "TitledFilm"]
+__all__ = ["Film", "Match", "Outcome", "Span", "TitleIndex"]

@@ -15,6 +15,7 @@ from playwright.async_api import Page, async_playwright, expect
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: chromium)")
+expect.set_options(timeout=20_000)  # continuous integration is slow at times
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -72,6 +73,7 @@ async def test_type_a_command_and_vote_and_come_back(tmp_path: Path) -> None:
         await type_line(page, "/review the northmen")
         card = timeline.locator("[data-message-id]").last
         await expect(card).to_contain_text("The Northman (2022)")
+        await expect(page.locator("#action-status")).to_have_text("Message sent")  # the page does one thing at a time
         await card.get_by_role("button", name="Positive").click()
         await expect(card).to_contain_text("1 vote")
         await type_line(page, "/reveiw nothing")

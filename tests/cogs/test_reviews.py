@@ -97,6 +97,13 @@ async def test_recommended_films_of_the_library_are_one_press_away(world: World)
     assert "Robert Eggers" in card.text
 
 
+async def test_films_named_in_a_sentence_are_spotted(world: World) -> None:
+    one = await say(world, "@Marquee we watched The Northman last night and half of us fell asleep, was it any good")
+    assert "Robert Eggers" in one.text
+    two = await say(world, "@Marquee should we rather take Jaws or The Northman tonight, nobody here can decide")
+    assert two.labels == ["Jaws (1975)", "The Northman (2022)"]
+
+
 async def test_the_name_alone_is_answered_with_help(world: World) -> None:
     answer = await say(world, "@Marquee")
     assert "/warnings" in answer.text

@@ -29,7 +29,7 @@ _PARTICLES = frozenset(
 )
 _SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
 _MOST_TOKENS = 7
-_MOST_ROWS = 100
+_MOST_ROWS, _MOST_PIECES = 100, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,9 @@ def _unmarked(row: Line, known: list[Role], page: str, notes: Notes) -> Iterator
         if role.actor and stated.search(rest):
             yield role
             rest = stated.sub("\n", rest, count=1)
-    for names in filter(None, (piece.strip(" ,;") for piece in rest.split("\n"))):
+    pieces = [piece.strip(" ,;") for piece in rest.split("\n") if piece.strip(" ,;")]
+    notes.leave(pieces[_MOST_PIECES:])
+    for names in pieces[:_MOST_PIECES]:
         guess, sure = _divided(names, page)
         if guess is None:
             notes.leave([names])

@@ -34,7 +34,7 @@ _CATEGORY_START = re.compile(
     + r")\s*:\s*"
 )
 _LABELLED = re.compile(r"(?P<category>[^:,.;]{2,60}?)\s*(?::|\s[–—-]\s)\s*(?P<topics>.*)", re.DOTALL)
-_BETWEEN = re.compile(r"\s*(?:[,;•\n]|(?<=[a-z)])\.(?=\s+[A-Z]))\s*(?![^()]*\))")
+_BETWEEN = re.compile(r"\s*(?:[,;•\n]|(?<=[a-z)])\.(?=\s+[A-Z]))\s*(?![^()]{0,100}\))")
 _IMPLIED = re.compile(
     r"^(?:(?:strongly|heavily|clearly|possibly)\s+)?"
     r"(?:implied|implications? of|implies|suggested|hinted|alluded|allusions? to|off.?screen)\s+",
@@ -54,6 +54,7 @@ _WORDS = {
     Manner.MENTIONED: re.compile(r"\b(?:mentioned|mentions?|discussed|referenced|talked about)\b", re.IGNORECASE),
     Manner.SHOWN: re.compile(r"\b(?:shown|depicted|on.?screen)\b", re.IGNORECASE),
 }
+_RATED = re.compile(r"\b(?:is|was) rated\b|^rated\b", re.IGNORECASE)
 _LONGEST_TOPIC, _LONGEST_DETAIL, _MOST = 80, 600, 80
 
 
@@ -74,7 +75,7 @@ def warnings_in(lines: list[Line], heading: str, notes: Notes) -> list[dict[str,
         category, topics = _labelled(text, is_item, category)
         if topics and says_nothing(topics):
             warnings += _absent(category, topics)
-        elif category is None and not is_item and len(topics) > 2 * _LONGEST_TOPIC:
+        elif category is None and not is_item and (len(topics) > 2 * _LONGEST_TOPIC or _RATED.search(topics)):
             notes.leave([topics])
         else:
             name = category or heading.strip(": ") or "Content"
@@ -118,7 +119,9 @@ def _absent(category: str | None, said: str) -> list[dict[str, Any]]:
 
 
 def _topics(text: str) -> list[str]:
-    topics = [re.sub(r"^(?:and|or|as well as|also)\s+", "", topic.strip(" .•\t")) for topic in _BETWEEN.split(text)]
+    topics = [
+        re.sub(r"^(?:and|or|as well as|also)\s+", "", topic.strip(" .•\t")) for topic in _BETWEEN.split(text, 5 * _MOST)
+    ]
     return [topic for topic in topics if topic and not says_nothing(topic)]
 
 
@@ -137,7 +140,7 @@ def _manner(words: str) -> tuple[str, Manner | None]:
         topic = pattern.sub("", words, count=1)
         if topic != words and topic.strip():
             return topic.strip(), how
-    behind = _BEHIND.fullmatch(words)
+    behind = _BEHIND.fullmatch(words) if len(words) <= _LONGEST_DETAIL else None
     said = (behind["inside"] or behind["said"]) if behind else ""
     for how, pattern in _WORDS.items():
         if behind and pattern.search(said):

@@ -24,6 +24,7 @@ _CHUNK = 16_384
 _DEEPEST = 500
 _MOST_TAGS = 100_000
 
+_HEADER = 8
 _DROPPED_TAGS = frozenset((
     "script", "style", "noscript", "template", "svg", "nav", "iframe", "button", "select", "option", "textarea",
     "input", "canvas", "video", "audio", "object", "map", "footer"
@@ -74,7 +75,11 @@ def _own_content(regions: list[tuple[int, Line]]) -> list[Line]:
     for level in (3, 2, 1):
         enough = sum(marks[level:]) >= 0.8 * sum(marks) if sum(marks) >= 2 else sum(words[level:]) >= 0.4 * sum(words)
         if any(words[level:]) and enough:
-            return [line for region, line in regions if region >= level]
+            first = next(index for index, (region, _) in enumerate(regions) if region >= level)
+            near = range(first - _HEADER, first)  # title, author and date stand right above the content
+            return [
+                line for index, (region, line) in enumerate(regions) if region >= level or (region and index in near)
+            ]
     return [line for _, line in regions]
 
 
@@ -118,7 +123,7 @@ class _Collector:
 
     def data(self, words: str) -> None:
         self.metadata.data(words)
-        if self._dropping or any(name == "head" for name, _ in self._open[:3]):
+        if self._dropping or (self._open and self._open[-1][0] in ("head", "title")):
             return
         self.blocks.data(words)
         if self.blocks.characters > MOST_CHARACTERS or len(self.blocks.regions) > MOST_LINES:

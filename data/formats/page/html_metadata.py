@@ -14,6 +14,7 @@ class Metadata:
 
     def __init__(self) -> None:
         self._texts: dict[str, list[str]] = {"h1": [], "title": [], "script": []}
+        self._words: list[str] = []
         self._reading: str | None = None
         self._named: dict[str, str] = {}
         self.author: str | None = None
@@ -24,20 +25,21 @@ class Metadata:
             self._meta(attributes)
         is_description = tag == "script" and "ld+json" in attributes.get("type", "")
         if (tag in {"h1", "title"} and not self._texts[tag]) or is_description:
-            self._reading = tag
-            self._texts[tag].append("")
+            self._reading, self._words = tag, []
 
     def end(self, tag: str) -> None:
         """A tag closes; what was described in JSON is read at once."""
         if tag == self._reading:
             self._reading = None
+            text = "".join(self._words)[:_MOST]
+            self._texts[tag].append(text)
             if tag == "script":
-                self._read_description(self._texts["script"][-1])
+                self._read_description(text)
 
     def data(self, words: str) -> None:
         """Words between tags."""
-        if self._reading and len(self._texts[self._reading][-1]) < _MOST:
-            self._texts[self._reading][-1] += words
+        if self._reading and len(self._words) < _MOST:
+            self._words.append(words)
 
     def titles(self) -> tuple[str, ...]:
         """What the page calls itself, the most trusted first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from data.formats.page.lines import Kind, Line
 from data.models import SectionKind
@@ -42,6 +43,7 @@ class Landmark:
     kind: SectionKind | None = None
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """A heading as it is looked up: no case, no brackets, no punctuation around it, `and` for `&`."""
     text = text.casefold().replace("(s)", "s").replace("&", " and ").replace("'", "").replace("’", "")
@@ -119,6 +121,7 @@ _RATED = re.compile(
     rf"\s*(?:[:–—-]\s*|\s+(?={_TIER}))(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_PERCENTAGE = re.compile(r"\d{1,3}(?:\.\d+)?\s?%\W*")
 _OVERVIEW = re.compile(
     r"(?P<title>.{1,200}?)\s*[:–—|-]\s*(?:review\s+|film\s+|movie\s+|series\s+)?overview", re.IGNORECASE
 )
@@ -148,7 +151,7 @@ _LONGEST = 160
 
 def landmark(line: Line) -> Landmark | None:
     """The part that a line begins, if it is a heading of such pages."""
-    text = line.text
+    text = f"{line.cells[0].rstrip(': ')}: {line.cells[1]}" if len(line.cells) == 2 else line.text
     if line.kind is Kind.CAPTION:
         return None
     if len(text) > _LONGEST:
@@ -156,7 +159,7 @@ def landmark(line: Line) -> Landmark | None:
     found = _looked_up(text) if len(line.cells) < 2 else None
     if found:
         return Landmark(found[0], text, kind=found[1])
-    return _rating(text) or _worded(line) or _with_text(text) or _ending(text)
+    return _rating(text) or _worded(text) or _with_text(text) or _ending(text)
 
 
 def _looked_up(text: str) -> tuple[Part, SectionKind | None] | None:
@@ -171,11 +174,12 @@ def _looked_up(text: str) -> tuple[Part, SectionKind | None] | None:
 
 def _rating(text: str) -> Landmark | None:
     rated = _RATED.fullmatch(text)
-    return Landmark(Part.VERDICT, rated["name"], rated["rest"]) if rated else None
+    if rated is None or _PERCENTAGE.fullmatch(rated["rest"]):  # a total of criteria is no verdict
+        return None
+    return Landmark(Part.VERDICT, rated["name"], rated["rest"])
 
 
-def _worded(line: Line) -> Landmark | None:
-    text = line.text
+def _worded(text: str) -> Landmark | None:
     overview = _OVERVIEW.fullmatch(text.rstrip(":"))
     if overview and not text.endswith("."):
         return Landmark(Part.OVERVIEW, text, kind=None)

@@ -8,8 +8,11 @@ from enum import Enum, auto
 MOST_CHARACTERS = 300_000
 """Ten times the longest review page; what comes after is not read, so that no page can take long."""
 
-MOST_LINES = 15_000
+MOST_LINES = 5_000
 """The same in lines."""
+
+MOST_LINES_OF_A_LIST = 400
+"""Of characters, sections or recommendations: some of them are compared with all others of their kind."""
 
 
 class Kind(Enum):

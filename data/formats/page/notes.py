@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.errors import Problem
+from data.formats.page.lines import MOST_LINES_OF_A_LIST, Line
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’)]*\s+")
 
@@ -27,6 +28,11 @@ class Notes:
     def leave(self, texts: Iterable[str]) -> None:
         """Keep lines that were not understood, in their order."""
         self.left += [text for text in texts if text.strip()]
+
+    def listed(self, lines: list[Line]) -> list[Line]:
+        """As many lines as are read of a list; the others are left."""
+        self.leave(line.text for line in lines[MOST_LINES_OF_A_LIST:])
+        return lines[:MOST_LINES_OF_A_LIST]
 
     def fitted(self, text: str, longest: int, of: str) -> str | None:
         """The whole text, or of one that is too long its first paragraphs or sentences; the rest is left and told."""

@@ -69,11 +69,8 @@ def _sort(opening: Opening, line: Line, notes: Notes) -> None:
 
 
 def blurb_of(opening: Opening, notes: Notes) -> str | None:
-    """The opening line; prose after it is left, since the page does not say what it is."""
-    if not opening.prose:
-        return None
-    notes.leave(opening.prose[1:])
-    return notes.fitted(opening.prose[0], _LONGEST_BLURB, "blurb")
+    """The opening line."""
+    return notes.fitted(opening.prose[0], _LONGEST_BLURB, "blurb") if opening.prose else None
 
 
 def _may_be_a_title(text: str) -> bool:

@@ -10,6 +10,7 @@ from data.formats.page.boilerplate import cleaned, is_caption
 from data.formats.page.facts_table import begins_facts, fact_in_cells, fact_in_words
 from data.formats.page.landmarks import Landmark, Part, key, landmark
 from data.formats.page.lines import Kind, Line
+from data.formats.page.scores import is_total, score_in
 from data.formats.page.titles import is_page_title
 from data.models import SectionKind
 
@@ -30,6 +31,8 @@ _SURE_PARTS = _REVIEW_PARTS - {Part.SUMMARY, Part.OVERVIEW, Part.AUDIENCE}
 
 _TITLE_AND_YEAR = re.compile(r".{1,150} \((?:18[7-9]|19|20)\d\d\)")
 _WORDS_OF_PROSE = 14
+_NEAR = 40
+"""Lines that are looked at again for another line."""
 
 
 @dataclass
@@ -49,6 +52,10 @@ class Parts:
 
     stretches: list[Stretch] = field(default_factory=lambda: [Stretch(Part.LEAD)])
     captions: list[Line] = field(default_factory=list)
+    has_begun: bool = False
+    """Whether something of a review has been read."""
+    is_review: bool = False
+    """Whether the page is divided as a review is."""
 
     def of(self, *parts: Part) -> list[Stretch]:
         """The stretches of some parts."""
@@ -58,11 +65,12 @@ class Parts:
         """All lines of a part."""
         return [line for stretch in self.of(part) for line in stretch.lines]
 
-    @property
-    def is_review(self) -> bool:
-        """Whether the page is divided as a review is."""
-        found = {stretch.part for stretch in self.stretches if stretch.lines or stretch.part is Part.VERDICT}
-        return len(found & _SURE_PARTS) >= 1 and len(found & _REVIEW_PARTS) >= 2
+    def add(self, line: Line) -> None:
+        """Put a line into the current stretch."""
+        current = self.stretches[-1]
+        current.lines.append(line)
+        self.has_begun |= current.part in _REVIEW_PARTS
+        self.is_review |= current.part in _SURE_PARTS
 
 
 def divided(lines: Iterable[Line]) -> Parts:
@@ -84,30 +92,32 @@ def divided(lines: Iterable[Line]) -> Parts:
 
 def _take(parts: Parts, current: Stretch, line: Line) -> None:
     if _is_title_below_a_menu(parts, current, line):
-        parts.stretches.append(Stretch(Part.LEAD, lines=[line]))
+        parts.stretches.append(Stretch(Part.LEAD))
+        parts.add(line)
         return
     if _is_fact(current, line):
         if current.part is not Part.FACTS:
             parts.stretches.append(Stretch(Part.FACTS))
-        parts.stretches[-1].lines.append(line)
+        parts.add(line)
         return
     mark = _next_part(parts, current, line)
     if mark:
         level = line.level if line.kind is Kind.HEADING else 0
         parts.stretches.append(Stretch(mark.part, mark.name, mark.kind, level))
         if mark.rest:
-            parts.stretches[-1].lines.append(replace(line, text=mark.rest, kind=Kind.TEXT, cells=(), lead=""))
+            parts.add(replace(line, text=mark.rest, kind=Kind.TEXT, cells=(), lead=""))
     elif current.part is Part.FACTS and _is_prose(line):
-        parts.stretches.append(Stretch(Part.LEAD, lines=[line]))
+        parts.stretches.append(Stretch(Part.LEAD))
+        parts.add(line)
     else:
-        current.lines.append(line)
+        parts.add(line)
 
 
 def _is_title_below_a_menu(parts: Parts, current: Stretch, line: Line) -> bool:
     """Menus have `Summary` and `Overview` in them: where the page's title comes after that, the page begins there."""
-    if current.part is Part.LEAD or any(stretch.part in _SURE_PARTS for stretch in parts.stretches):
+    if current.part is Part.LEAD or parts.is_review or not is_page_title(line):
         return False
-    return is_page_title(line) and landmark(line) is None and not any(map(_is_prose, current.lines))
+    return landmark(line) is None and not any(map(_is_prose, current.lines[:_NEAR]))
 
 
 def _is_fact(current: Stretch, line: Line) -> bool:
@@ -125,24 +135,26 @@ def _next_part(parts: Parts, current: Stretch, line: Line) -> Landmark | None:
     mark = landmark(line)
     if mark is None:
         return _box_title(parts, current, line) or _unknown_heading(current, line)
-    if mark.part is Part.END and not _has_begun(parts):
+    if mark.part is Part.END and not parts.has_begun:
         return Landmark(Part.JUNK, mark.name)  # "Leave a comment" stands above many reviews as well
     if current.part is Part.OVERVIEW and (mark.part is Part.SUMMARY and key(line.text) == "summary"):
         return Landmark(Part.OVERVIEW, "")
+    if (
+        current.part is Part.OVERVIEW
+        and is_total(line.text)
+        and any(score_in(above.text) for above in current.lines[-_NEAR:])
+    ):
+        return None
     return mark
-
-
-def _has_begun(parts: Parts) -> bool:
-    return any(stretch.part in _REVIEW_PARTS and stretch.lines for stretch in parts.stretches)
 
 
 def _box_title(parts: Parts, current: Stretch, line: Line) -> Landmark | None:
     """Below a review, a line that is nothing but its title and year stands above the box with the overview."""
-    if current.part not in (Part.JUNK, Part.RECOMMENDATIONS, Part.OTHER) or not _has_begun(parts):
+    if current.part not in (Part.JUNK, Part.RECOMMENDATIONS, Part.OTHER) or not parts.has_begun:
         return None
     if line.kind is Kind.ITEM or not _TITLE_AND_YEAR.fullmatch(line.text):
         return None
-    known = any(line.text in told.text for stretch in parts.stretches[:1] for told in stretch.lines)
+    known = any(line.text in told.text for stretch in parts.stretches[:1] for told in stretch.lines[:_NEAR])
     return Landmark(Part.OVERVIEW, f"{line.text} – Overview") if known or line.kind is Kind.HEADING else None
 
 

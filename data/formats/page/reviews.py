@@ -9,7 +9,7 @@ from data.formats.page.boilerplate import says_nothing, stands_below_image
 from data.formats.page.content_warnings import introduced_title, warnings_in
 from data.formats.page.facts import Table, film_values, table_of
 from data.formats.page.landmarks import Part, key, overview_title
-from data.formats.page.lines import Kind, Line, Page
+from data.formats.page.lines import MOST_LINES_OF_A_LIST, Kind, Line, Page
 from data.formats.page.notes import Notes
 from data.formats.page.opening import blurb_of, opening_of
 from data.formats.page.parts import Parts
@@ -21,7 +21,7 @@ from data.formats.page.verdicts import verdict_in
 from data.models import ReviewState
 
 _LONGEST_SUMMARY, _LONGEST_OVERVIEW, _LONGEST_AUDIENCE, _LONGEST_DESCRIPTION = 12_000, 4000, 1000, 1000
-_MOST_CHARACTERS = 40
+_MOST_CHARACTERS, _MOST_SCORES = 40, 60
 
 
 def values_of(page: Page, parts: Parts, file_title: str | None, notes: Notes) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def values_of(page: Page, parts: Parts, file_title: str | None, notes: Notes) ->
     film |= _name(parts, stated, guesses, film, notes)
     film["characters"] = _characters(page, parts, table, notes)
     scores, overview_lines = scores_in(parts.lines_of(Part.OVERVIEW))
-    scores = scores or scores_in([*parts.lines_of(Part.JUNK), *parts.lines_of(Part.OTHER)])[0]
+    scores = (scores or scores_in([*parts.lines_of(Part.JUNK), *parts.lines_of(Part.OTHER)])[0])[:_MOST_SCORES]
     verdict, conclusion = verdict_in(parts.of(Part.VERDICT), notes)
     review = {
         "film": {name: value for name, value in film.items() if value},
@@ -45,10 +45,14 @@ def values_of(page: Page, parts: Parts, file_title: str | None, notes: Notes) ->
         "verdict": verdict,
         "sections": sections_in(parts.of(Part.SECTIONS), scores, notes),
         "audience": _audience(parts, table, notes),
-        "recommendations": recommendations_in(parts.lines_of(Part.RECOMMENDATIONS), notes),
+        "recommendations": recommendations_in(notes.listed(parts.lines_of(Part.RECOMMENDATIONS)), notes),
         "overview": _overview(overview_lines, conclusion, scores, notes),
         "state": ReviewState.DRAFT,
     }
+    if opening.prose[1:] and not (review["summary"] or review["sections"] or review["overview"]):
+        review["overview"] = notes.fitted("\n\n".join(opening.prose[1:]), _LONGEST_OVERVIEW, "overview")
+    else:
+        notes.leave(opening.prose[1:])
     _leave_the_rest(parts, notes)
     return {name: value for name, value in review.items() if value}
 
@@ -88,10 +92,11 @@ def _year_of_release(film: dict[str, Any], notes: Notes) -> int | None:
 
 
 def _characters(page: Page, parts: Parts, table: Table, notes: Notes) -> list[dict[str, Any]]:
-    heads = [role for line in parts.lines_of(Part.CHARACTERS) if (role := casting.role_in_head(line))]
+    described_in = parts.lines_of(Part.CHARACTERS)[:MOST_LINES_OF_A_LIST]
+    heads = [role for line in described_in if (role := casting.role_in_head(line))]
     words = "\n".join(line.text for line in page.lines)
     cast = casting.roles_of_cast(table.cast, heads, words, notes, stacked=table.stacked)
-    described = casting.described_roles(parts.lines_of(Part.CHARACTERS), cast, notes)
+    described = casting.described_roles(notes.listed(parts.lines_of(Part.CHARACTERS)), cast, notes)
     characters = [
         {
             "name": notes.fitted(role.name, 200, "characters"),

@@ -31,7 +31,7 @@ _BULLET = re.compile(r"\s+[•●▪]\s*|^[•●▪]\s*")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\d{1,2}[.)] (?=[A-Z“\"])")
 _SCORE = re.compile(r"(?<=\d%)\s*(?=[A-Z“\"])")
 _LOST_BREAK = re.compile(r"(?<=[a-z][.!?])(?=[A-Z“])|(?<=[a-z][.!?][”\"])(?=[A-Z“])")
-_BEFORE_LAST_SENTENCE = re.compile(r"(?<=[.!?])[”\"]?\s*(?=[^.!?]*$)")
+_BEFORE_LAST_SENTENCE = re.compile(r"(?<=[.!?])[”\"]?(?!\d)\s*(?=[^.!?]*$|[^.!?]*\d\.\d+\s?%$)")
 _CAPTION = re.compile(
     r"(?P<caption>[“\"][^“”\"]{2,160}?[”\"],?\s+[^“”\"]{1,120}?,?\s*directed by\s[^“”\"]{1,100}?"
     r"(?:\([^()]{1,60}\)|,\s*(?:19|20)\d\d\b(?!,?\s*\()))",

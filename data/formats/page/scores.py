@@ -26,6 +26,8 @@ class Score:
 
     heading: str
     percentage: int
+    stated: str
+    """The number as it stands on the page."""
 
 
 def score_in(text: str) -> Score | None:
@@ -35,7 +37,7 @@ def score_in(text: str) -> Score | None:
         return None
     percentage = _percentage(found)
     heading = found["heading"].strip(" :–—-(")
-    return Score(heading, percentage) if percentage is not None and len(heading) > 1 else None
+    return Score(heading, percentage, found["number"]) if percentage is not None and len(heading) > 1 else None
 
 
 def _percentage(found: re.Match[str]) -> int | None:
@@ -53,7 +55,8 @@ def scores_in(lines: Iterable[Line]) -> tuple[list[Score], list[Line]]:
         if alone and others and len(others[-1].text) <= _LONGEST_HEADING and not others[-1].text.endswith("."):
             percentage = _percentage(alone)
             if percentage is not None:
-                scores.append(Score(others.pop().text.strip(" :–—-"), percentage))
+                heading = others.pop().text.strip(" :–—-")
+                scores.append(Score(heading, percentage, alone["number"]))
         elif score:
             scores.append(score)
         elif not alone:

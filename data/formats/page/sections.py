@@ -8,7 +8,7 @@ from typing import Any
 
 from data.formats.page.boilerplate import says_nothing, stands_below_image
 from data.formats.page.landmarks import key
-from data.formats.page.lines import Kind, Line
+from data.formats.page.lines import MOST_LINES_OF_A_LIST, Kind, Line
 from data.formats.page.notes import Notes
 from data.formats.page.parts import Stretch
 from data.formats.page.scores import Score, same_heading, score_in
@@ -32,12 +32,18 @@ class Found:
 def sections_in(stretches: list[Stretch], scores: list[Score], notes: Notes) -> list[dict[str, Any]]:
     """The sections of all stretches in their order, each with its score; scores without a section are left."""
     found: list[Found] = []
+    most = MOST_LINES_OF_A_LIST
     for stretch in stretches:
+        notes.leave(line.text for line in stretch.lines[most:])
+        stretch = replace(stretch, lines=stretch.lines[:most])  # noqa: PLW2901
+        most -= len(stretch.lines)
         notes.leave(line.text for line in stretch.lines if _is_below_image(line, scores))
         for section in _in_stretch(stretch, scores):
             _merge(found, section)
     scored = [_with_score(section, scores) for section in found]
     for score in scores:
+        if "." in score.stated:
+            notes.problem("sections", f"whole per cents; {score.stated} % was read as {score.percentage} %")
         if not any(same_heading(section.heading, score.heading) for section in found):
             notes.problem("sections", f"a section under Highlights, On The Fence or Low Points for “{score.heading}”")
             notes.leave([f"{score.heading} - {score.percentage}%"])

@@ -14,7 +14,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\(<?[^()\s]*>?(?:\s+\"[^\"]*\")?\)")
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z])\](?=\S)|(?<=\S)\[\d{1,3}\]")
 _EMPHASIS = re.compile(r"(?<![\w*_])(?:[*_]{1,3})(?=[^\s*_])|(?<=[^\s*_])(?:[*_]{1,3})(?![\w*_])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _ITEM = re.compile(r"(?:[•·▪◦‣●○■∙*+–-]|\(?\d{1,2}\\?[.)])\s+(?=\S)")
 _RULE = re.compile(r"[\s|:+=_*–—-]{3,}")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}")
@@ -50,7 +50,7 @@ def _line(number: int, stripped: str, underlined: bool) -> Line:
         return Line(" | ".join(cells), number, Kind.ROW, cells=cells)
     heading = _HEADING.fullmatch(stripped)
     if heading:
-        return Line(_plain(heading[2]), number, Kind.HEADING, len(heading[1]))
+        return Line(_plain(heading[2].rstrip("# ")), number, Kind.HEADING, len(heading[1]))
     item = _ITEM.match(stripped)
     body = stripped[item.end() :] if item else stripped
     parts = tuple(_plain(part) for part in _GAP.split(body))

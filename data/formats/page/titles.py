@@ -16,7 +16,7 @@ _PAGE_WORDS = re.compile(
 )
 _TELLING = re.compile(r"\b(?:review|recap|summary|overview|synopsis|ending explained|spoilers?)\b", re.IGNORECASE)
 _BEGINNING = re.compile(
-    r"(?:(?:film|movie|series|tv|netflix|book)\s+)?(?:review|recap)(?:\s+of)?\s*[:–—|-]\s*", re.IGNORECASE
+    r"\A(?:(?:film|movie|series|tv|netflix|book)\s+)?(?:review|recap)(?:\s+of)?\s*[:–—|-]\s*", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"\s+[–—|-]\s+|\s*[|»]\s*|:\s+")
 _CAPTION = re.compile(
@@ -29,6 +29,7 @@ _SERIES = re.compile(
     r"|\blimited series\b",
     re.IGNORECASE,
 )
+_LONGEST = 400
 _QUOTES = '“”"‘’ '
 
 
@@ -42,7 +43,7 @@ class Named:
 
 def named(text: str) -> Named | None:
     """`Ballerina (2023) – Review and Summary`, `Movie Review: Ballerina`, … without what is not the film's name."""
-    text = re.split(r"\s*[»›]\s*", " ".join(text.split()))[-1]
+    text = re.split(r"\s*[»›]\s*", " ".join(text[:_LONGEST].split()))[-1]
     text = _BEGINNING.sub("", text, count=1)
     dated = _YEAR.search(text)
     year = int(dated["year"]) if dated else None
@@ -77,7 +78,7 @@ def is_page_title(line: Line) -> bool:
 
 def named_in_caption(text: str) -> Named | None:
     """The film in `“Ok-ju (Jeon Jong-seo),” Ballerina, directed by Chung-Hyun Lee, 2023, (Netflix)`."""
-    found = _CAPTION.fullmatch(text)
+    found = _CAPTION.fullmatch(text[:_LONGEST])
     if not found:
         return None
     year = re.search(r"\b(?:18[7-9]|19|20)\d\d\b", found["rest"])

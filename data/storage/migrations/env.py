@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from data.storage import writing_tables  # noqa: F401 - registers its tables in `metadata`
+from data.storage import announcement_tables, writing_tables  # noqa: F401 - registers their tables in `metadata`
 from data.storage.tables import metadata
 
 context.configure(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cogs.ui.cards import Card, members_line, review_card, verdict_card
+from cogs.ui.cards import Card, members_line, review_card, verdict_card, warning_labels
 from cogs.ui.parts import PARTS, part_card
 from cogs.ui.questions import question_card
 from data import models as m
@@ -167,3 +167,21 @@ def test_critics_and_members_stand_side_by_side() -> None:
     review = m.Review(film=m.Film(title="X"), verdict=m.Verdict(tier=m.Tier.MIXED, qualifier="Divisive"))
     shown = str(review_card(stored(review), m.Tally(positive=24, mixed=6, negative=4)).to_components())
     assert "**Critics** Mixed (Divisive) · **Members** Positive, 71 %, 34 votes" in shown
+
+
+def test_warnings_of_unknown_strength_stand_after_the_mild_ones() -> None:
+    warnings = (
+        m.ContentWarning(category="Violence", topic="Knives"),
+        m.ContentWarning(category="Violence", topic="Blood", severity=m.Severity.MILD),
+        m.ContentWarning(category="Violence", topic="Suicide", how=m.Manner.IMPLIED, spoils=True),
+        m.ContentWarning(category="Violence", topic="Torture", severity=m.Severity.NONE),
+    )
+    review = m.Review(film=m.Film(title="Rain"), warnings=warnings)
+    shown = warning_labels(review.warnings, longest=700)
+    assert shown.index("**Mild:** Blood") < shown.index("**Strength not stated:** Knives")
+    assert "1 more that gives the plot away" in shown
+    assert "Torture" not in shown
+    opened = str(part_card(stored(review), "warnings").to_components())
+    assert opened.index("Blood — *mild*") < opened.index("Knives — *strength not stated*")
+    assert "Suicide (strength not stated, implied)" in opened
+    assert opened.index("Certainly not in it") < opened.index("Torture")

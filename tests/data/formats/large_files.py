@@ -9,6 +9,14 @@ def repeated(unit: str) -> Callable[[], bytes]:
     return lambda: (unit.encode() * (FULL // len(unit.encode()) + 1))[:FULL]
 
 
+def _review(heading: str) -> bytes:
+    return f"Director(s) Ida Holm\nOur Rating: Mixed\n{heading}".encode()
+
+
+def _numbered(line: str, count: int) -> bytes:
+    return "".join(line.format(n) for n in range(count)).encode()
+
+
 LARGE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "letters": ("a.txt", repeated("a")),
     "line ends": ("a.txt", repeated("a\n")),
@@ -28,6 +36,41 @@ LARGE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "pipes": ("a.txt", repeated("a | ")),
     "commas": ("a.txt", lambda: b"Content Warnings\nViolence: " + repeated("a, ")()[: FULL - 40]),
     "recommendations": ("a.txt", lambda: b"Director(s) A\nWe recommend\n" + repeated("A Film: b. ")()[: FULL - 40]),
+    "criteria": (
+        "a.txt",
+        lambda: _review("Highlights\n") + _numbered("The Sea number {0} Is There\nIt is {0}.\n", 4000),
+    ),
+    "long criteria": ("a.txt", lambda: _review("Highlights\n") + _numbered("a {0} " * 40 + "\n", 2000)),
+    "criteria with scores": (
+        "a.txt",
+        lambda: (
+            _review("Highlights\n")
+            + _numbered("The Sea number {}\n", 2000)
+            + b"A (2020) - Overview\n"
+            + _numbered("The Sea number {} - 7%\n", 2000)
+        ),
+    ),
+    "roles": (
+        "a.txt",
+        lambda: (
+            _review("Noted Cast\n")
+            + _numbered("Ida{0} Ola{0} Holm\n", 2000)
+            + b"Character Descriptions\n"
+            + _numbered("Ida{0} (Ola{0} Holm)\nText {0}.\n", 2000)
+        ),
+    ),
+    "overviews": ("a.txt", repeated("Overview\n")),
+    "titles": ("a.txt", lambda: b"Summary\n" + _numbered("Film {} (2020)\n", 200_000)),
+    "menu and titles": ("a.txt", lambda: b"Summary\n" + b"a\n" * 2400 + b"It is. " * 20 + b"\n" + b"F (2020)\n" * 9999),
+    "overall": ("a.txt", lambda: _review("A (2020) - Overview\n") + b"Overall\n" * 9999),
+    "junk titles": ("a.txt", lambda: b"A\n" * 2400 + _review("Related Posts\n") + b"F (2020)\n" * 9999),
+    "hashes": ("a.txt", lambda: b"# " + b"#" * (FULL - 3) + b"a"),
+    "nested warnings": ("a.txt", lambda: _review("Content Warnings\n") + b"Violence: " + b"a (" * 99_000),
+    "long topic": ("a.txt", lambda: _review("Content Warnings\n") + b"Violence: " + b"a is are (b " * 20_000),
+    "separators": ("a.txt", lambda: b"# " + b"a - b: c | " * 20_000),
+    "title": ("a.html", lambda: b"<title>" + b"a - b: c | " * 20_000 + b"</title><p>Our Rating: Mixed"),
+    "caption": ("a.html", lambda: b"<figure><figcaption>" + "“a,” b (".encode() * 20_000),
+    "heading of letters": ("a.html", lambda: b"<h1>" + b"&amp;<i></i>" * 90_000),
     "tags": ("a.html", repeated("<b>")),
     "paragraphs": ("a.html", repeated("<p>a</p>")),
     "cells": ("a.html", lambda: b"<table>" + repeated("<tr><td>a<td>b")()[: FULL - 7]),

@@ -65,6 +65,14 @@ def test_films_of_one_name_get_a_file_each(tmp_path: Path) -> None:
     assert [one.reading.all_problems for one in import_paths([tmp_path / "out"])] == [()] * len(library)
 
 
+@pytest.mark.parametrize("name", ["json", "csv"])
+def test_a_library_too_large_for_one_file_is_written_into_several(name: str, tmp_path: Path) -> None:
+    library = [Review(film=Film(title=f"Film {n}"), summary=f"{n} " * 2000) for n in range(700)]
+    written = list(export_folder(library, tmp_path / "out", name))
+    assert len(written) > 1
+    assert [draft.review for one in import_paths([tmp_path / "out"]) for draft in one.reading.drafts] == library
+
+
 def test_an_export_is_alone_in_its_folder(tmp_path: Path) -> None:
     (tmp_path / "old.md").write_text("old")
     with pytest.raises(FolderNotEmpty, match="not empty"):

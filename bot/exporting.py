@@ -1,0 +1,28 @@
+"""`python -m bot export`: the library as files that `import` reads back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from data.formats import FORMATS
+from data.formats.folders import export_folder
+from data.library import Library
+
+
+async def export_library(address: str, folder: Path, guild_id: int, format: str = "markdown") -> None:  # noqa: A002
+    """Write the newest revision of every review of one library, withdrawn ones too, and say how many there were.
+
+    Raises:
+        FolderNotEmpty, UnsupportedFormat, StorageUnavailable: with the reason; nothing is written then.
+    """
+    async with Library.open(address) as library:
+        reviews = [stored.review for stored in await library.reviews.every(guild_id)]
+    one_file_each = format in FORMATS and not FORMATS[format].holds_many
+    writing = export_folder(reviews, folder, format)
+    length = len(reviews) if one_file_each else None
+    with typer.progressbar(writing, length=length, label="Writing", file=sys.stderr) as progress:
+        files = len(list(progress))
+    print(f"{len(reviews)} review{'' if len(reviews) == 1 else 's'} in {files} file{'' if files == 1 else 's'}.")

@@ -1,0 +1,161 @@
+"""`python -m bot import`: read files and folders of reviews, put them into the library, tell what became of each."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from data.errors import Problem
+from data.formats import Draft
+from data.formats.folders import FileReading, find_files, import_paths
+from data.imports import Fate, fate_of
+from data.library import Library
+
+_AT_ONCE = 100
+"""Reviews a transaction: durable soon, and fast."""
+
+_LONGEST_LEFT = 160
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be imported, and how."""
+
+    paths: tuple[Path, ...]
+    guild_id: int
+    publish: bool = False
+    dry_run: bool = False
+    as_json: bool = False
+    format: str | None = None
+
+
+@dataclass
+class Taken:
+    """One draft of a file and what became of it."""
+
+    file: Path
+    draft: Draft
+    fate: Fate
+
+
+@dataclass
+class Outcome:
+    """Everything that an import has to tell."""
+
+    files: int = 0
+    taken: list[Taken] = field(default_factory=list)
+    unread: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """The problems of each file that are not those of one draft."""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All of them, by file and line."""
+        found = [problem for problems in self.unread.values() for problem in problems]
+        found += [problem for one in self.taken for problem in one.draft.problems]
+        return sorted(found, key=lambda problem: (problem.file, problem.line or 0))
+
+
+async def import_files(address: str, order: Order) -> bool:
+    """Do it, print the report or JSON to standard output and progress to standard error; whether nothing was wrong.
+
+    A dry run does not even open the database.
+
+    Raises:
+        StorageUnavailable: the database cannot be opened.
+        UnsupportedFormat: there is no such format.
+    """
+    readings = _read(order)
+    outcome = Outcome(len(readings), unread={str(one.path): one.reading.problems for one in readings})
+    drafts = [(one.path, draft) for one in readings for draft in one.reading.drafts]
+    if order.dry_run or not drafts:
+        outcome.taken = [Taken(path, draft, fate_of(draft, publish=order.publish)) for path, draft in drafts]
+    else:
+        async with Library.open(address) as library:
+            outcome.taken = await _store(library, drafts, order)
+    print(as_json(outcome) if order.as_json else report(outcome, dry_run=order.dry_run))
+    return not outcome.problems
+
+
+def _read(order: Order) -> list[FileReading]:
+    files = find_files(order.paths)
+    with typer.progressbar(
+        import_paths(files, order.format), length=len(files), label="Reading", file=sys.stderr
+    ) as progress:
+        return list(progress)
+
+
+async def _store(library: Library, drafts: Sequence[tuple[Path, Draft]], order: Order) -> list[Taken]:
+    taken: list[Taken] = []
+    with typer.progressbar(length=len(drafts), label="Storing", file=sys.stderr) as progress:
+        for start in range(0, len(drafts), _AT_ONCE):
+            some = drafts[start : start + _AT_ONCE]
+            fates = await library.imports.take([draft for _, draft in some], order.guild_id, publish=order.publish)
+            taken += [Taken(path, draft, fate) for (path, draft), fate in zip(some, fates, strict=True)]
+            progress.update(len(some))
+    return taken
+
+
+def report(outcome: Outcome, *, dry_run: bool = False) -> str:
+    """What became of each review, every problem by file and line, what was left, and the sum in the last line."""
+    blocks = [
+        _block(f"{fate.value.capitalize()}:", (f"{one.draft.review.film.label}  ({one.file})" for one in of_fate))
+        for fate in Fate
+        if fate is not Fate.UNCHANGED and (of_fate := [one for one in outcome.taken if one.fate is fate])
+    ]
+    blocks.append(_block("Problems:", map(str, outcome.problems)))
+    blocks.append(_block("Left, since it has no place in a review:", _left(outcome)))
+    return "\n\n".join(filter(None, [*blocks, _sum(outcome, dry_run=dry_run)]))
+
+
+def _block(title: str, lines: Iterable[str]) -> str:
+    listed = [f"  {line}" for line in lines]
+    return "\n".join([title, *listed]) if listed else ""
+
+
+def _left(outcome: Outcome) -> Iterable[str]:
+    for one in outcome.taken:
+        for text in one.draft.left:
+            line = " ".join(text.split())
+            yield f"{one.file}: {line if len(line) <= _LONGEST_LEFT else line[:_LONGEST_LEFT] + '…'}"
+
+
+def _sum(outcome: Outcome, *, dry_run: bool) -> str:
+    counts = [(sum(one.fate is fate for one in outcome.taken), fate.value) for fate in Fate]
+    parts = [f"{count} {name}" for count, name in counts if count] or ["no review"]
+    problems = len(outcome.problems)
+    parts.append(f"{problems} problem{'' if problems == 1 else 's'}" if problems else "no problems")
+    files = f"{outcome.files} file{'' if outcome.files == 1 else 's'}"
+    said = f"{files}: {', '.join(parts)}."
+    return f"{said} Nothing was changed: this was a dry run." if dry_run else said
+
+
+def as_json(outcome: Outcome) -> str:
+    """A list with an object for each draft: the fields of `data.models.Review`, then what the import adds to them.
+
+    A file that gave no draft is in it with `film` null, so that its problems are told too.
+    """
+    drafts = [_draft_values(one) for one in outcome.taken]
+    with_drafts = {one.file: drafts[number] for number, one in reversed(list(enumerate(outcome.taken)))}
+    for file, problems in outcome.unread.items():
+        told = [_problem_values(problem) for problem in problems]
+        if Path(file) in with_drafts:
+            with_drafts[Path(file)]["problems"] = told + with_drafts[Path(file)]["problems"]
+        elif told:
+            drafts.append({"film": None, "file": file, "became": None, "problems": told, "left": []})
+    return json.dumps(drafts, ensure_ascii=False, indent=2)
+
+
+def _draft_values(one: Taken) -> dict[str, Any]:
+    values = one.draft.review.model_dump(mode="json")
+    problems = [_problem_values(problem) for problem in one.draft.problems]
+    return {**values, "file": str(one.file), "became": one.fate.value, "problems": problems, "left": one.draft.left}
+
+
+def _problem_values(problem: Problem) -> dict[str, Any]:
+    return {"file": problem.file, "line": problem.line, "field": problem.field, "expected": problem.expected}

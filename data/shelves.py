@@ -1,0 +1,145 @@
+"""The films of one library by id and by title, and what several libraries show together. Pure."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from data.models import Film, ReviewState, StoredReview
+from data.titles import Match, TitleIndex
+
+_CLOSEST = 3
+_LONGEST_TYPED = 100
+_FEW_FILMS = 5_000
+"""Libraries of up to so many films are looked through one by one; in larger ones that would take too long."""
+
+
+@dataclass(frozen=True)
+class FilmChoice:
+    """A film as a person picks it: by title and year."""
+
+    film_id: int
+    label: str
+
+
+@dataclass(frozen=True)
+class CataloguedFilm:
+    """What the title index reads of a film."""
+
+    id: int
+    title: str
+    year: int | None
+    alt: tuple[str, ...] = ()
+    directors: tuple[str, ...] = ()
+    cast: tuple[str, ...] = ()
+    popularity: float | None = None
+
+    @classmethod
+    def of(cls, film_id: int, film: Film) -> CataloguedFilm:
+        """The film of a review, under the library's id."""
+        other = (film.original_title,) if film.original_title else ()
+        actors = tuple(c.actor for c in film.characters if c.actor)
+        return cls(film_id, film.title, film.year, (*other, *film.alternative_titles), film.directors, actors)
+
+    @property
+    def choice(self) -> FilmChoice:
+        """Title and year with the id behind them."""
+        return FilmChoice(self.id, f"{self.title} ({self.year})" if self.year else self.title)
+
+
+@dataclass
+class Shelf:
+    """The films of one library."""
+
+    films: dict[int, CataloguedFilm] = field(default_factory=dict)
+    index: TitleIndex = field(default_factory=TitleIndex)
+    hidden: set[int] = field(default_factory=set)
+    """Films whose review this library withdrew: it covers the shared one."""
+    revisions: dict[int, int] = field(default_factory=dict)
+    """Of what was put here since, so that an older revision that comes late changes nothing."""
+
+    def put(self, stored: StoredReview) -> None:
+        """List a published review, drop another, and cover the shared one with a withdrawn one."""
+        film_id, review = stored.film_id, stored.review
+        if self.revisions.get(film_id, 0) > review.revision:
+            return
+        self.revisions[film_id] = review.revision
+        if review.state is ReviewState.PUBLISHED:
+            self.films[film_id] = CataloguedFilm.of(film_id, review.film)
+            self.index.add(self.films[film_id])
+        elif self.films.pop(film_id, None):
+            self.index.remove(film_id)
+        (self.hidden.add if review.state is ReviewState.WITHDRAWN else self.hidden.discard)(film_id)
+
+
+Shelves = Sequence[Shelf]
+"""What a server sees: its own shelf first, which wins over, or hides, what the shared one has."""
+
+
+def visible(shelves: Shelves) -> dict[int, CataloguedFilm]:
+    """Every film that is seen, by its id."""
+    films: dict[int, CataloguedFilm] = {}
+    for shelf in reversed(shelves):
+        films = {film_id: film for film_id, film in films.items() if film_id not in shelf.hidden} | shelf.films
+    return films
+
+
+def film_on(shelves: Shelves, film_id: Hashable) -> CataloguedFilm | None:
+    """A film that is seen."""
+    for shelf in shelves:
+        if film_id in shelf.films or film_id in shelf.hidden:
+            return shelf.films.get(film_id) if isinstance(film_id, int) else None
+    return None
+
+
+def choices(shelves: Shelves, matches: Iterable[Match]) -> list[FilmChoice]:
+    """Matches as films to pick from."""
+    return [film.choice for match in matches if (film := film_on(shelves, match.film_id))]
+
+
+def newest(shelves: Shelves, limit: int) -> list[FilmChoice]:
+    """The latest films."""
+    films = heapq.nsmallest(limit, visible(shelves).values(), key=lambda film: (-(film.year or 0), film.title))
+    return [film.choice for film in films]
+
+
+def search(shelves: Shelves, text: str, limit: int) -> list[Match]:
+    """The shelves' matches as one list, of about equal ones the newest first; a film on both counts as on the first."""
+    covered: set[int] = set()
+    matches: list[Match] = []
+    for shelf in shelves:
+        matches += [match for match in shelf.index.search(text, limit) if match.film_id not in covered]
+        if shelf is not shelves[-1]:
+            covered |= shelf.films.keys() | shelf.hidden
+
+    def rank(match: Match) -> tuple[float, int, float]:
+        film = film_on(shelves, match.film_id)
+        return -round(match.score, 1), -(film.year if film and film.year else 0), -match.score
+
+    return sorted(matches, key=rank)[:limit]
+
+
+def containing(shelves: Shelves, text: str) -> list[FilmChoice]:
+    """Films with words in their titles that begin as the typed ones do, the newest first; in a small library only.
+
+    The title engine rightly takes `city` or `love` for no title; in a library of reviews they may still be meant.
+    """
+    typed = text[:_LONGEST_TYPED].casefold().split()
+    if not typed or sum(len(shelf.films) for shelf in shelves) > _FEW_FILMS:
+        return []
+    found = [
+        film
+        for film in visible(shelves).values()
+        if all(any(word.startswith(begun) for word in film.title.casefold().split()) for begun in typed)
+    ]
+    return [film.choice for film in sorted(found, key=lambda film: (-(film.year or 0), film.title))]
+
+
+def closest(shelves: Shelves, text: str) -> tuple[FilmChoice, ...]:
+    """Neighbours to offer when nothing is likely: the nearest by letters. Takes a while in a large library."""
+    titles = {film.choice: film.title.casefold() for film in visible(shelves).values()}
+    near = process.extract(text[:_LONGEST_TYPED].casefold(), titles, scorer=fuzz.ratio, limit=_CLOSEST)
+    return tuple(choice for _, _, choice in near)

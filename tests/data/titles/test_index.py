@@ -1,0 +1,112 @@
+"""The index as a thing that changes: films come and go, and bad input does not matter."""
+
+from __future__ import annotations
+
+import time
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.titles import TitleIndex
+from tests.data.titles.films import FILMS, Film, named
+
+
+@pytest.fixture(scope="module")
+def index() -> TitleIndex:
+    return TitleIndex(iter(FILMS))
+
+
+def test_counts_its_films(index: TitleIndex) -> None:
+    assert len(index) == len(FILMS)
+
+
+def test_an_empty_index_finds_nothing() -> None:
+    empty = TitleIndex()
+    assert empty.search("dune") == []
+    assert empty.spot("I watched Dune") == []
+    assert len(empty) == 0
+
+
+def test_films_can_come_one_by_one() -> None:
+    grown = TitleIndex()
+    for film in FILMS:
+        grown.add(film)
+    assert len(grown) == len(FILMS)
+    assert grown.search("the nortman")[0].film_id == named("The Northman")
+    assert grown.search("incept")[0].film_id == named("Inception")
+    assert grown.search("ballerina 2016")[0].film_id == named("Ballerina", 2016)
+
+
+def test_an_added_film_is_found_and_a_removed_one_is_not() -> None:
+    changing = TitleIndex(FILMS)
+    changing.add(Film(9001, "Zardoz", 1974, popularity=0.8))
+    assert changing.search("zardos")[0].film_id == 9001
+    assert changing.search("zard")[0].film_id == 9001
+    assert [span.film_id for span in changing.spot('we saw "Zardoz" again')] == [9001]
+    assert changing.remove(9001)
+    assert not changing.remove(9001)
+    assert all(match.film_id != 9001 for match in changing.search("zardoz"))
+    assert len(changing) == len(FILMS)
+
+
+def test_adding_the_same_id_again_replaces_the_film() -> None:
+    changing = TitleIndex(FILMS)
+    changing.add(Film(1, "Renamed Entirely", 2006))
+    assert len(changing) == len(FILMS)
+    assert changing.search("renamed entirely")[0].film_id == 1
+    assert all(match.film_id != 1 for match in changing.search("ballerina 2006"))
+
+
+def test_attributes_may_be_missing() -> None:
+    bare = TitleIndex(
+        [
+            SimpleNamespace(id="a", title="Solaris"),
+            SimpleNamespace(id="b", title="Stalker", alt=None, year=None, cast=None),
+        ]
+    )
+    assert bare.search("solaris")[0].film_id == "a"
+    assert bare.search("stalkr")[0].film_id == "b"
+
+
+def test_builds_in_chunks_to_the_same_index() -> None:
+    *steps, last = TitleIndex.build_in_chunks(FILMS)
+    assert steps
+    assert all(step is None for step in steps)
+    assert last is not None
+    assert last.search("northman") == TitleIndex(FILMS).search("northman")
+
+
+def test_limit_bounds_the_answer(index: TitleIndex) -> None:
+    assert len(index.search("the", 3)) <= 3
+    assert index.search("the", 0) == []
+
+
+ANY_TEXT = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF, categories=None), max_size=300)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=ANY_TEXT)
+def test_any_text_is_answered(index: TitleIndex, text: str) -> None:
+    for match in index.search(text):
+        assert 0 <= match.score <= 1
+    for span in index.spot(text):
+        assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "\x00\x01\x02", "\ud800\udfff", "a" * 10_000, "the " * 2_500, "🎬" * 10_000, "\u0301" * 10_000,
+        "(" * 10_000, "1 " * 5_000, "a." * 5_000, "\"'" * 5_000, "A b " * 2_500, "ﷺ" * 10_000,
+    ],
+)  # fmt: skip
+def test_hostile_text_is_answered_in_time(index: TitleIndex, text: str) -> None:
+    index.search(text)
+    began = time.perf_counter()
+    index.search(text)
+    assert time.perf_counter() - began < 0.05
+    began = time.perf_counter()
+    index.spot(text)
+    assert time.perf_counter() - began < 0.2
