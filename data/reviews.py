@@ -89,7 +89,7 @@ class Reviews:
         """`save` as part of a larger transaction; the caller tells the catalogue after its commit."""
         film_id = await films.identify(connection, review.film)
         seat = await revisions.lock_seat(connection, film_id, guild_id, self._now())
-        before = await revisions.newest(connection, film_id, guild_id, _COUNTING)
+        before = await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
         number = max(seat.revision + 1, review.revision)
         review = review.model_copy(update={"revision": number})
         stored = await revisions.append(connection, seat, review, self._now())
