@@ -25,6 +25,7 @@ def help_card(films: int) -> Card:
         "**/verdict** what the review says, and what members say\n"
         "**/cast** who made it and who plays whom\n"
         "**/recommend** films for someone who liked it\n"
+        "**/request** ask for a review that is not here yet\n"
         "**/top** how films stand with this server's members\n"
         "**/my** your own votes — only you see them\n"
         "**/poll** verdict polls, for moderators\n"

@@ -21,7 +21,7 @@ from data.storage.writing_tables import film_requests
 MOST_OPEN = 20
 """Requests that one member can have open in a server, so that nobody fills the list."""
 
-_TITLE_AND_YEAR = re.compile(r"(?P<title>.+?)[\s,]*\(?\b(?P<year>(?:18|19|20)\d\d)\)?")
+_TITLE_AND_YEAR = re.compile(r"(?P<title>.+?)(?:\s*\((?P<year>\d{4})\)|\s*,\s*(?P<bare>\d{4}))")
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,14 @@ class Wanted:
 
 
 def film_named(typed: str) -> Film:
-    """The film of a typed `Title (Year)` or a bare title.
+    """The film of a typed `Title (Year)`, `Title, Year` or a bare title: `Blade Runner 2049` is one.
 
     Raises:
         InvalidChange: that is no title.
     """
     found = _TITLE_AND_YEAR.fullmatch(typed.strip())
     try:
-        return Film(title=found["title"], year=int(found["year"])) if found else Film(title=typed)
+        return Film(title=found["title"], year=int(found["year"] or found["bare"])) if found else Film(title=typed)
     except ValidationError:
         raise InvalidChange("A title has between 1 and 200 letters, and a year between 1870 and 2100.") from None
 

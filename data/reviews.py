@@ -19,7 +19,6 @@ from data.requests import Requests
 from data.revisions import Revision
 from data.storage import Storage
 
-_COUNTING = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
 _NOT_HERE = "There is no review of that film here any more. Try /review with its title."
 _NOTHING_TO_WITHDRAW = "There is no published review of that film to withdraw."
 
@@ -55,7 +54,7 @@ class Reviews:
     async def current(self, film_id: int, guild_id: int) -> StoredReview | None:
         """What moderators change: the review that counts in a server, be it published or withdrawn; None if none is."""
         async with self._storage.reading() as connection:
-            return await revisions.newest(connection, film_id, guild_id, _COUNTING)
+            return await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
 
     async def withdrawn_in(self, guild_id: int) -> list[StoredReview]:
         """What a server withdrew, to be restored."""
@@ -90,7 +89,7 @@ class Reviews:
         """`save` as part of a larger transaction; the caller tells the catalogue after its commit."""
         film_id = await films.identify(connection, review.film)
         seat = await revisions.lock_seat(connection, film_id, guild_id, self._now())
-        before = await revisions.newest(connection, film_id, guild_id, _COUNTING)
+        before = await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
         number = max(seat.revision + 1, review.revision)
         review = review.model_copy(update={"revision": number})
         stored = await revisions.append(connection, seat, review, self._now())
@@ -141,7 +140,7 @@ class Reviews:
         """
         film_id = film_id or await films.identify(connection, review.film)
         seat = await revisions.lock_seat(connection, film_id, guild_id, self._now())
-        before = await revisions.newest(connection, film_id, guild_id, _COUNTING)
+        before = await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
         if before and before.review.revision != expected_revision:
             line = await revisions.line_of(connection, film_id, guild_id)
             base = next((one.review for one in line if one.number == expected_revision), None)

@@ -18,6 +18,9 @@ from data.models import SHARED_LIBRARY, Review, ReviewState, StoredReview
 from data.storage.inserts import insert_unless_there
 from data.storage.tables import reviews, revisions
 
+COUNTING = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
+"""The states in which a review counts in its library, and covers the shared one."""
+
 
 @dataclass(frozen=True)
 class Revision:

@@ -12,7 +12,7 @@ from cogs.ui.text import choice_name
 from data.drafts import Draft
 from data.films import title_key
 from data.library import Library
-from data.models import SHARED_LIBRARY
+from data.models import SHARED_LIBRARY, StoredReview
 from data.requests import film_named
 from data.starter.proposals import proposed_film
 
@@ -25,12 +25,18 @@ async def reviewed_film(library: Library, guild_id: int, typed: str) -> tuple[in
     Raises:
         NotFound: it could be several, or none.
     """
-    for stored in await library.reviews.withdrawn_in(guild_id):
-        film = stored.review.film
-        if typed == str(stored.film_id) or title_key(typed) in {title_key(film.title), title_key(film.label)}:
-            return stored.film_id, film.label
+    withdrawn = await _withdrawn(library, guild_id, typed)
+    if withdrawn:
+        return withdrawn.film_id, withdrawn.review.film.label
     choice = await film_of(library, guild_id, typed)
     return choice.film_id, choice.label
+
+
+async def _withdrawn(library: Library, guild_id: int, typed: str) -> StoredReview | None:
+    for stored in await library.reviews.withdrawn_in(guild_id):
+        if typed.strip() == str(stored.film_id) or _names(stored.review.film.label, typed):
+            return stored
+    return None
 
 
 async def complete_withdrawn(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -53,7 +59,12 @@ async def begin_draft(
     A title that the library has is that film; any other is a new one, with the facts that are known of it.
     """
     finding = await library.catalogue.find(guild_id, typed)
-    if finding.film and (typed.strip() == str(finding.film.film_id) or _names(finding.film.label, typed)):
+    withdrawn = await _withdrawn(library, guild_id, typed)
+    if withdrawn:
+        draft = await library.drafts.start(
+            guild_id, owner_id, withdrawn.review, film_id=withdrawn.film_id, suggested=suggested
+        )
+    elif finding.film and (typed.strip() == str(finding.film.film_id) or _names(finding.film.label, typed)):
         current = await library.reviews.get(finding.film.film_id, guild_id)
         draft = await library.drafts.start(
             guild_id, owner_id, current.review, film_id=current.film_id, suggested=suggested

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data import films
+from data import films, revisions
 from data.audit import Audit
 from data.drafts.completeness import Part, missing
 from data.drafts.models import EDITABLE_STATES, OPEN_STATES, Draft, DraftState
@@ -18,6 +18,7 @@ from data.errors import IncompleteReview, InvalidChange, NotFound
 from data.models import Film, Review, ReviewState, StoredReview
 from data.reviews import Reviews
 from data.storage import Storage
+from data.storage.tables import films as film_table
 from data.storage.writing_tables import drafts
 
 _NO_SUCH_DRAFT = "There is no such draft of yours here. See /reviews drafts."
@@ -50,26 +51,26 @@ class Drafts:
         """
         async with self._storage.writing() as connection:
             film_id = film_id or await films.identify(connection, review.film)
+            await connection.execute(select(film_table.c.id).where(film_table.c.id == film_id).with_for_update())
             mine = (drafts.c.guild_id == guild_id, drafts.c.owner_id == owner_id, drafts.c.film_id == film_id)
             open_one = await _read(connection, *mine, drafts.c.state.in_(OPEN_STATES))
             if open_one and resume:
                 return open_one
-        current = await self._reviews.current(film_id, guild_id)
-        row = {
-            "guild_id": guild_id,
-            "owner_id": owner_id,
-            "film_id": film_id,
-            "base_revision": current.review.revision if current else 0,
-            "suggested": int(suggested),
-            "state": DraftState.WRITING,
-            "version": 1,
-            "part": Part.FACTS,
-            "document": _document(review),
-            "pending": {},
-            "created_at": self._now(),
-            "changed_at": self._now(),
-        }
-        async with self._storage.writing() as connection:
+            current = await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
+            row = {
+                "guild_id": guild_id,
+                "owner_id": owner_id,
+                "film_id": film_id,
+                "base_revision": current.review.revision if current else 0,
+                "suggested": int(suggested),
+                "state": DraftState.WRITING,
+                "version": 1,
+                "part": Part.FACTS,
+                "document": _document(review),
+                "pending": {},
+                "created_at": self._now(),
+                "changed_at": self._now(),
+            }
             inserted = await connection.execute(insert(drafts).values(**row))
             draft = await _read(connection, drafts.c.id == (inserted.inserted_primary_key or (0,))[0])
         assert draft

@@ -32,6 +32,11 @@ async def test_a_draft_is_gone_on_with_where_it_was_left(empty_library: Library)
     assert await empty_library.drafts.of_owner(THEIRS, ANNA) == []
 
 
+async def test_a_double_press_begins_one_draft(empty_library: Library) -> None:
+    begun = await asyncio.gather(*(start(empty_library) for _ in range(6)))
+    assert len({draft.id for draft in begun}) == 1
+
+
 async def test_what_could_not_be_taken_is_kept_until_it_was(empty_library: Library) -> None:
     draft = await start(empty_library)
     typed = {"runtime": "ninety"}
@@ -137,7 +142,7 @@ async def test_requests_count_members_and_are_answered_by_the_review(empty_libra
         wanted = await empty_library.requests.ask(OURS, member, film_named("jaws"))
     assert wanted.waiting == 2
     await empty_library.requests.ask(OURS, 3, film_named("Jaws (1975)"))
-    await empty_library.requests.ask(OURS, 1, film_named("Alien 1979"))
+    await empty_library.requests.ask(OURS, 1, film_named("Alien, 1979"))
     await empty_library.requests.ask(THEIRS, 1, film_named("Jaws (1975)"))
     assert [(one.label, one.waiting) for one in await empty_library.requests.most_wanted(OURS)] == [
         ("jaws", 2),
@@ -151,6 +156,12 @@ async def test_requests_count_members_and_are_answered_by_the_review(empty_libra
     alien = (await empty_library.requests.most_wanted(OURS))[0].film_id
     assert await empty_library.requests.take_back(OURS, 1, alien)
     assert not await empty_library.requests.take_back(OURS, 1, alien)
+
+
+def test_a_number_at_the_end_of_a_title_is_part_of_it() -> None:
+    for title in ("Blade Runner 2049", "Wonder Woman 1984", "1917"):
+        assert film_named(title) == Film(title=title)
+    assert film_named("1917 (2019)") == Film(title="1917", year=2019)
 
 
 async def test_one_member_cannot_fill_the_list(empty_library: Library) -> None:
