@@ -18,9 +18,9 @@ from cogs.ui.draft_cards import (
 )
 from cogs.ui.draft_forms import FORM_FIELDS
 from cogs.ui.forms import on_submit, show_form, submitted
-from cogs.ui.moderators import may_publish, own_draft
+from cogs.ui.moderators import may_publish, own_draft, require_suggester
 from cogs.ui.picks import PickSelect, on_pick
-from cogs.ui.presses import Press, on_press
+from cogs.ui.presses import Press, button, on_press
 from data.drafts import Draft, Part
 from data.drafts.entries import LISTS, fill_entry, index_of, moved_up, with_entry, without_entry
 from data.drafts.typed import FACTS_FORMS, FORMS, InvalidFields, apply, fill
@@ -55,6 +55,7 @@ async def open_panel(interaction: Interaction, press: Press) -> None:
 @on_pick("draft", "open")
 async def open_draft(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
     """Open one of one's drafts where it was left."""
+    await require_suggester(interaction)
     draft = await own_draft(interaction, _number(values))
     await show_panel(interaction, draft)
 
@@ -211,9 +212,14 @@ async def change_list(interaction: Interaction, press: Press) -> None:
 
 @on_press("draft", "preview")
 async def preview(interaction: Interaction, press: Press) -> None:
-    """Show the card as it will be, beside the panel."""
+    """Show the card as it will be, beside the panel; or bring one that is open up to date."""
     draft = await own_draft(interaction, press.id)
-    await interaction.response.send_message(view=preview_card(draft), ephemeral=True)
+    card = preview_card(draft)
+    card.row(button(Press("draft", draft.id, "preview", "again"), "Show it as it is now", emoji="🔄"))
+    if press.argument == "again":
+        await interaction.response.edit_message(view=card)
+    else:
+        await interaction.response.send_message(view=card, ephemeral=True)
 
 
 def preview_card(draft: Draft) -> Card:

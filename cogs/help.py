@@ -24,7 +24,8 @@ def help_card(films: int) -> Card:
         "**/summary** the whole plot, ending included — only you see it\n"
         "**/verdict** what the review says, and what members say\n"
         "**/cast** who made it and who plays whom\n"
-        "**/recommend** films for someone who liked it"
+        "**/recommend** films for someone who liked it\n"
+        "**/request** ask for a review that is not here yet"
     )
     card.text(f"Type a title as well as you remember it: typos are fine. {counted(films, 'film', 'films')} to ask for.")
     return card

@@ -211,6 +211,7 @@ async def _queued(interaction: Interaction, draft_id: int) -> Draft:
 @on_pick("draft", "review")
 async def open_queued(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
     """Show a waiting draft: what it would change, and the two answers."""
+    await require_publisher(interaction)
     if not values or not values[0].isdecimal() or len(values[0]) > 18:
         raise NotFound(_OLD_BUTTON)
     await _show_queued(interaction, await _queued(interaction, int(values[0])), 0)

@@ -58,8 +58,8 @@ def panel_card(draft: Draft, *, publishes: bool, said: str = "") -> Card:
         _closed_row(card, draft)
         return card
     buttons = [_part_button(draft, part) for part in Part]
-    card.row(*buttons[:5])
-    card.row(*buttons[5:])
+    for start in (0, 3, 6):
+        card.row(*buttons[start : start + 3])
     card.line()
     card.row(*_whole_buttons(draft, publishes=publishes))
     return card
@@ -67,7 +67,7 @@ def panel_card(draft: Draft, *, publishes: bool, said: str = "") -> Card:
 
 def _part_line(draft: Draft, part: Part) -> str:
     how_far = progress(draft.review, part)
-    here = " ← you were here" if draft.part == part and draft.version > 1 else ""
+    here = " ← here" if draft.part == part and draft.version > 1 else ""
     held = " · ⚠️ something typed there could not be taken yet" if _held(draft, part) else ""
     return f"{_MARKS[how_far]} **{PART_NAMES[part]}** {how_far}{_extent(draft.review, part)}{held}{here}"
 

@@ -21,6 +21,7 @@ from data.errors import NotFound
 UNSET = "unset"
 """The value of the option that says that nothing is chosen: a radio button cannot be let go of."""
 
+LONGEST_INPUT = 4000
 _LONGEST_TITLE = 45
 _LARGEST_ID = 2**63 - 1
 
@@ -33,12 +34,12 @@ class TextField:
     label: str
     value: str = ""
     hint: str = ""
-    longest: int = 4000
+    longest: int = LONGEST_INPUT
     long: bool = False
     required: bool = False
 
     def item(self) -> ui.Item[Any]:
-        """The input; what would not fit is in another one, never cut."""
+        """The input; what is in it already is never cut."""
         style = discord.TextStyle.paragraph if self.long else discord.TextStyle.short
         return ui.TextInput(
             custom_id=self.name,
@@ -102,6 +103,9 @@ async def show_form(interaction: discord.Interaction[Any], press: Press, title: 
     """Open a form of up to five fields as the answer to a press or a command."""
     modal = ui.Modal(title=shorten(title, _LONGEST_TITLE), custom_id=press.custom_id)
     for field in fields:
+        if len(field.value) > LONGEST_INPUT:
+            modal.add_item(ui.TextDisplay(f"**{field.label}** is too long for a form and stays as it is."))
+            continue
         modal.add_item(ui.Label(text=field.label, description=field.hint or None, component=field.item()))
     modal.stop()  # so that discord.py does not remember it; see above
     await interaction.response.send_modal(modal)

@@ -64,7 +64,10 @@ async def require_suggester(interaction: Interaction) -> int:
     """
     guild_id, settings = await _settings(interaction)
     if not (settings.suggestions_allowed or _writes(interaction, settings)):
-        raise NotAModerator("This server takes no suggestions. Its moderators can allow them with /reviews settings.")
+        raise NotAModerator(
+            "That is for this server's reviewers and moderators. Suggestions by members are not taken here yet; "
+            "a moderator can allow them with /reviews settings."
+        )
     return guild_id
 
 

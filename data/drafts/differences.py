@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from data.drafts.completeness import Part
@@ -14,6 +15,8 @@ from data.models import Model, Review, ReviewState
 
 _CONTEXT = 12
 """Words kept on either side of a change."""
+
+_FEWEST_KEPT = 3
 
 _MOST_WORDS = 4000
 """Longer texts are compared line by line: comparing words takes the square of their number."""
@@ -77,13 +80,22 @@ def compare(old: str, new: str) -> tuple[tuple[Change, str], ...]:
     if max(len(before), len(after)) > _MOST_WORDS:
         before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     runs: list[tuple[Change, str]] = []
-    for code, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if code == "equal":
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for kept, group in groupby(codes, key=lambda code: _stays(code, len(before))):
+        spans = list(group)
+        (_, a, _, c, _), (_, _, b, _, d) = spans[0], spans[-1]
+        if kept:
             runs += _context(before[a:b], is_first=a == 0, is_last=b == len(before))
             continue
         runs += [(Change.REMOVED, "".join(before[a:b]))] if b > a else []
         runs += [(Change.ADDED, "".join(after[c:d]))] if d > c else []
     return tuple(runs)
+
+
+def _stays(code: tuple[str, int, int, int, int], length: int) -> bool:
+    """Whether words are shown as kept: a word or two between changes read better as part of the change."""
+    kind, start, end, _, _ = code
+    return kind == "equal" and (end - start >= _FEWEST_KEPT or start == 0 or end == length)
 
 
 def _context(kept: list[str], *, is_first: bool, is_last: bool) -> list[tuple[Change, str]]:

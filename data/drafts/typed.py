@@ -133,7 +133,7 @@ def _facts(names: tuple[str, ...]) -> _Form:
     def read(review: Review, typed: Typed) -> dict[str, Any]:
         problems: list[str] = []
         values: dict[str, Any] = {}
-        for name in names:
+        for name in typed.keys() & set(names):  # what the form had no room for stays as it is
             try:
                 values[name] = _film_value(typed, name)
             except InvalidFields as error:

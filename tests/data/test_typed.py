@@ -1,0 +1,72 @@
+"""What is filled into a form comes back as the same review; long texts are broken and joined without a loss."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.drafts.differences import Change, compare
+from data.drafts.entries import LISTS, entries, fill_entry, with_entry
+from data.drafts.long_texts import LONGEST_INPUT, joined, pieces
+from data.drafts.typed import FORMS, InvalidFields, apply, fill
+from data.models import Film, Review, clean_text
+from data.starter.proposals import proposed_film
+from tests.data.reviews_strategy import reviews
+
+
+@settings(max_examples=60, deadline=None)
+@given(reviews)
+def test_a_form_sent_back_untouched_changes_nothing(review: Review) -> None:
+    for form in FORMS:
+        assert apply(review, form, fill(review, form)) == review
+    for part in LISTS:
+        for index, entry in enumerate(entries(review, part)):
+            typed = fill_entry(review, part, index)
+            if part != "warnings" or ":" not in str(getattr(entry, "category", "")):
+                assert with_entry(review, part, index, typed) == review
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 900), st.sampled_from(["a ", "bc\n", "d\n\n", "wörter ", "x"])), max_size=30))
+def test_long_texts_are_broken_without_a_loss(runs: list[tuple[int, str]]) -> None:
+    text = clean_text("".join(word * times for times, word in runs))[:12_000].strip()
+    found = pieces(text)
+    assert len(found) <= 5
+    assert all(len(piece) <= LONGEST_INPUT for piece in found.values())
+    assert (joined(found) or "") == text
+    assert (joined({name: f" {piece}\n" for name, piece in found.items()}) or "") == text
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_a_difference_holds_both_texts_where_nothing_is_left_out(old: str, new: str) -> None:
+    runs = compare(old, new)
+    if not any(change is Change.LEFT_OUT for change, _ in runs):
+        assert "".join(text for change, text in runs if change is not Change.REMOVED).strip() == new.strip()
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "problem"),
+    [
+        ("facts.people", {"title": "x", "year": "soon"}, "“soon” is no year"),
+        ("facts.people", {"title": " "}, "Title"),
+        ("facts.details", {"releases": "Netflix 2020"}, "does not begin with a date"),
+        ("facts.details", {"runtime_minutes": "1h 30"}, "no number of minutes"),
+        ("facts.more", {"imdb_id": "0073195"}, "Imdb id"),
+        ("verdict", {"qualifier": "Divisive"}, "choose Positive, Mixed or Negative"),
+        ("overview", {"overview": "x" * 4001}, "at most 4000"),
+    ],
+)
+def test_what_cannot_be_taken_is_said_by_field(form: str, typed: dict[str, str], problem: str) -> None:
+    with pytest.raises(InvalidFields, match=problem):
+        apply(Review(film=Film(title="Jaws")), form, typed)
+
+
+def test_every_wrong_field_of_a_form_is_named_at_once() -> None:
+    with pytest.raises(InvalidFields) as refusal:
+        apply(Review(film=Film(title="Jaws")), "facts.details", {"runtime_minutes": "x", "releases": "y"})
+    assert len(refusal.value.problems) == 2
+
+
+def test_facts_are_proposed_only_where_the_film_is_certain() -> None:
+    assert proposed_film(Film(title="schindler's list")).runtime_minutes
+    assert proposed_film(Film(title="Schindler's List", year=2020)) == Film(title="Schindler's List", year=2020)
+    assert proposed_film(Film(title="No Such Film")) == Film(title="No Such Film")
