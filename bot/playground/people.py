@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import discord
 import simcord
 
 from bot.client import Marquee
@@ -85,7 +86,8 @@ def replies_of(result: simcord.InteractionResult) -> list[simcord.ResponseMessag
 def _command(bot: Marquee, line: str) -> tuple[str, dict[str, Any], str]:
     """The full name of the command that a line begins with, what it takes, and the rest of the line."""
     words = line.split(" ")
-    commands = {command.name: command.to_dict(bot.tree) for command in bot.tree.get_commands()}
+    typed = bot.tree.get_commands(type=discord.AppCommandType.chat_input)
+    commands = {command.name: command.to_dict(bot.tree) for command in typed}
     node = commands.get(words[0])
     if node is None:
         raise CannotType(f"There is no /{words[0]}. There are: {', '.join('/' + name for name in sorted(commands))}.")

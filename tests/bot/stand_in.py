@@ -100,6 +100,7 @@ class StandIn:
         self.commands = await request.json()
         for number, command in enumerate(self.commands):
             command |= {"id": str(500 + number), "application_id": "900", "version": "1"}
+            command.setdefault("description", "")  # a command on messages has none, which Discord says so
         return _json(self.commands)
 
     async def callback(self, request: web.Request) -> web.Response:
