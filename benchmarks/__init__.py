@@ -1,0 +1,1 @@
+"""What is claimed of Marquee, measured. Each module is run by itself, `python -m benchmarks.warnings`."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from data.models import Manner, Model, Severity
-from data.warnings import qualifiers
+from data.models import Manner, Model, Severity, clean_text
 from data.warnings.matching import Force, Match, matches
 from data.warnings.phrases import plain
+from data.warnings.qualifiers import cues, manner, negation, severity
 
 _LINES = re.compile(r"[\n;•|]+|(?<=[^\W\d]{2})\.(?:\s+|$)")
-_BORDERS = re.compile(r"[,;:]? (?:and|but|or|nor|though|although|while|with|plus|yet) |[,;!?] |[()]")
-_OPEN = re.compile(r" (?:or|nor) ")
+_BORDERS = re.compile(
+    r"[,;:]? (?:and|but|or|nor|though|although|while|when|because|with|plus|yet) "
+    r"|[,;!?] |[()]|(?<!not)[,;:]? (?=without )"
+)
+_OR = re.compile(r" (?:or|nor) ")
+_WEIGHT = (Severity.NONE, Severity.MILD, None, Severity.MODERATE, Severity.SEVERE)
 _LONGEST_ENTRY = 6
 """A line with commas is a list when no entry has more words than this; else it is a sentence."""
 
@@ -41,14 +44,23 @@ class _Clause:
 
 
 def classify(text: str) -> list[Classified]:
-    """The topics a text names, in reading order, a topic once for each entry of a list; what names none is kept."""
-    found: list[Classified] = []
-    for line in _LINES.split(text):
-        pieces = _entries(line)
-        shared = _shared_negation(pieces)
-        for piece in pieces:
-            found += _piece(piece, negated=shared and bool(found)) or [Classified(text=piece)]
-    return _joined(found)
+    """The topics a text names, in reading order, each once for an entry of a list; an entry that names none is kept.
+
+    It errs towards warning: a "no" counts only close to what it denies, and a "none" never outweighs a mention.
+    """
+    found: dict[tuple[str, str | None], Classified] = {}
+    for line in _LINES.split(clean_text(text)):
+        entries = _entries(line)
+        shared = _shares_negation(entries)
+        for number, entry in enumerate(entries):
+            for read in _entry(entry, denied=shared and number > 0) or [Classified(text=entry)]:
+                found.setdefault((entry, read.topic), read)
+    return list(found.values())
+
+
+def topics_named(text: str) -> list[str]:
+    """The ids of the topics a text names, each once, in reading order: what a search or a form's field looks for."""
+    return list(dict.fromkeys(read.topic for read in classify(text) if read.topic))
 
 
 def _entries(line: str) -> list[str]:
@@ -58,30 +70,28 @@ def _entries(line: str) -> list[str]:
     return [entry for entry in entries if entry]
 
 
-def _shared_negation(pieces: list[str]) -> bool:
-    """ "No sex, nudity or swearing": whether the first entry's "no" speaks of all."""
-    if len(pieces) < 2 or not _OPEN.search(f" {plain(pieces[-1])} "):
+def _shares_negation(entries: list[str]) -> bool:
+    """Whether the first entry's "no" speaks of all, as in "no sex, nudity or swearing"."""
+    if len(entries) < 2 or not _OR.search(f" {plain(entries[-1])} "):
         return False
-    return qualifiers.cues().negations.match(plain(pieces[0])) is not None
+    return cues().negations.match(plain(entries[0])) is not None
 
 
-def _piece(piece: str, *, negated: bool) -> list[Classified]:
-    words = plain(piece)
+def _entry(entry: str, *, denied: bool) -> list[Classified]:
+    words = plain(entry)
     found = matches(words)
-    clauses = _clauses(words, found)
-    asked = words.endswith("?")
     topics: dict[str, Classified] = {}
-    denied = negated
-    for clause in clauses:
-        denied = denied and (clause.after_or or (negated and clause is clauses[0]))
-        for match in (m for m in found if clause.start <= m.start < clause.end):
-            read = _read(words, clause, match, found)
-            denied = denied or read.severity is Severity.NONE
-            if denied:
-                read = read.model_copy(update={"severity": Severity.NONE, "how": None})
-            known = topics.get(match.topic)
-            topics[match.topic] = _stronger(known, read) if known else read
-    return [_asked(t) if asked else t for t in (c.model_copy(update={"text": piece}) for c in topics.values())]
+    for clause in _clauses(words, found):
+        here = [m for m in found if clause.start <= m.start < clause.end]
+        denied = denied and (clause.start == 0 or clause.after_or)
+        readings = [_read(words, clause, match, found) for match in here]
+        if denied:
+            readings = [Classified(text=entry, topic=match.topic, severity=Severity.NONE) for match in here]
+        for said in readings:
+            topics[str(said.topic)] = _stronger(topics.get(str(said.topic), said), said)
+        denied = any(r.severity is Severity.NONE and not m.denied for r, m in zip(readings, here, strict=True))
+    asked = {"severity": None} if words.endswith("?") else {}  # a question states nothing
+    return [reading.model_copy(update={"text": entry, **asked}) for reading in topics.values()]
 
 
 def _clauses(words: str, found: list[Match]) -> list[_Clause]:
@@ -89,56 +99,35 @@ def _clauses(words: str, found: list[Match]) -> list[_Clause]:
     borders = [b for b in _BORDERS.finditer(words) if not any(m.start < b.start() and b.end() < m.end for m in found)]
     starts = [0, *(b.end() for b in borders)]
     ends = [*(b.start() for b in borders), len(words)]
+    joins = ["", *(b[0] for b in borders)]
     clauses: list[_Clause] = []
-    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        named = any(start <= m.start < end for m in found)
-        if named or not clauses:
-            clauses.append(_Clause(start, end, number > 0 and bool(_OPEN.search(borders[number - 1][0]))))
+    for start, end, join in zip(starts, ends, joins, strict=True):
+        if clauses and not any(start <= m.start < end for m in found):
+            clauses[-1] = replace(clauses[-1], end=end)
         else:
-            clauses[-1] = _Clause(clauses[-1].start, end, clauses[-1].after_or)
+            clauses.append(_Clause(start, end, bool(_OR.search(join))))
     return clauses
 
 
 def _read(words: str, clause: _Clause, match: Match, found: list[Match]) -> Classified:
     said = words[clause.start : clause.end]
-    before, after = words[clause.start : match.start], words[match.end : clause.end]
-    negation = qualifiers.negation(before, after)
-    if match.denied or negation.denies:
+    no = negation(words[clause.start : match.start], words[match.end : clause.end])
+    if match.denied or no.denies:
         return Classified(text=words, topic=match.topic, severity=Severity.NONE)
-    if negation.unseen:
+    if no.unseen:
         return Classified(text=words, topic=match.topic, how=Manner.IMPLIED)
-    unnamed = said
-    for other in found:
-        if other.force is Force.SYNONYM and clause.start <= other.start < clause.end:
-            hidden = slice(other.start - clause.start, other.end - clause.start)
-            unnamed = unnamed[: hidden.start] + " " * (hidden.stop - hidden.start) + unnamed[hidden.stop :]
-    severity = None if _only_negated(said) else qualifiers.severity(said)
-    return Classified(text=words, topic=match.topic, severity=severity, how=qualifiers.manner(unnamed))
+    how = manner(_without_synonyms(words, found)[clause.start : clause.end])
+    return Classified(text=words, topic=match.topic, severity=severity(said), how=how)
 
 
-def _only_negated(said: str) -> bool:
-    """ "Never graphic" says nothing about how strong it is instead."""
-    return re.search(r"\b(?:no|not|never|nothing|without) (?:\w+ )?(?:graphic|strong|explicit|severe|extreme)", said) is not None
+def _without_synonyms(words: str, found: list[Match]) -> str:
+    """The text with what names a topic blanked out: "sexual references" do not say that something is mentioned."""
+    for match in found:
+        if match.force is Force.SYNONYM:
+            words = words[: match.start] + " " * match.length + words[match.end :]
+    return words
 
 
 def _stronger(one: Classified, other: Classified) -> Classified:
     """Of two mentions of a topic the one that warns more: what is there somewhere is there."""
-    order = [Severity.NONE, Severity.MILD, None, Severity.MODERATE, Severity.SEVERE]
-    return max(one, other, key=lambda c: order.index(c.severity))
-
-
-def _asked(classified: Classified) -> Classified:
-    """A question states nothing: "does the dog survive?" """
-    return classified.model_copy(update={"severity": None})
-
-
-def _joined(found: list[Classified]) -> list[Classified]:
-    return list(_distinct(found))
-
-
-def _distinct(found: list[Classified]) -> Iterator[Classified]:
-    seen: set[tuple[str, str | None]] = set()
-    for classified in found:
-        if (key := (classified.text, classified.topic)) not in seen:
-            seen.add(key)
-            yield classified
+    return max(one, other, key=lambda reading: _WEIGHT.index(reading.severity))

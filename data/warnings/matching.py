@@ -16,6 +16,8 @@ from data.warnings.phrases import expression
 from data.warnings.taxonomy import Taxonomy, load
 
 _NEGATOR = re.compile(r"\b(?:no|not|never|without|nobody|unable)\b")
+_DENIED = re.compile(r"\b(?:not|never) (?:(?:\w+ly|ever|even|be|get) )?\w+$")
+"""What a pattern describes is denied when its last word is: "cats do not die", not "a dog that is not his dies"."""
 
 
 class Force(IntEnum):
@@ -63,7 +65,7 @@ class _Phrase:
 
     def matches(self, text: str) -> Iterator[Match]:
         for found in self.expression.finditer(text):
-            denied = self.force is Force.DENIAL or bool(not self.says_not and _NEGATOR.search(found[0]))
+            denied = self.force is Force.DENIAL or bool(not self.says_not and _DENIED.search(found[0]))
             yield Match(self.topic, found.start(), found.end(), self.force, denied)
 
 

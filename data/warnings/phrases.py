@@ -1,4 +1,4 @@
-"""The small language in which the taxonomy's phrases are written, and the plain form of the text they are matched in."""
+"""The small language of the taxonomy's phrases, and the plain form of the text they are matched in."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _ANY_ENDING = re.compile(r"(?<!\\)(?<=\w)\*")
 
 
 def plain(text: str) -> str:
-    """Text as phrases are matched in it: lower case, hyphens as spaces, `isn't` as `is not`, one space between words."""
+    """Text as phrases are matched in it: lower case, hyphens as spaces, `isn't` as `is not`, `'s` on its own."""
     text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").casefold()
     for contraction, words in _CONTRACTIONS:
         text = contraction.sub(words, text)
     text = _POSSESSIVE.sub(" 's", _NOT.sub(" not", text))
     text = _SLASH.sub(" or ", text).replace("&", " and ").replace("+", " and ")
-    text = re.sub(r"[-‐‑‒–—_\"“”«»]+", " ", text)
+    text = re.sub(r"[-\u2010-\u2014_\"“”«»]+", " ", text)
     text = re.sub(r"\s*([,;:.()!?])\s*", r"\1 ", text.replace("(", " ("))
     return " ".join(text.split())
 

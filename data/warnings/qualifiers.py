@@ -11,9 +11,21 @@ from data.models import Manner, Severity
 from data.warnings.phrases import expression
 from data.warnings.taxonomy import load
 
-_REACH = 3
-"""A negation speaks of what follows within so many words. Further away it is likely to speak of something else, and
-to read a "no" into a text is the worse mistake."""
+_NEGATED_STRENGTH = re.compile(
+    r"\b(?:no|not|never|nothing|without) (?:\w+ )?(?:graphic|strong|explicit|severe|extreme|intense)"
+)
+"""What is "never graphic" may still be there; how strong it is instead is not said."""
+
+_REACH = {"not": 1, "never": 1, "nothing": 1, "without": 1, "nobody": 0, "no one": 0}
+_LONGEST_REACH = 2
+"""A negation speaks of what follows within so many words, fillers aside. Further away it is likely to speak of
+something else, "nobody knows who killed her", and to read a "no" into a text is the worse mistake."""
+_FILLERS = re.compile(
+    r"\b(?:(?:scene|instance|use|depiction|sign|image|portrayal|kind|sort|mention|trace|amount|form)s? of"
+    r"|is|are|was|were|gets?|got|being|been|ever|really|actually|even|any|an?|the|all)\b"
+)
+_ELSEWHERE = re.compile(r"\b(?:from|for|to|in|on(?! screen)|of|at|by|before|after|against|than|who|that|until|as)\b")
+"""After such a word the negation has found what it denies: "no escape from torture"."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,8 @@ def severity(clause: str) -> Severity | None:
     Alone, seldom is read as mild and often as severe, since that is what people mean by "heavy" and "a little".
     """
     said = cues()
+    if _NEGATED_STRENGTH.search(clause):
+        return None
     seldom = said.seldom.search(clause) is not None
     stated = {
         Severity.MILD: said.mild.search(clause),
@@ -88,11 +102,17 @@ def negation(before: str, after: str) -> Negation:
     said = cues()
     if said.negated_after.match(after.lstrip(" :,")):
         return Negation(True)
+    harmless = [found.span() for found in said.not_negations.finditer(before)]
     for found in said.negations.finditer(before):
-        if said.not_negations.match(before, found.start()) or len(before[found.end() :].split()) > _REACH:
-            continue
         between = before[found.end() :]
+        if any(start <= found.start() < end for start, end in harmless) or not _reaches(found[0], between):
+            continue
         if said.shown.search(between):
             return Negation(False, unseen=True)
         return Negation(not (said.severe.search(between) or said.moderate.search(between)))
     return Negation(False)
+
+
+def _reaches(negator: str, between: str) -> bool:
+    between = _FILLERS.sub(" ", between)
+    return len(between.split()) <= _REACH.get(negator, _LONGEST_REACH) and not _ELSEWHERE.search(between)
