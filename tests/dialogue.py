@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.playground.people import Person, replies_of
-from bot.playground.transcript import buttons, payload, readable
+from bot.playground.transcript import buttons, options, payload, readable
 from bot.playground.world import World
 
 
@@ -36,6 +36,33 @@ class Reply:
     @property
     def _buttons(self) -> list[dict[str, Any]]:
         return list(buttons(payload(self.message)["components"]))
+
+    @property
+    def options(self) -> list[str]:
+        """What can be chosen in the message's selects."""
+        return [option["label"] for _, option in options(payload(self.message)["components"])]
+
+    async def choose(self, *labels: str, by: str = "member", of: str = "") -> Reply:
+        """Choose options of one select, none of those of the one whose custom id has `of` in it."""
+        present = list(options(payload(self.message)["components"]))
+        chosen = [option for select, option in present if option["label"] in labels and of in select["custom_id"]]
+        assert len(chosen) == len(labels), self.options
+        custom_id = next(s["custom_id"] for s, o in present if (o in chosen if chosen else of in s["custom_id"]))
+        person = self.world.people[by]
+        result = await person.select(self.message, [option["value"] for option in chosen], custom_id=custom_id)
+        assert result.acknowledged
+        (answer,) = replies_of(result)
+        return Reply(self.world, answer)
+
+    async def fill(self, label: str, by: str = "member", **fields: str) -> Reply:
+        """Press a button that opens a form, fill the form, submit it."""
+        person = self.world.people[by]
+        shown = await person.click(self.message, custom_id=self.custom_ids[label])
+        assert shown.modal
+        result = await person.submit_modal(shown, fields)
+        assert result.acknowledged
+        (answer,) = replies_of(result)
+        return Reply(self.world, answer)
 
     async def press(self, label: str, by: str = "member") -> Reply:
         """Press a button; the message that answers, which is this one again if it was edited."""

@@ -1,6 +1,6 @@
 """Content warnings: the taxonomy, reading free text into it, and the rules around it. Pure: no storage, no network.
 
-The first use reads the taxonomy's file and takes about a second of computing; start it in a thread.
+The first use reads the taxonomy's file and takes about a second of computing: call `prepare` in a thread before.
 """
 
 from __future__ import annotations
@@ -20,8 +20,15 @@ __all__ = [
     "by_topic",
     "classify",
     "load",
+    "prepare",
     "search",
     "topics_named",
     "topics_of",
     "unplaced",
 ]
+
+
+def prepare() -> None:
+    """Read the taxonomy and put its phrases together, so that no later call takes long."""
+    load()
+    classify("nothing in particular")

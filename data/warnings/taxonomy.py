@@ -24,7 +24,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=
 Phrases = tuple[OneLine, ...]
 
 
-class InvalidTaxonomy(MarqueeError):  # noqa: N818 - errors of this family are named for what is wrong
+class InvalidTaxonomy(MarqueeError):
     """The taxonomy's file cannot be used. `problems` names everything that is wrong with it."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import data.storage.warning_tables  # noqa: F401 - puts its tables into the metadata
 from data.storage.tables import metadata
 
 context.configure(
