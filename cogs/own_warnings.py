@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -48,7 +49,7 @@ async def show_list(interaction: Interaction, press: Press) -> None:
 
 
 @on_pick("my", "category")
-async def pick_category(interaction: Interaction, press: Press, values: list[str]) -> None:
+async def pick_category(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
     """Open a category."""
     await _open_category(interaction, "".join(values[:1]))
 
@@ -65,7 +66,7 @@ async def _open_category(interaction: Interaction, category_id: str) -> None:
 
 
 @on_pick("my", "topics")
-async def choose_topics(interaction: Interaction, press: Press, values: list[str]) -> None:
+async def choose_topics(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
     """Have just these topics of the category on the list."""
     category = load().category(press.argument)
     personal = await _lists(interaction).choose(interaction.user.id, category.id, values)
@@ -73,7 +74,7 @@ async def choose_topics(interaction: Interaction, press: Press, values: list[str
 
 
 @on_pick("my", "strength")
-async def open_topic(interaction: Interaction, press: Press, values: list[str]) -> None:
+async def open_topic(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
     """Open one topic to set its threshold."""
     topic = load().topic("".join(values[:1]))
     await _show(interaction, topic_wish_card(await _lists(interaction).get(interaction.user.id), topic))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -11,7 +12,7 @@ from discord.ext import commands
 from cogs.film_buttons import only_reader
 from cogs.ui.answers import open_part
 from cogs.ui.cards import Card
-from cogs.ui.forms import Fields, choice_field, on_submit, open_form, text_field
+from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, on_submit, show_form
 from cogs.ui.own_notes import film_note
 from cogs.ui.picks import on_pick
 from cogs.ui.places import place_of
@@ -91,7 +92,7 @@ async def _open_detail(
 
 
 @on_pick("film", "detail")
-async def open_detail(interaction: Interaction, press: Press, values: list[str]) -> None:
+async def open_detail(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
     """Open one warning with its detail."""
     if not values or not _VIEW.fullmatch(press.argument):
         raise NotFound("This list is from an older Marquee. Ask again with /warnings.")
@@ -119,22 +120,20 @@ async def say(interaction: Interaction, press: Press) -> None:
 async def open_proposal(interaction: Interaction, press: Press) -> None:
     """Ask which warning is missing."""
     _guild_of(interaction)
-    levels = [discord.SelectOption(label=s.capitalize(), value=s) for s in _SEVERITIES]
-    manners = [discord.SelectOption(label=how.capitalize(), value=how) for how in Manner]
-    fields = [
-        text_field("topic", "What is in the film?", hint="needles, a dog dies, flashing lights …", longest=200),
-        choice_field("severity", "How strong is it?", levels),
-        choice_field("how", "How does it appear?", manners, required=False),
-        text_field(
-            "detail", "When, and what happens?", longest=_LONGEST_DETAIL, required=False, paragraph=True,
-            hint="Shown only to those who ask for the detail",
-        ),
-    ]  # fmt: skip
-    await open_form(interaction, Press("film", press.id, "missing"), "A warning is missing", fields)
+    levels = tuple((severity.value, severity.capitalize()) for severity in _SEVERITIES)
+    manners = tuple((how.value, how.capitalize()) for how in Manner)
+    hint = "Needles, a dog dies, flashing lights …"
+    fields: list[Field] = [
+        TextField("topic", "What is in the film?", hint=hint, longest=200, required=True),
+        ChoiceField("severity", "How strong is it?", levels, required=True),
+        ChoiceField("how", "How does it appear?", (*manners, (UNSET, "I cannot say")), value=UNSET),
+        TextField("detail", "What happens?", hint="Only those who ask for the detail read it.", longest=600, long=True),
+    ]
+    await show_form(interaction, Press("film", press.id, "missing"), "A warning is missing", fields)
 
 
 @on_submit("film", "missing")
-async def propose(interaction: Interaction, press: Press, fields: Fields) -> None:
+async def propose(interaction: Interaction, press: Press, fields: dict[str, str]) -> None:
     """Put what was typed in the moderators' queue; words that are on no topic stay as they were written."""
     library: Library = interaction.client.library
     guild_id = _guild_of(interaction)
@@ -145,7 +144,7 @@ async def propose(interaction: Interaction, press: Press, fields: Fields) -> Non
     await interaction.response.send_message(said, ephemeral=True)
 
 
-def proposals(fields: Fields) -> list[ContentWarning]:
+def proposals(fields: dict[str, str]) -> list[ContentWarning]:
     """The warnings that a filled form proposes.
 
     Raises:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from bot.playground.people import Person, replies_of
-from bot.playground.transcript import buttons, options, payload, readable
+from bot.playground.transcript import buttons, payload, readable
 from bot.playground.world import World
 
 
@@ -37,39 +38,81 @@ class Reply:
     def _buttons(self) -> list[dict[str, Any]]:
         return list(buttons(payload(self.message)["components"]))
 
-    @property
-    def options(self) -> list[str]:
-        """What can be chosen in the message's selects."""
-        return [option["label"] for _, option in options(payload(self.message)["components"])]
-
-    async def choose(self, *labels: str, by: str = "member", of: str = "") -> Reply:
-        """Choose options of one select, none of those of the one whose custom id has `of` in it."""
-        present = list(options(payload(self.message)["components"]))
-        chosen = [option for select, option in present if option["label"] in labels and of in select["custom_id"]]
-        assert len(chosen) == len(labels), self.options
-        custom_id = next(s["custom_id"] for s, o in present if (o in chosen if chosen else of in s["custom_id"]))
-        person = self.world.people[by]
-        result = await person.select(self.message, [option["value"] for option in chosen], custom_id=custom_id)
-        assert result.acknowledged
-        (answer,) = replies_of(result)
-        return Reply(self.world, answer)
-
-    async def fill(self, label: str, by: str = "member", **fields: str) -> Reply:
-        """Press a button that opens a form, fill the form, submit it."""
-        person = self.world.people[by]
-        shown = await person.click(self.message, custom_id=self.custom_ids[label])
-        assert shown.modal
-        result = await person.submit_modal(shown, fields)
-        assert result.acknowledged
-        (answer,) = replies_of(result)
-        return Reply(self.world, answer)
-
     async def press(self, label: str, by: str = "member") -> Reply:
         """Press a button; the message that answers, which is this one again if it was edited."""
         result = await self.world.people[by].click(self.message, custom_id=self.custom_ids[label])
         assert result.acknowledged
         (answer,) = replies_of(result)
         return Reply(self.world, answer)
+
+    @property
+    def options(self) -> dict[str, str]:
+        """What can be chosen in the message's menus: the values by their labels."""
+        return {option["label"]: option["value"] for menu in self._menus for option in menu["options"]}
+
+    @property
+    def menu_id(self) -> str:
+        return str(self._menus[0]["custom_id"])
+
+    @property
+    def _menus(self) -> list[dict[str, Any]]:
+        return [c for c in walk(payload(self.message)["components"]) if c["type"] == 3]
+
+    async def choose(self, *labels: str, by: str = "member", of: str = "") -> Reply:
+        """Choose in the message's menu, in that whose custom id has `of` in it; the message that answers."""
+        menu = next(menu for menu in self._menus if of in menu["custom_id"])
+        values = [next(o["value"] for o in menu["options"] if wanted in o["label"]) for wanted in labels]
+        result = await self.world.people[by].select(self.message, values, custom_id=menu["custom_id"])
+        assert result.acknowledged
+        (answer,) = replies_of(result)
+        return Reply(self.world, answer)
+
+    async def open(self, label: str, by: str = "member") -> Form:
+        """Press a button that opens a form."""
+        result = await self.world.people[by].click(self.message, custom_id=self.custom_ids[label])
+        assert result.modal, "no form was opened"
+        return Form(self.world, result, by)
+
+
+@dataclass(frozen=True)
+class Form:
+    """An open form, as its reader sees it."""
+
+    world: World
+    shown: Any
+    by: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the form is filled in with; Discord sends it back where nobody changes it."""
+        return {c["custom_id"]: _filled_in(c) for c in self._inputs}
+
+    @property
+    def _inputs(self) -> list[dict[str, Any]]:
+        return [label["component"] for label in self.shown.modal["components"]]
+
+    async def submit(self, **typed: Any) -> Reply:
+        """Type into some of the fields and send the form."""
+        values = {name: value for name, value in (self.values | typed).items() if value is not None}
+        result = await self.world.people[self.by].submit_modal(self.shown, values)
+        assert result.acknowledged
+        (answer,) = replies_of(result)
+        return Reply(self.world, answer)
+
+
+def _filled_in(component: dict[str, Any]) -> Any:
+    if component["type"] == 21:
+        return next((option["value"] for option in component["options"] if option.get("default")), None)
+    if component["type"] == 23:
+        return component.get("default", False)
+    return component.get("value") or ""
+
+
+def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every component of a message."""
+    for component in components:
+        yield component
+        yield from walk(component.get("components", []))
 
 
 async def say(world: World, line: str, by: str = "member") -> Reply:

@@ -68,13 +68,13 @@ def review_card(
     _add_head(card, review)
     card.text(verdict_line(review))
     if review.sections:
-        card.text(criteria(review, longest=900))
+        card.text(criteria(review, longest=450 if note else 900))
     if review.audience:
-        card.text(f"**Who it is for** {shorten(escape(review.audience), 500)}")
+        card.text(f"**Who it is for** {shorten(escape(review.audience), 400)}")
     card.line()
     if note:
         card.text(note)
-    card.text(warning_labels(review.warnings, longest=700, cap=cap))
+    card.text(warning_labels(review.warnings, longest=450 if note else 700, cap=cap))
     card.line()
     card.text(votes_lines(review, tally, server_verdict))
     if can_vote:

@@ -1,32 +1,95 @@
-"""Forms (modals) that carry their own state: `form:noun:id:verb[:argument]`. What was typed survives a restart.
+"""Forms: modals whose submit is understood from its custom id, `noun:id:verb[:argument]`, as a button's press is.
 
-discord.py hands a submitted form only to the object that opened it, which a restart forgets. So forms are never kept:
-whoever listens to interactions calls `submitted`, which finds the handler by noun and verb, as for buttons.
+discord.py remembers an open modal in memory only, so one that was open over a restart would lose what was typed.
+No modal is given to it to remember: every submit comes through `submitted`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import discord
+from discord import ui
 
 from cogs.ui import failures
-from cogs.ui.presses import LARGEST_ID, Press
+from cogs.ui.presses import Press, PressButton
+from cogs.ui.text import shorten
 from data.errors import NotFound
 
-Fields = dict[str, str]
-"""What was filled in, by the field's name; of a select its value. Empty for what was left open."""
+UNSET = "unset"
+"""The value of the option that says that nothing is chosen: a radio button cannot be let go of."""
 
-Handler = Callable[[discord.Interaction[Any], Press, Fields], Awaitable[None]]
-_handlers: dict[tuple[str, str], Handler] = {}
-_CUSTOM_ID = re.compile(r"form:(?P<noun>[a-z]+):(?P<id>\d{1,20}):(?P<verb>[a-z]+)(?::(?P<argument>.{1,60}))?")
 _LONGEST_TITLE = 45
+_LARGEST_ID = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class TextField:
+    """An input for text. `name` is what the handler finds it under."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    longest: int = 4000
+    long: bool = False
+    required: bool = False
+
+    def item(self) -> ui.Item[Any]:
+        """The input; what would not fit is in another one, never cut."""
+        style = discord.TextStyle.paragraph if self.long else discord.TextStyle.short
+        return ui.TextInput(
+            custom_id=self.name,
+            style=style,
+            default=self.value or None,
+            max_length=max(self.longest, len(self.value)),
+            required=self.required,
+        )
+
+
+@dataclass(frozen=True)
+class ChoiceField:
+    """One of two to ten options, each a value and its label."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    value: str = ""
+    hint: str = ""
+    required: bool = False
+
+    def item(self) -> ui.Item[Any]:
+        """The radio buttons."""
+        options = [
+            discord.RadioGroupOption(value=value, label=label, default=value == (self.value or UNSET))
+            for value, label in self.options
+        ]
+        return ui.RadioGroup(custom_id=self.name, options=options, required=self.required)
+
+
+@dataclass(frozen=True)
+class TickField:
+    """A box to tick; "yes" if it is."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+
+    def item(self) -> ui.Item[Any]:
+        """The box."""
+        return ui.Checkbox(custom_id=self.name, default=bool(self.value))
+
+
+Field = TextField | ChoiceField | TickField
+Handler = Callable[[discord.Interaction[Any], Press, dict[str, str]], Awaitable[None]]
+_handlers: dict[tuple[str, str], Handler] = {}
 
 
 def on_submit(noun: str, verb: str) -> Callable[[Handler], Handler]:
-    """Register what happens when a form `form:noun:…:verb` is submitted."""
+    """Register what happens when a form `noun:…:verb` is submitted; it gets what was typed by field."""
 
     def register(handler: Handler) -> Handler:
         _handlers[noun, verb] = handler
@@ -35,59 +98,36 @@ def on_submit(noun: str, verb: str) -> Callable[[Handler], Handler]:
     return register
 
 
-async def submitted(interaction: discord.Interaction[Any]) -> None:
-    """Take a submitted form, if it is one of ours; whatever goes wrong is told to the person."""
-    data: Any = interaction.data or {}
-    match = _CUSTOM_ID.fullmatch(str(data.get("custom_id", "")))
-    if interaction.type is not discord.InteractionType.modal_submit or match is None:
-        return
-    press = Press(match["noun"], int(match["id"]), match["verb"], match["argument"] or "")
-    try:
-        handler = _handlers.get((press.noun, press.verb))
-        if handler is None or press.id > LARGEST_ID:
-            raise NotFound("This form is from an older Marquee. Open it again.")
-        await handler(interaction, press, dict(_filled(data.get("components", ()))))
-    except Exception as error:  # nothing above would tell anyone: discord.py only logs it
-        await failures.answer(interaction, error)
-
-
-def _filled(components: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Every field, whether it lies in a row or under a label."""
-    for component in components:
-        if name := component.get("custom_id"):
-            values = component.get("values") or [component.get("value")]
-            yield str(name), str(values[0] or "")
-        inner = component.get("component")
-        yield from _filled([*component.get("components", ()), *([inner] if inner else [])])
-
-
-async def open_form(
-    interaction: discord.Interaction[Any], press: Press, title: str, fields: Sequence[discord.ui.Label[Any]]
-) -> None:
-    """Show a form of at most five fields; it must be the first answer, and not to another form."""
-    modal = discord.ui.Modal(title=title[:_LONGEST_TITLE], custom_id=f"form:{press.custom_id}")
+async def show_form(interaction: discord.Interaction[Any], press: Press, title: str, fields: Iterable[Field]) -> None:
+    """Open a form of up to five fields as the answer to a press or a command."""
+    modal = ui.Modal(title=shorten(title, _LONGEST_TITLE), custom_id=press.custom_id)
     for field in fields:
-        modal.add_item(field)
-    modal.stop()  # so that discord.py does not keep it
+        modal.add_item(ui.Label(text=field.label, description=field.hint or None, component=field.item()))
+    modal.stop()  # so that discord.py does not remember it; see above
     await interaction.response.send_modal(modal)
 
 
-def text_field(
-    name: str, label: str, *, hint: str = "", longest: int, required: bool = True, paragraph: bool = False
-) -> discord.ui.Label[Any]:
-    """A field to type into."""
-    style = discord.TextStyle.paragraph if paragraph else discord.TextStyle.short
-    typed: discord.ui.TextInput[Any] = discord.ui.TextInput(
-        custom_id=name, style=style, max_length=longest, required=required, placeholder=hint or None
-    )
-    return discord.ui.Label(text=label, component=typed)
+async def submitted(interaction: discord.Interaction[Any]) -> None:
+    """Do what a submitted form asks for; whatever goes wrong is told to the person."""
+    data: Any = interaction.data
+    typed = dict(_typed(data["components"]))
+    try:
+        match = PressButton.__discord_ui_compiled_template__.fullmatch(data["custom_id"])
+        press = Press(match["noun"], int(match["id"]), match["verb"], match["argument"] or "") if match else None
+        handler = _handlers.get((press.noun, press.verb)) if press else None
+        if press is None or handler is None or press.id > _LARGEST_ID:
+            raise NotFound("This form is from an older Marquee. Open it again.")
+        await handler(interaction, press, typed)
+    except Exception as error:  # nothing above would tell anyone
+        await failures.answer(interaction, error)
 
 
-def choice_field(
-    name: str, label: str, options: Sequence[discord.SelectOption], *, required: bool = True
-) -> discord.ui.Label[Any]:
-    """A field to choose one option in."""
-    chosen: discord.ui.Select[Any] = discord.ui.Select(
-        custom_id=name, options=list(options), required=required, min_values=1 if required else 0, max_values=1
-    )
-    return discord.ui.Label(text=label, component=chosen)
+def _typed(components: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for component in components:
+        leaf = component.get("component")
+        if leaf is None:
+            continue
+        value = leaf.get("value")
+        if isinstance(value, bool):
+            value = "yes" if value else ""
+        yield leaf["custom_id"], ("" if value == UNSET else value) or ",".join(leaf.get("values", ()))

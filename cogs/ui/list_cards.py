@@ -31,7 +31,7 @@ def list_card(personal: PersonalList) -> Card:
     card.text("### Your warnings\nI tell you, and only you, whether a film you open has any of these.")
     lines = list(_lines(personal)) or ["*Nothing yet. Choose a category below.*"]
     card.text(fit(lines, _LONGEST_LIST, "-# and {count} more categories, see Export"))
-    card.row(select(Press("my", 0, "category"), [_category_option(c, personal) for c in load().categories], "Category"))
+    card.row(select(Press("my", 0, "category"), "Category", [_category_option(c, personal) for c in load().categories]))
     if personal.wishes:
         card.row(
             button(Press("my", 0, "export"), "Export", emoji="📄"),
@@ -53,10 +53,10 @@ def _by_topic(personal: PersonalList) -> dict[str, Wish]:
     return {wish.topic: wish for wish in personal.wishes}
 
 
-def _category_option(category: Category, personal: PersonalList) -> discord.SelectOption:
+def _category_option(category: Category, personal: PersonalList) -> tuple[str, str, str]:
     number = len({t.id for t in category.topics} & set(_by_topic(personal)))
     description = f"{number} of {len(category.topics)} on your list" if number else f"{len(category.topics)} topics"
-    return discord.SelectOption(label=category.label, value=category.id, description=description)
+    return category.id, category.label, description
 
 
 def category_card(personal: PersonalList, category: Category) -> Card:
@@ -64,19 +64,20 @@ def category_card(personal: PersonalList, category: Category) -> Card:
     wishes = _by_topic(personal)
     card = Card(colour=_COLOUR)
     card.text(f"### {escape(category.label)}\nChoose what you want to be told of; the rest comes off your list.")
-    options = [discord.SelectOption(label=t.label, value=t.id, default=t.id in wishes) for t in category.topics]
-    card.row(select(Press("my", 0, "topics", category.id), options, "Topics", several=True))
+    options = [(t.id, t.label, "") for t in category.topics]
+    place = Press("my", 0, "topics", category.id)
+    card.row(select(place, "Topics", options, most=len(options), least=0, chosen=wishes))
     chosen = [t for t in category.topics if t.id in wishes]
     if chosen:
         card.text("Chosen topics are told of however mild they are, unless you say from where on.")
         marks = [_threshold_option(topic, wishes[topic.id]) for topic in chosen]
-        card.row(select(Press("my", 0, "strength"), marks, "From which strength on?"))
+        card.row(select(Press("my", 0, "strength"), "From which strength on?", marks))
     card.row(button(Press("my", 0, "warnings"), "Your whole list", emoji="↩️"))
     return card
 
 
-def _threshold_option(topic: Topic, wish: Wish) -> discord.SelectOption:
-    return discord.SelectOption(label=topic.label, value=topic.id, description=THRESHOLDS[wish.at_least])
+def _threshold_option(topic: Topic, wish: Wish) -> tuple[str, str, str]:
+    return topic.id, topic.label, THRESHOLDS[wish.at_least]
 
 
 def topic_wish_card(personal: PersonalList, topic: Topic) -> Card:

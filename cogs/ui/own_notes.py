@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cogs.ui.text import counted, escape, fit, spoiler
+from cogs.ui.text import choice_name, counted, escape, fit, spoiler
 from data.models import StoredReview
 from data.warnings import load
 from data.warnings.personal import Answer, Check, Finding, PersonalList, check
 
-_LONGEST = 900
+LONGEST = 450
+"""Characters of a note, for which the cards it stands on leave room."""
+
+_MOST_NAMED = 3
 
 
 def film_note(personal: PersonalList, stored: StoredReview) -> str | None:
@@ -20,13 +23,13 @@ def film_note(personal: PersonalList, stored: StoredReview) -> str | None:
     if not personal.wishes:
         return None
     found = check(personal, stored.review.warnings)
-    return fit([f"🔔 **Your list** {_overall(found)}", *_rest(found)], _LONGEST, "")
+    return fit([f"🔔 **Your list** {_overall(found)}", *_rest(found)], LONGEST, "")
 
 
 def _overall(found: Check) -> str:
     met = found.having(Answer.MEETS)
     if met:
-        return f"It has {', '.join(map(_met, met[:5]))}" + (f" and {len(met) - 5} more" if len(met) > 5 else "") + "."
+        return f"It has {_few([_met(finding) for finding in met])}."
     unknown = len(found.having(Answer.NOT_KNOWN))
     if unknown == len(found.findings):
         return "Not known: the review speaks of none of your topics."
@@ -53,5 +56,10 @@ def _met(finding: Finding) -> str:
 
 def recommendations_note(labels: Iterable[str]) -> str | None:
     """Which recommended films have something on their list."""
-    named = [f"**{escape(label)}**" for label in labels]
-    return f"🔔 **Your list** Something on it is in {', '.join(named)[:_LONGEST]}." if named else None
+    named = [f"**{escape(choice_name(label, 60))}**" for label in labels]
+    return f"🔔 **Your list** Something on it is in {_few(named)}." if named else None
+
+
+def _few(named: list[str]) -> str:
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    return ", ".join(named[:_MOST_NAMED]) + more

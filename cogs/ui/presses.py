@@ -15,8 +15,7 @@ import discord
 from cogs.ui import failures
 from data.errors import NotFound
 
-LARGEST_ID = 2**63 - 1
-"""Of a custom id; a larger one is forged, and no database holds it."""
+_LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ async def handle(interaction: discord.Interaction[Any], press: Press) -> None:
     """Do what a press asks for; whatever goes wrong is told to the person."""
     try:
         handler = _handlers.get((press.noun, press.verb))
-        if handler is None or press.id > LARGEST_ID:
+        if handler is None or press.id > _LARGEST_ID:
             raise NotFound("This button is from an older Marquee. Ask again with /review.")
         await handler(interaction, press)
     except Exception as error:  # nothing above would tell anyone: discord.py only logs it

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import discord
-
 from cogs.ui.cards import Card
 from cogs.ui.picks import select
 from cogs.ui.presses import Press, PressButton, button
@@ -61,7 +59,7 @@ def warnings_card(
     if chunks[page]:
         view = f"{'f' if folded else 'l'}{page}"
         options = list(_options(chunks[page]))
-        card.row(select(Press("film", stored.film_id, "detail", view), options, "Details, and what members say"))
+        card.row(select(Press("film", stored.film_id, "detail", view), "Details, and what members say", options))
     if len(chunks) > 1:
         card.row(*_turn(stored.film_id, page, len(chunks), folded=folded))
     card.row(*_around(stored.film_id, listing, folded=folded, can_speak=can_speak))
@@ -104,11 +102,10 @@ def _by_category(warnings: Sequence[ContentWarning]) -> Iterator[str]:
         yield "\n".join([f"**{escape(category)}**", *lines])
 
 
-def _options(warnings: Sequence[ContentWarning]) -> Iterator[discord.SelectOption]:
+def _options(warnings: Sequence[ContentWarning]) -> Iterator[tuple[str, str, str]]:
     for key, warning in {key_of(w): w for w in warnings}.items():
         said = f"{_said(warning)}, with detail" if warning.detail else _said(warning)
-        emoji = STRENGTHS.get(warning.severity, _UNSTATED)
-        yield discord.SelectOption(label=warning.topic, value=key, description=said, emoji=emoji)
+        yield key, warning.topic, said
 
 
 def _turn(film_id: int, page: int, last: int, *, folded: bool) -> list[PressButton]:
