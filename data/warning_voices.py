@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.errors import NotFound
 from data.models import ContentWarning, StoredReview
 from data.storage import Storage
+from data.storage.tables import films
 from data.storage.warning_tables import warning_queue, warning_voices
 from data.warnings.crowd import CONTRADICTIONS, Voice, Voices, contradictions, needs_moderator
 from data.warnings.listing import key_of
@@ -49,6 +50,8 @@ class WarningVoices:
         found = warning_of(stored, warning)
         keys = {"guild_id": guild_id, "film_id": stored.film_id, "warning": warning, "member_id": member_id}
         async with self._storage.writing() as connection:
+            # One at a time for a film, so that the fifth who contradicts sees the other four.
+            await connection.execute(select(films.c.id).where(films.c.id == stored.film_id).with_for_update())
             await connection.execute(self._storage.upsert(warning_voices, keys, {"voice": voice.value}))
             voices = (await count_voices(connection, guild_id, stored.film_id)).get(warning, Voices())
             await self._queue(connection, guild_id, stored.film_id, found, voices)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cogs.ui.cards import Card
 from cogs.ui.presses import Press, button
-from cogs.ui.text import counted, escape
+from cogs.ui.text import choice_name, counted, escape
 from data.film_nights import StoredNight
 from data.warnings.filmnight import LEAST, NightAnswer, Reply
 
@@ -50,10 +50,11 @@ def check_card(stored: StoredNight, films: Iterable[tuple[str, NightAnswer]]) ->
 
 
 def _line(label: str, answer: NightAnswer) -> str:
+    shown = escape(choice_name(label, 100))
     return {
-        Reply.MEETS: f"⚠️ **{escape(label)}** has something that somebody here would rather be told of.",
-        Reply.NOTHING_FOUND: f"🆗 **{escape(label)}**: nothing found on anybody's list.",
-        Reply.SILENT: f"🤐 **{escape(label)}**: no answer.",
+        Reply.MEETS: f"⚠️ **{shown}** has something that somebody here would rather be told of.",
+        Reply.NOTHING_FOUND: f"🆗 **{shown}**: nothing found on anybody's list.",
+        Reply.SILENT: f"🤐 **{shown}**: no answer.",
     }[answer.reply]
 
 

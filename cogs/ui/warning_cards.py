@@ -59,7 +59,7 @@ def warnings_card(
     if chunks[page]:
         view = f"{'f' if folded else 'l'}{page}"
         options = list(_options(chunks[page]))
-        card.row(select(Press("film", stored.film_id, "detail", view), "Details, and what members say", options))
+        card.row(select(Press("film", stored.film_id, "detail", view), "Details and opinions", options))
     if len(chunks) > 1:
         card.row(*_turn(stored.film_id, page, len(chunks), folded=folded))
     card.row(*_around(stored.film_id, listing, folded=folded, can_speak=can_speak))
