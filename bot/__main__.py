@@ -63,7 +63,9 @@ def playground(
 def ask(
     typed: Annotated[str, typer.Argument(help="A command such as '/review balerina', or a message.")],
     person: Annotated[str, typer.Option("--as", help="member, friend or moderator.")] = "member",
-    click: Annotated[list[str] | None, typer.Option(help="Then press this button of the reply; repeatable.")] = None,
+    click: Annotated[
+        list[str] | None, typer.Option(help="Then press this button, or choose this option; repeatable.")
+    ] = None,
     json: Annotated[bool, typer.Option(help="Print the messages as Discord would get them.")] = False,
 ) -> None:
     """Type one thing in the simulated Discord and print the reply."""

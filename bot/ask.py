@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.playground.people import Person, replies_of
-from bot.playground.transcript import buttons, payload, readable
+from bot.playground.transcript import buttons, options, payload, readable
 from bot.playground.world import World, open_world
 from bot.settings import Settings
 from data.errors import MarqueeError
@@ -72,5 +72,9 @@ async def _click(actor: Person, replies: list[Any], label: str) -> list[Any]:
     for reply, button in present:
         if button["label"].casefold() == label.casefold():
             return replies_of(await actor.click(reply, custom_id=button["custom_id"]))
+    for reply in replies:
+        for select, option in options(payload(reply)["components"]):
+            if option["label"].casefold() == label.casefold():
+                return replies_of(await actor.select(reply, [option["value"]], custom_id=select["custom_id"]))
     labels = ", ".join(button["label"] for _, button in present)
     raise CannotAsk(f"The reply has no button “{label}”. It has: {labels or 'none'}.")

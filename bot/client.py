@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -12,12 +13,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui import failures
+from data import warnings
 from data.library import Library
 
 log = logging.getLogger(__name__)
 
 EXTENSIONS = (
     "cogs.reviews",
+    "cogs.warnings",
+    "cogs.warning_buttons",
     "cogs.film_buttons",
     "cogs.polls",
     "cogs.poll_buttons",
@@ -28,7 +32,11 @@ EXTENSIONS = (
     "cogs.suggestions",
     "cogs.review_files",
     "cogs.announcer",
+    "cogs.own_warnings",
+    "cogs.film_nights",
+    "cogs.moderation",
     "cogs.mentions",
+    "cogs.forms",
     "cogs.help",
 )
 
@@ -66,6 +74,7 @@ class Marquee(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Called once, after login and before the gateway."""
+        await asyncio.to_thread(warnings.prepare)  # about a second of computing, which the event loop must not wait for
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         await self._sync_commands()

@@ -17,7 +17,7 @@ from cogs.ui.draft_cards import (
     problems_card,
 )
 from cogs.ui.draft_forms import FORM_FIELDS
-from cogs.ui.forms import on_submit, show_form, submitted
+from cogs.ui.forms import on_submit, show_form
 from cogs.ui.moderators import may_publish, own_draft, require_suggester
 from cogs.ui.picks import PickSelect, on_pick
 from cogs.ui.presses import Press, button, on_press
@@ -231,17 +231,6 @@ def preview_card(draft: Draft) -> Card:
     return card
 
 
-class DraftButtons(commands.Cog):
-    """Hears of submitted forms."""
-
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: Interaction) -> None:
-        """Called for every interaction; forms are taken here."""
-        if interaction.type is discord.InteractionType.modal_submit:
-            await submitted(interaction)
-
-
 async def setup(bot: commands.Bot) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Called by discord.py when the extension is loaded; the handlers are registered by the import."""
     bot.add_dynamic_items(PickSelect)
-    await bot.add_cog(DraftButtons())

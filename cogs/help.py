@@ -20,7 +20,9 @@ def help_card(films: int) -> Card:
     card.text("## Marquee\nFilm reviews without spoilers, with content warnings and your server's votes.")
     card.text(
         "**/review** the card of a film\n"
-        "**/warnings** what you may not want to meet in it — only you see the answer\n"
+        "**/warnings** what you may not want to meet in it, or one topic — only you see the answer\n"
+        "**/my warnings** what you want to be told of, wherever you look — only you see it\n"
+        "**/filmnight** whether a film is for everybody who joined, without saying for whom it is not\n"
         "**/summary** the whole plot, ending included — only you see it\n"
         "**/verdict** what the review says, and what members say\n"
         "**/cast** who made it and who plays whom\n"

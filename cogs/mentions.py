@@ -12,10 +12,10 @@ from cogs.help import help_card
 from cogs.ui.answers import answer_card
 from cogs.ui.cards import Card
 from cogs.ui.failures import explain
+from cogs.ui.places import place_of
 from cogs.ui.questions import question_card
 from data.catalogue import Finding
 from data.library import Library
-from data.models import SHARED_LIBRARY
 
 log = logging.getLogger(__name__)
 
@@ -44,16 +44,20 @@ class Mentions(commands.Cog):
             await message.reply(explain(error), mention_author=False)
 
     async def _answer(self, message: discord.Message, title: str) -> Card:
-        guild_id = message.guild.id if message.guild else SHARED_LIBRARY
+        place = place_of(message)
         if not title:
-            return help_card(await self._library.catalogue.size(guild_id))
-        finding = await self._library.catalogue.find(guild_id, title)
+            return help_card(await self._library.catalogue.size(place.guild_id))
+        finding = await self._library.catalogue.find(place.guild_id, title)
         film = finding.film
-        if film is None and (named := await self._library.catalogue.spot(guild_id, title)):
+        if film is None and (named := await self._library.catalogue.spot(place.guild_id, title)):
             film = named[0] if len(named) == 1 else None
             finding = Finding(suggestions=tuple(named[:_MOST_NAMED]))
+        if not finding.likely:
+            finding = Finding(
+                likely=False
+            )  # a mention is talk as often as a title: no neighbours are pressed on people
         if film:
-            return await answer_card(self._library, "review", film.film_id, guild_id)
+            return await answer_card(self._library, "review", film.film_id, place)
         return question_card(finding, title, "review", message.author.id)
 
 

@@ -1,4 +1,4 @@
-"""The commands about one film: /review, /summary, /warnings, /verdict, /cast, /recommend."""
+"""The commands about one film: /review, /summary, /verdict, /cast, /recommend."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.ui.answers import PRIVATE, answer_card
+from cogs.ui.answers import PRIVATE, answer_card, whisper
+from cogs.ui.places import place_of
 from cogs.ui.questions import question_card
 from cogs.ui.text import choice_name
 from data.library import Library
@@ -29,13 +30,18 @@ async def complete_film(interaction: Interaction, typed: str) -> list[app_comman
 async def respond(interaction: Interaction, command: str, film: str) -> None:
     """Answer a command about the film that `film` means, or ask which one it is."""
     library: Library = interaction.client.library
-    guild_id = interaction.guild_id or SHARED_LIBRARY
-    finding = await library.catalogue.find(guild_id, film)
-    if finding.film:
-        card = await answer_card(library, command, finding.film.film_id, guild_id)
-    else:
+    place, private = place_of(interaction), command in PRIVATE
+    finding = await library.catalogue.find(place.guild_id, film)
+    if finding.film is None:
         card = question_card(finding, film, command, interaction.user.id)
-    await interaction.response.send_message(view=card, ephemeral=command in PRIVATE)
+        await interaction.response.send_message(view=card, ephemeral=private)
+        return
+    film_id = finding.film.film_id
+    only_for = interaction.user.id if private else None
+    card = await answer_card(library, command, film_id, place, only_for=only_for)
+    await interaction.response.send_message(view=card, ephemeral=private)
+    if not private:
+        await whisper(interaction, command, film_id, place)
 
 
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
@@ -56,13 +62,6 @@ class Reviews(commands.Cog):
     async def summary(self, interaction: Interaction, film: str) -> None:
         """The whole plot of a film, ending included. Only you see it."""
         await respond(interaction, "summary", film)
-
-    @app_commands.command()
-    @app_commands.describe(film="The film's title, however you spell it")
-    @app_commands.autocomplete(film=complete_film)
-    async def warnings(self, interaction: Interaction, film: str) -> None:
-        """What you may not want to meet in a film. Only you see it."""
-        await respond(interaction, "warnings", film)
 
     @app_commands.command()
     @app_commands.describe(film="The film's title, however you spell it")

@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.own_warnings import own_list
 from cogs.ui.cards import MARKS, Card, members_line
 from cogs.ui.presses import Press, button, on_press
 from cogs.ui.text import choice_name, escape, shorten
@@ -93,6 +94,11 @@ class Mine(commands.GroupCog, group_name="my"):
     async def votes(self, interaction: Interaction) -> None:
         """Your own votes in this server. Only you see them."""
         await interaction.response.send_message(view=await _own_votes(interaction, 0), ephemeral=True)
+
+    @app_commands.command()
+    async def warnings(self, interaction: Interaction) -> None:
+        """The topics you want to be told of. Only you see them."""
+        await interaction.response.send_message(view=await own_list(interaction), ephemeral=True)
 
 
 class Standings(commands.Cog):

@@ -12,13 +12,18 @@ from data.audit import Audit
 from data.catalogue import Catalogue
 from data.command_syncs import CommandSyncs
 from data.drafts import Drafts
+from data.film_nights import FilmNights
 from data.imports import Imports
+from data.personal_lists import PersonalLists
 from data.polls import Polls
 from data.requests import Requests
 from data.reviews import Reviews
 from data.servers import Servers
 from data.storage import Storage
 from data.votes import Votes
+from data.warning_caps import WarningCaps
+from data.warning_queue import WarningQueue
+from data.warning_voices import WarningVoices
 
 
 def utc_now() -> dt.datetime:
@@ -41,6 +46,11 @@ class Library:
         self.announcements = Announcements(storage, now)
         self.votes = Votes(storage)
         self.polls = Polls(storage, now)
+        self.personal_lists = PersonalLists(storage)
+        self.film_nights = FilmNights(storage, now)
+        self.warning_voices = WarningVoices(storage, now)
+        self.warning_queue = WarningQueue(storage, self.reviews, self.catalogue, now)
+        self.warning_caps = WarningCaps(storage)
         self.command_syncs = CommandSyncs(storage, now)
         self.now = now
 

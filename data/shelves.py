@@ -12,8 +12,6 @@ from data.models import Film, ReviewState, StoredReview
 from data.titles import Match, TitleIndex
 
 _CLOSEST = 3
-_NEAR = 60
-"""Of 100: below that likeness a title is no neighbour."""
 _LONGEST_TYPED = 100
 _FEW_FILMS = 5_000
 """Libraries of up to so many films are looked through one by one; in larger ones that would take too long."""
@@ -146,7 +144,5 @@ def containing(shelves: Shelves, text: str) -> list[FilmChoice]:
 def closest(shelves: Shelves, text: str) -> tuple[FilmChoice, ...]:
     """Neighbours to offer when nothing is likely: the nearest by letters. Takes a while in a large library."""
     titles = {film.choice: film.title.casefold() for film in visible(shelves).values()}
-    near = process.extract(
-        text[:_LONGEST_TYPED].casefold(), titles, scorer=fuzz.ratio, limit=_CLOSEST, score_cutoff=_NEAR
-    )
+    near = process.extract(text[:_LONGEST_TYPED].casefold(), titles, scorer=fuzz.ratio, limit=_CLOSEST)
     return tuple(choice for _, _, choice in near)

@@ -47,21 +47,22 @@ class Reply:
 
     @property
     def options(self) -> dict[str, str]:
-        """What can be chosen in the message's menu: the values by their labels."""
-        return {option["label"]: option["value"] for option in self._menu["options"]}
+        """What can be chosen in the message's menus: the values by their labels."""
+        return {option["label"]: option["value"] for menu in self._menus for option in menu["options"]}
 
     @property
     def menu_id(self) -> str:
-        return str(self._menu["custom_id"])
+        return str(self._menus[0]["custom_id"])
 
     @property
-    def _menu(self) -> dict[str, Any]:
-        return next(c for c in walk(payload(self.message)["components"]) if c["type"] == 3)
+    def _menus(self) -> list[dict[str, Any]]:
+        return [c for c in walk(payload(self.message)["components"]) if c["type"] == 3]
 
-    async def choose(self, *labels: str, by: str = "member") -> Reply:
-        """Choose in the message's menu; the message that answers."""
-        values = [next(value for label, value in self.options.items() if wanted in label) for wanted in labels]
-        result = await self.world.people[by].select(self.message, values, custom_id=self.menu_id)
+    async def choose(self, *labels: str, by: str = "member", of: str = "") -> Reply:
+        """Choose in the message's menu, in that whose custom id has `of` in it; the message that answers."""
+        menu = next(menu for menu in self._menus if of in menu["custom_id"])
+        values = [next(o["value"] for o in menu["options"] if wanted in o["label"]) for wanted in labels]
+        result = await self.world.people[by].select(self.message, values, custom_id=menu["custom_id"])
         assert result.acknowledged
         (answer,) = replies_of(result)
         return Reply(self.world, answer)

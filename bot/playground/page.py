@@ -11,6 +11,7 @@ from bot.playground.world import World, keep_time, open_world
 from bot.settings import Settings
 from cogs.ui.answers import answer_card
 from cogs.ui.cards import Card
+from cogs.ui.places import Place
 from data.library import Library
 
 _FIRST_FILM = "Ballerina 2023"
@@ -46,7 +47,7 @@ async def _furnish(world: World, library: Library) -> None:
     await channel.send(view=_welcome_card(films))
     finding = await library.catalogue.find(guild_id, _FIRST_FILM)
     if finding.film:
-        await channel.send(view=await answer_card(library, "review", finding.film.film_id, guild_id))
+        await channel.send(view=await answer_card(library, "review", finding.film.film_id, Place(guild_id)))
     await world.env.settle()
 
 

@@ -20,7 +20,7 @@ def payload(reply: Any) -> dict[str, Any]:
 
 
 def readable(message: dict[str, Any]) -> str:
-    """A `payload` as lines of text, its buttons in square brackets."""
+    """A `payload` as lines of text, its buttons and selects in square brackets."""
     private = discord.MessageFlags._from_value(message["flags"]).ephemeral
     lines = [*(["(only you see this)"] if private else []), *([message["content"]] if message["content"] else [])]
     files = [f"(file: {file['filename']}, {file['size']} bytes)" for file in message["attachments"]]
@@ -31,6 +31,7 @@ def _lines(components: Sequence[dict[str, Any]]) -> Iterator[str]:
     for component in components:
         inner = component.get("components", ())
         labels = [f"[{button['label']}]" for button in inner if button.get("label")]
+        labels += [f"[{one.get('placeholder', 'Choose')} ▾]" for one in inner if one.get("options")]
         if "content" in component:
             yield component["content"]
         elif labels:
@@ -46,3 +47,11 @@ def buttons(components: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             yield component
         yield from buttons(component.get("components", ()))
         yield from buttons([component["accessory"]] if component.get("accessory") else ())
+
+
+def options(components: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Every option of every select, behind the select it is of."""
+    for component in components:
+        for option in component.get("options", ()):
+            yield component, option
+        yield from options(component.get("components", ()))

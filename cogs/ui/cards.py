@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import discord
 from discord import ui
 from discord.utils import format_dt
 
+from cogs.ui.picks import PickSelect
 from cogs.ui.presses import Press, PressButton, button
 from cogs.ui.text import bar, counted, duration, escape, fit, shorten
 from data.models import ContentWarning, Film, Review, Severity, StoredReview, Tally, Tier
 from data.polls import PollResult
 from data.statistics import members_verdict
+from data.warnings.caps import EVERYTHING, Cap
+from data.warnings.listing import arrange
 
 MARKS = {Tier.POSITIVE: "🟢", Tier.MIXED: "🟡", Tier.NEGATIVE: "🔴"}
 COLOURS = {Tier.POSITIVE: 0x3BA55D, Tier.MIXED: 0xF0B232, Tier.NEGATIVE: 0xED4245}
 _NEUTRAL = 0x80848E
 _BAR_LENGTH = 5  # leaves room for the heading beside it on a phone
 
-_STRONGEST_FIRST = (Severity.SEVERE, Severity.MODERATE, Severity.MILD, None)
+_STRONGEST_FIRST = (Severity.SEVERE, None, Severity.MODERATE, Severity.MILD)
 
 
 class Card(ui.LayoutView):
@@ -39,28 +42,39 @@ class Card(ui.LayoutView):
         """Add a separating line."""
         self.box.add_item(ui.Separator())
 
-    def row(self, *buttons: PressButton) -> None:
-        """Add a row of up to five buttons."""
+    def row(self, *items: PressButton | PickSelect) -> None:
+        """Add a row of up to five buttons, or of one select."""
         row: ui.ActionRow[Any] = ui.ActionRow()
-        for one in buttons:
+        for one in items:
             row.add_item(one)
         self.box.add_item(row)
 
 
 def review_card(
-    stored: StoredReview, tally: Tally, server_verdict: PollResult | None = None, *, can_vote: bool = True
+    stored: StoredReview,
+    tally: Tally,
+    server_verdict: PollResult | None = None,
+    *,
+    can_vote: bool = True,
+    cap: Cap = EVERYTHING,
+    note: str | None = None,
 ) -> Card:
-    """The answer to `/review`: everything about a film that spoils nothing, and the way to the rest."""
+    """The answer to `/review`: everything about a film that spoils nothing, and the way to the rest.
+
+    `cap` is what the channel shows of warnings; `note` is what only the asker may read, on a card only they see.
+    """
     review = stored.review
     card = Card(review.verdict.tier if review.verdict else None)
     _add_head(card, review)
     card.text(verdict_line(review))
     if review.sections:
-        card.text(criteria(review, longest=900))
+        card.text(criteria(review, longest=450 if note else 900))
     if review.audience:
-        card.text(f"**Who it is for** {shorten(escape(review.audience), 500)}")
+        card.text(f"**Who it is for** {shorten(escape(review.audience), 400)}")
     card.line()
-    card.text(warning_labels(review.warnings, longest=700))
+    if note:
+        card.text(note)
+    card.text(warning_labels(review.warnings, longest=450 if note else 700, cap=cap))
     card.line()
     card.text(votes_lines(review, tally, server_verdict))
     if can_vote:
@@ -70,12 +84,19 @@ def review_card(
 
 
 def verdict_card(
-    stored: StoredReview, tally: Tally, server_verdict: PollResult | None = None, *, can_vote: bool = True
+    stored: StoredReview,
+    tally: Tally,
+    server_verdict: PollResult | None = None,
+    *,
+    can_vote: bool = True,
+    note: str | None = None,
 ) -> Card:
     """The answer to `/verdict`: the judgement and the score of each criterion, without the reasons."""
     review = stored.review
     card = Card(review.verdict.tier if review.verdict else None)
     card.text(f"## {escape(review.film.label)}\n{verdict_line(review)}")
+    if note:
+        card.text(note)
     if review.overview:
         card.text(shorten(escape(review.overview), 1500))
     if review.sections:
@@ -147,24 +168,29 @@ def criteria(review: Review, longest: int) -> str:
     return fit(lines, longest, "-# and {count} more under Verdict")
 
 
-def warning_labels(warnings: tuple[ContentWarning, ...], longest: int) -> str:
-    """What the film has, strongest first, without any detail; labels that spoil are only counted."""
+def warning_labels(warnings: tuple[ContentWarning, ...], longest: int, cap: Cap = EVERYTHING) -> str:
+    """What the film has, strongest first, and has not, without detail; labels that spoil are only counted."""
     if not warnings:
         return "⚠️ **Warnings** Not recorded yet, which does not mean that there is nothing."
-    shown = [w for w in warnings if not w.spoils]
-    lines = list(_by_severity(shown)) or ["nothing that can be named without spoilers"]
-    folded = sum(w.spoils and w.severity is not Severity.NONE for w in warnings)
-    if folded:
+    listing = arrange(warnings, cap)
+    lines = list(_by_severity(listing.present)) or ["nothing that can be named here"]
+    if listing.absent:
+        lines.append(shorten(f"**None of:** {_topics(listing.absent)}", 200))
+    if folded := len(listing.folded):
         lines.append(f"-# and {folded} more that {'give' if folded > 1 else 'gives'} the plot away")
+    if listing.held_back:
+        lines.append(f"-# and {counted(listing.held_back, 'that is', 'that are')} stronger than this channel shows")
     return fit(["⚠️ **Warnings**", *lines], longest, "-# and more under Warnings")
 
 
-def _by_severity(warnings: list[ContentWarning]) -> Iterator[str]:
+def _by_severity(warnings: tuple[ContentWarning, ...]) -> Iterator[str]:
     for severity in _STRONGEST_FIRST:
-        topics = dict.fromkeys(escape(w.topic) for w in warnings if w.severity is severity)
-        if topics:
-            strength = severity.capitalize() if severity else "Strength not stated"
-            yield shorten(f"**{strength}:** {', '.join(topics)}", 400)
+        if here := [w for w in warnings if w.severity is severity]:
+            yield shorten(f"**{(severity or 'strength not stated').capitalize()}:** {_topics(here)}", 400)
+
+
+def _topics(warnings: Iterable[ContentWarning]) -> str:
+    return ", ".join(dict.fromkeys(escape(w.topic) for w in warnings))
 
 
 def votes_lines(review: Review, tally: Tally, server_verdict: PollResult | None) -> str:

@@ -1,8 +1,8 @@
-"""The parts of a review that open on request, in pages: summary, warnings, verdict, cast, more like this."""
+"""The parts of a review that open on request, in pages: summary, verdict, cast, more like this."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 import discord
 
@@ -10,18 +10,23 @@ from cogs.ui.cards import MARKS, Card
 from cogs.ui.presses import Press, button
 from cogs.ui.text import LONGEST_PAGE, bar, choice_name, escape, pages, split, spoiler
 from data.catalogue import FilmChoice
-from data.models import ContentWarning, Review, SectionKind, Severity, StoredReview
+from data.models import Review, SectionKind, StoredReview
 
 _MOST_BUTTONS = 5
-_STRENGTH = [Severity.SEVERE, Severity.MODERATE, Severity.MILD, None, Severity.NONE]
 
 
 def part_card(
-    stored: StoredReview, part: str, page: int = 0, *, similar: Mapping[str, FilmChoice] | None = None
+    stored: StoredReview,
+    part: str,
+    page: int = 0,
+    *,
+    similar: Mapping[str, FilmChoice] | None = None,
+    note: str | None = None,
 ) -> Card:
     """One page of one part, with the way to the others.
 
     `similar` holds the recommendations that the library has, by label; they get a button each.
+    `note` is what only the asker may read, on a card only they see.
     """
     review = stored.review
     title, blocks = PARTS[part]
@@ -29,6 +34,8 @@ def part_card(
     page = min(page, len(content) - 1)
     card = Card(review.verdict.tier if review.verdict else None)
     card.text(f"### {title}: {escape(review.film.label)}")
+    if note:
+        card.text(note)
     card.text(content[page])
     if similar:
         choices = list({choice.film_id: choice for choice in similar.values()}.values())[:_MOST_BUTTONS]
@@ -54,43 +61,6 @@ def _summary(review: Review) -> Iterator[str]:
         return
     yield "-# The whole plot, ending included."
     yield from split(review.summary)
-
-
-def _warnings(review: Review) -> Iterator[str]:
-    if not review.warnings:
-        yield "Nobody has recorded warnings for this film yet. That does not mean that there is nothing."
-        return
-    open_ones = [w for w in review.warnings if not w.spoils and w.severity is not Severity.NONE]
-    for category in dict.fromkeys(w.category for w in open_ones):
-        yield f"**{escape(category)}**"
-        yield from (_warning(w) for w in _strongest_first(open_ones) if w.category == category)
-    folded = [w for w in review.warnings if w.spoils and w.severity is not Severity.NONE]
-    if folded:
-        yield "**These give the plot away**"
-        yield from (_folded_warning(w) for w in _strongest_first(folded))
-    absent = [escape(w.topic) for w in review.warnings if w.severity is Severity.NONE and not w.spoils]
-    if absent:
-        yield f"**Certainly not in it**\n{', '.join(absent)}"
-    yield "-# Press a black bar to read the detail. What is not listed is not known."
-
-
-def _strongest_first(warnings: Sequence[ContentWarning]) -> list[ContentWarning]:
-    return sorted(warnings, key=lambda w: _STRENGTH.index(w.severity))
-
-
-def _manner(warning: ContentWarning) -> str:
-    strength = str(warning.severity) if warning.severity else "strength not stated"
-    return f"{strength}, {warning.how}" if warning.how else strength
-
-
-def _warning(warning: ContentWarning) -> str:
-    detail = f"\n{spoiler(warning.detail)}" if warning.detail else ""
-    return f"{escape(warning.topic)} — *{_manner(warning)}*{detail}"
-
-
-def _folded_warning(warning: ContentWarning) -> str:
-    detail = f": {warning.detail}" if warning.detail else ""
-    return spoiler(f"{warning.topic} ({_manner(warning)}){detail}")
 
 
 def _verdict(review: Review) -> Iterator[str]:
@@ -144,7 +114,6 @@ def _similar(review: Review) -> Iterator[str]:
 
 PARTS: dict[str, tuple[str, Callable[[Review], Iterator[str]]]] = {
     "summary": ("Summary", _summary),
-    "warnings": ("Warnings", _warnings),
     "verdict": ("Verdict", _verdict),
     "cast": ("Cast", _cast),
     "similar": ("More like", _similar),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any, Self
 
 import discord
@@ -61,16 +61,24 @@ class PickSelect(
 
 
 def select(
-    press: Press, placeholder: str, options: Sequence[tuple[str, str, str]], *, most: int = 1, least: int = 1
+    press: Press,
+    placeholder: str,
+    options: Sequence[tuple[str, str, str]],
+    *,
+    most: int = 1,
+    least: int = 1,
+    chosen: Collection[str] = (),
 ) -> PickSelect:
-    """A menu for a card, of up to 25 options: value, label, description."""
+    """A menu for a card, of up to 25 options: value, label, description. `chosen` are the values chosen already."""
     item: discord.ui.Select[Any] = discord.ui.Select(
         custom_id=f"pick={press.custom_id}",
         placeholder=placeholder,
         min_values=least,
         max_values=min(most, len(options)),
         options=[
-            discord.SelectOption(value=value, label=shorten(label, 100), description=shorten(about, 100) or None)
+            discord.SelectOption(
+                value=value, label=shorten(label, 100), description=shorten(about, 100) or None, default=value in chosen
+            )
             for value, label, about in options
         ],
     )

@@ -10,8 +10,11 @@ from data.catalogue import Finding
 _LONGEST_BUTTON = 80
 
 
-def question_card(finding: Finding, typed: str, command: str, asker_id: int) -> Card:
-    """Ask which film was meant; a button each answers `command` with it, for the asker only."""
+def question_card(finding: Finding, typed: str, command: str, asker_id: int, *, topics: str = "") -> Card:
+    """Ask which film was meant; a button each answers `command` with it, for the asker only.
+
+    `topics` are those that `/warnings` asked for, as `topic_answers.as_argument` writes them.
+    """
     card = Card()
     quoted = f"“{escape(shorten(typed, 100))}”"
     if finding.suggestions and finding.likely:
@@ -21,7 +24,7 @@ def question_card(finding: Finding, typed: str, command: str, asker_id: int) -> 
     else:
         card.text(f"### No review of {quoted}\nThere is no such film in the library yet.")
     if finding.suggestions:
-        argument = f"{command}.{asker_id}"
+        argument = f"{command}.{asker_id}.{topics}".rstrip(".")
         card.row(
             *(
                 button(Press("film", c.film_id, "pick", argument), choice_name(c.label, _LONGEST_BUTTON))

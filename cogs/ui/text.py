@@ -65,8 +65,8 @@ def fit(lines: Iterable[str], longest: int, rest: str) -> str:
     taken: list[str] = []
     lines = list(lines)
     room = longest - len(rest) - 8
-    for line in lines:
-        if sum(map(len, taken)) + len(taken) + len(line) > (longest if line is lines[-1] else room):
+    for number, line in enumerate(lines, 1):
+        if sum(map(len, taken)) + len(taken) + len(line) > (longest if number == len(lines) else room):
             return "\n".join([*taken, rest.format(count=len(lines) - len(taken))])
         taken.append(line)
     return "\n".join(taken)

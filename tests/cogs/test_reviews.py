@@ -45,13 +45,6 @@ async def test_what_spoils_or_tells_about_the_asker_is_private(world: World, lin
     assert (await say(world, line)).private
 
 
-async def test_details_of_warnings_are_covered(world: World) -> None:
-    answer = await say(world, "/warnings nobody")
-    details = [line for line in answer.text.splitlines() if line.startswith("||")]
-    assert details
-    assert all(line.endswith("||") for line in details)
-
-
 async def test_a_title_of_no_review_is_said_to_be_none(world: World) -> None:
     answer = await say(world, "/review asdfqwer")
     assert "No review of “asdfqwer”" in answer.text

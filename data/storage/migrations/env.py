@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from data.storage import announcement_tables, writing_tables  # noqa: F401 - registers their tables in `metadata`
+from data.storage import announcement_tables, warning_tables, writing_tables  # noqa: F401 - for their tables
 from data.storage.tables import metadata
 
 context.configure(

@@ -21,6 +21,13 @@ def check(card: Card) -> None:
         assert 1 <= len(row["components"]) <= 5
     for button in (c for c in components if c["type"] == 2):
         assert 1 <= len(button["label"]) <= 80
+    for select in (c for c in components if c["type"] == 3):
+        assert 1 <= len(select["options"]) <= 25
+        assert len({option["value"] for option in select["options"]}) == len(select["options"])
+        assert all(1 <= len(option["label"].strip()) <= 100 for option in select["options"])
+        assert all(1 <= len(option.get("description") or "-") <= 100 for option in select["options"])
+        assert len(select.get("placeholder") or "") <= 150
+        assert select["max_values"] <= len(select["options"])
     assert all(re.sub(r"\\.", "", text).count("||") % 2 == 0 for text in texts), "a spoiler is left open"
 
 

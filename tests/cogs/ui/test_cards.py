@@ -5,11 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cogs.ui.cards import Card, members_line, review_card, verdict_card, warning_labels
+from cogs.ui.own_notes import LONGEST
 from cogs.ui.parts import PARTS, part_card
+from cogs.ui.presses import PressButton
 from cogs.ui.questions import question_card
+from cogs.ui.warning_cards import detail_card, warnings_card
 from data import models as m
 from data import starter
 from data.catalogue import FilmChoice, Finding
+from data.warnings.caps import CHILDREN, EVERYTHING
+from data.warnings.crowd import Voices
 from tests.cogs.ui.limits import check
 from tests.data.reviews_strategy import reviews
 
@@ -23,16 +28,42 @@ def stored(review: m.Review) -> m.StoredReview:
 def every_card(review: m.Review, tally: m.Tally) -> list[Card]:
     place = stored(review)
     cards = [review_card(place, tally), verdict_card(place, tally), review_card(place, tally, can_vote=False)]
+    note = "n" * LONGEST
+    cards += [review_card(place, tally, note=note), verdict_card(place, tally, note=note)]
+    cards += warning_cards(place, note)
     similar = {r.label: FilmChoice(LARGEST - n // 2, r.label) for n, r in enumerate(review.recommendations)}
     for part in PARTS:
         page = 0
         while True:
-            card = part_card(place, part, page, similar=similar if part == "similar" else None)
+            card = part_card(place, part, page, similar=similar if part == "similar" else None, note=note)
             cards.append(card)
             if f"Page {page + 1} of" not in str(card.to_components()) or _is_last(card, page):
                 break
             page += 1
     return cards
+
+
+def warning_cards(place: m.StoredReview, note: str) -> list[Card]:
+    cards = []
+    for cap in (EVERYTHING, CHILDREN):
+        for folded in (False, True):
+            page = 0
+            while True:
+                cards.append(warnings_card(place, cap, page, folded=folded, note=note))
+                if not _has_next(cards[-1]):
+                    break
+                page += 1
+        voices = Voices(yes=10**6, no=10**6, worse=10**6, milder=10**6)
+        cards += [detail_card(place, w, cap, voices, view="l999") for w in place.review.warnings]
+    return cards
+
+
+def _has_next(card: Card) -> bool:
+    return any(getattr(i, "item", i).label == "Next" and not getattr(i, "item", i).disabled for i in _buttons(card))
+
+
+def _buttons(card: Card) -> list[PressButton]:
+    return [item for item in card.walk_children() if isinstance(item, PressButton)]
 
 
 def _is_last(card: Card, page: int) -> bool:

@@ -1,0 +1,25 @@
+"""Hands submitted forms to `cogs.ui.forms`, whichever process opened them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from cogs.ui.forms import submitted
+
+
+class Forms(commands.Cog):
+    """Listen for forms."""
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Every interaction comes by here; only forms are taken."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await submitted(interaction)
+
+
+async def setup(bot: commands.Bot) -> None:
+    """Called by discord.py when the extension is loaded."""
+    await bot.add_cog(Forms())

@@ -1,0 +1,39 @@
+"""Where something is asked, and by whom: what a card may show depends on the channel, and on who opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from data.library import Library
+from data.models import SHARED_LIBRARY
+from data.warnings.caps import Cap
+
+
+@dataclass(frozen=True)
+class Place:
+    """A channel of a server, or a direct message, whose guild id is that of the shared library."""
+
+    guild_id: int
+    channel_id: int = 0
+    age_restricted: bool = False
+
+    async def cap(self, library: Library) -> Cap:
+        """How much of a film's warnings is shown here."""
+        caps = library.warning_caps
+        return await caps.holding_in(self.guild_id, self.channel_id, age_restricted=self.age_restricted)
+
+
+def place_of(asked: discord.Interaction[Any] | discord.Message) -> Place:
+    """Where a command, a press or a message comes from. A thread is as its channel."""
+    channel: Any = asked.channel
+    guild_id = asked.guild.id if isinstance(asked, discord.Message) and asked.guild else None
+    if isinstance(asked, discord.Interaction):
+        guild_id = asked.guild_id
+    if guild_id is None or channel is None:
+        return Place(guild_id or SHARED_LIBRARY)
+    channel_id = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
+    is_nsfw = getattr(channel, "is_nsfw", None)
+    return Place(guild_id, channel_id or channel.id, bool(is_nsfw and is_nsfw()))

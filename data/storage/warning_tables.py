@@ -1,0 +1,65 @@
+"""The tables of what members and moderators say about content warnings. A member's list is in one of them alone."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table, Text
+
+from data.storage.tables import SerialId, UtcDateTime, metadata
+
+# A table of its own: whoever reads anything else does not read lists, and it can be rewritten when one goes.
+personal_lists = Table(
+    "personal_lists",
+    metadata,
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", JSON, nullable=False),  # a data.warnings.personal.PersonalList
+)
+
+film_nights = Table(
+    "film_nights",
+    metadata,
+    Column("id", SerialId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("document", JSON, nullable=False),  # a data.warnings.filmnight.Night, which holds nobody's list
+    Index("ix_film_nights_guild_id_channel_id", "guild_id", "channel_id"),
+)
+
+# `warning` is data.warnings.listing.key_of: it changes with the warning, and the voices count anew.
+warning_voices = Table(
+    "warning_voices",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("film_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("warning", String(16), primary_key=True),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("voice", String(20), nullable=False),
+)
+
+# What waits for moderators: warnings that members contradict, and warnings that they propose.
+warning_queue = Table(
+    "warning_queue",
+    metadata,
+    Column("id", SerialId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("film_id", BigInteger, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("warning", String(16), nullable=False),
+    Column("document", JSON, nullable=False),  # a data.models.ContentWarning
+    Column("state", String(20), nullable=False),
+    Column("proposed_by", BigInteger),  # null where the crowd put it here
+    Column("contradictions", Integer, nullable=False),  # when it was last put here
+    Column("queued_at", UtcDateTime, nullable=False),
+    Column("settled_by", BigInteger),
+    Column("settled_at", UtcDateTime),
+    Index("uq_warning_queue_place", "guild_id", "film_id", "kind", "warning", unique=True),
+)
+
+warning_caps = Table(
+    "warning_caps",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("channel_id", BigInteger, primary_key=True, autoincrement=False),  # 0 is the server's default
+    Column("highest", Text, nullable=False),
+    Column("details", Boolean(create_constraint=False), nullable=False),
+)

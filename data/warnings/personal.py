@@ -1,0 +1,122 @@
+"""A member's own list of topics, and what a film's review answers to it. What is not known is never a "no"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from data.models import ContentWarning, Manner, Model, Severity
+from data.warnings.placement import Placed, by_topic, unplaced
+
+_LEVELS = (Severity.NONE, Severity.MILD, Severity.MODERATE, Severity.SEVERE)
+
+
+class Wish(Model):
+    """One topic a member wants to be told of, from a severity upwards."""
+
+    topic: str
+    """The id of a topic."""
+    at_least: Severity = Severity.MILD
+
+    @model_validator(mode="after")
+    def _something_is_there(self) -> Wish:
+        if self.at_least is Severity.NONE:
+            raise ValueError("a threshold is mild, moderate or severe: a film that has none of it needs no warning")
+        return self
+
+
+class PersonalList(Model):
+    """Everything one member wants to be told of. Only that member ever sees it: not even `repr` shows it to a log."""
+
+    wishes: Annotated[tuple[Wish, ...], Field(max_length=625, repr=False)] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _last_word_counts(cls, values: Any) -> Any:
+        """A topic chosen again replaces its earlier threshold."""
+        wishes = values.get("wishes") if isinstance(values, dict) else None
+        if not isinstance(wishes, list | tuple):
+            return values
+        return values | {"wishes": tuple({_topic_of(wish): wish for wish in wishes}.values())}
+
+
+def _topic_of(wish: Any) -> Any:
+    if isinstance(wish, dict):
+        return wish.get("topic")
+    return wish.topic if isinstance(wish, Wish) else wish
+
+
+class Answer(StrEnum):
+    """What a review says to one wish."""
+
+    MEETS = "meets"
+    """The film has it at the threshold or above, or has it and nobody said how strongly."""
+    FREE = "free"
+    """The review says that there is none of it, or less than the threshold."""
+    NOT_KNOWN = "not known"
+    """The review does not speak of it."""
+
+
+class Finding(Model):
+    """The answer to one wish and what it rests on. `severity` is the review's; None is not stated, or not known."""
+
+    topic: str
+    answer: Answer
+    severity: Severity | None = None
+    how: Manner | None = None
+    spoils: bool = False
+
+
+class Check(Model):
+    """A film held against a member's list."""
+
+    findings: Annotated[tuple[Finding, ...], Field(repr=False)]
+    """One for each wish: those that are met first, strongest first; then those not known; then those the film is
+    free of."""
+    unplaced: int = 0
+    """How many warnings of the review are on no topic, so that no list could ask for them."""
+
+    def having(self, answer: Answer) -> tuple[Finding, ...]:
+        """The findings with one answer."""
+        return tuple(finding for finding in self.findings if finding.answer is answer)
+
+    @property
+    def overall(self) -> Answer | None:
+        """The one answer for the whole list: met if any is, known to be free only if all are. None for no wishes."""
+        order = (Answer.MEETS, Answer.NOT_KNOWN, Answer.FREE)
+        return next((answer for answer in order if self.having(answer)), None)
+
+
+def reaches(severity: Severity | None, at_least: Severity) -> bool:
+    """Whether something of this severity meets a threshold. Not stated always does: it may be that strong."""
+    return severity is None or _LEVELS.index(severity) >= _LEVELS.index(at_least)
+
+
+def find(wish: Wish, said: Placed | None) -> Finding:
+    """The answer to one wish, given what the review says of its topic."""
+    if said is None:
+        return Finding(topic=wish.topic, answer=Answer.NOT_KNOWN)
+    answer = Answer.MEETS if reaches(said.severity, wish.at_least) else Answer.FREE
+    return Finding(topic=wish.topic, answer=answer, severity=said.severity, how=said.how, spoils=said.spoils)
+
+
+def check(personal: PersonalList, warnings: Sequence[ContentWarning]) -> Check:
+    """Hold a film's warnings against a member's list."""
+    said = by_topic(warnings)
+    findings = sorted((find(wish, said.get(wish.topic)) for wish in personal.wishes), key=_urgency)
+    return Check(findings=tuple(findings), unplaced=len(unplaced(warnings)))
+
+
+def meets_any(personal: PersonalList, warnings: Iterable[ContentWarning]) -> bool:
+    """Whether a film has anything on the list: what search and recommendations leave out."""
+    said = by_topic(warnings)
+    return any(find(wish, said.get(wish.topic)).answer is Answer.MEETS for wish in personal.wishes)
+
+
+def _urgency(finding: Finding) -> tuple[int, int]:
+    answers = (Answer.MEETS, Answer.NOT_KNOWN, Answer.FREE)
+    strength = len(_LEVELS) if finding.severity is None else _LEVELS.index(finding.severity)
+    return answers.index(finding.answer), -strength

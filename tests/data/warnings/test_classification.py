@@ -1,0 +1,146 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.warnings import phrases, score
+from data.models import Manner, Severity, clean_text
+from data.warnings import classify, load, topics_named
+
+
+def said(text):
+    return [(c.topic, c.severity, c.how) for c in classify(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Implied rape scenes", [("sexual-assault", None, Manner.IMPLIED)]),
+        ("general fighting", [("fighting", None, None)]),
+        ("Smoking and drinking", [("smoking", None, None), ("alcohol", None, None)]),
+        ("no animals are harmed", [("animal-cruelty", Severity.NONE, None)]),
+        ("strong bloody violence", [("gore", Severity.SEVERE, None), ("fighting", Severity.SEVERE, None)]),
+        ("brief strong language", [("cursing", Severity.MODERATE, None)]),
+        ("Does the dog survive?", [("dog", None, None)]),
+        ("Profanity: none", [("cursing", Severity.NONE, None)]),
+        ("drug references", [("drugs", None, Manner.MENTIONED)]),
+    ],
+)
+def test_free_text_becomes_topics(text, expected):
+    assert said(text) == expected
+
+
+def test_a_list_keeps_each_entry_as_written():
+    found = classify("Blood, minor mutilation, implied suicide")
+    assert [(c.text, c.topic) for c in found] == [
+        ("Blood", "gore"),
+        ("minor mutilation", "mutilation"),
+        ("implied suicide", "suicide"),
+    ]
+    assert [c.severity for c in found] == [None, Severity.MILD, None]
+    assert [c.how for c in found] == [None, None, Manner.IMPLIED]
+
+
+def test_what_happens_and_what_does_not_are_told_apart():
+    assert set(said("a dog gets shot off-screen but survives")) == {
+        ("dog", Severity.NONE, None),
+        ("animal-cruelty", None, Manner.IMPLIED),
+        ("guns", None, Manner.IMPLIED),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gunmetal",
+        "shot in black and white",
+        "cutting remarks",
+        "drug store",
+        "killer soundtrack",
+        "war of words",
+        "a llama in a hat",
+    ],
+)
+def test_false_friends_and_unknown_things_are_kept_as_written(text):
+    assert [(c.text, c.topic) for c in classify(text)] == [(text, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("nobody knows who killed her", "death"),
+        ("no one survives the plane crash", "plane-crash"),
+        ("a man who is not his father is shot", "guns"),
+        ("not only murder but torture", "murder"),
+        ("no escape from torture", "torture"),
+        ("no shortage of blood", "gore"),
+        ("sex without consent", "sexual-assault"),
+        ("not without violence", "fighting"),
+        ("there is no rape, but a woman is beaten", "fighting"),
+        ("a knife fight without blood", "fighting"),
+        ("a dog that is not his dies", "dog"),
+        ("almost no swearing", "cursing"),
+        ("no on-screen violence", "fighting"),
+        ("no graphic violence", "fighting"),
+    ],
+)
+def test_a_no_that_speaks_of_something_else_denies_nothing(text, topic):
+    assert topic in {c.topic for c in classify(text) if c.severity is not Severity.NONE}
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("no sex or nudity", {"sex-scene", "nudity"}),
+        ("no sex, nudity or bad language", {"sex-scene", "nudity", "cursing"}),
+        ("no dogs or cats die", {"dog", "cat"}),
+        ("free of jump scares", {"jump-scares"}),
+        ("the cat does not die", {"cat"}),
+        ("no scenes of drug use", {"drugs"}),
+    ],
+)
+def test_a_no_denies_everything_it_speaks_of(text, topics):
+    assert {(c.topic, c.severity) for c in classify(text)} == {(topic, Severity.NONE) for topic in topics}
+
+
+def test_a_minor_is_not_something_minor():
+    assert {c.severity for c in classify("sexual assault of a minor")} == {None}
+    assert {c.severity for c in classify("a minor is raped")} == {None}
+
+
+def test_a_topic_named_twice_is_as_strong_as_its_strongest_mention():
+    assert ("fighting", Severity.SEVERE, None) in said("mild fighting and then strong violence")
+
+
+def test_every_label_names_its_own_topic():
+    lost = [topic.label for topic in load().topics if topic.id not in topics_named(topic.label)]
+    assert not lost
+
+
+@pytest.mark.parametrize("held_out", [False, True])
+def test_labelled_phrases_are_read_nine_times_in_ten(held_out):
+    total = score(phrase for phrase in phrases() if phrase.held_out is held_out)
+    assert total.phrases >= 240
+    assert total.precision >= 0.9
+    assert total.recall >= 0.9
+
+
+def test_labelled_phrases_are_on_the_taxonomy_and_unique():
+    every = list(phrases())
+    assert len({phrase.text for phrase in every}) == len(every) >= 400
+    assert sum(not phrase.topics for phrase in every) >= 80
+    assert {topic for phrase in every for topic in phrase.topics} <= {topic.id for topic in load().topics}
+
+
+words = st.sampled_from(
+    ["no", "dog", "dies", ",", "but", "or", "blood", "(", "?", "mild", "not", "without", "'s", "\n"]
+)
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(max_size=80), st.lists(words, max_size=12).map(" ".join)))
+def test_any_text_is_read_and_nothing_of_it_is_dropped(text):
+    found = classify(text)
+    kept = {c.text for c in found}
+    assert all(any(word in piece for piece in kept) for word in clean_text(text).split() if word.isalpha())
+    assert all(c.topic is None or load().topic(c.topic) for c in found)
+    assert [(c.topic, c.severity) for c in classify(text)] == [(c.topic, c.severity) for c in found]

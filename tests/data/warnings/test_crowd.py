@@ -1,0 +1,87 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from data.models import Severity
+from data.warnings.crowd import (
+    CONTRADICTIONS,
+    Voice,
+    Voices,
+    agreement,
+    contradictions,
+    contradicts,
+    meant,
+    needs_moderator,
+    suggested,
+)
+
+counts = st.integers(0, 40)
+voices = st.builds(Voices, yes=counts, no=counts, worse=counts, milder=counts)
+severities = st.none() | st.sampled_from(Severity)
+
+
+@pytest.mark.parametrize(
+    ("said", "severity", "sentence"),
+    [
+        (Voices(yes=9, milder=4), Severity.MODERATE, "9 say moderate, 4 say mild"),
+        (Voices(yes=1, worse=2), Severity.MODERATE, "2 say severe, 1 says moderate"),
+        (Voices(no=3), Severity.MILD, "3 say none"),
+        (Voices(yes=3, no=1, worse=1), Severity.NONE, "3 say none, 2 say there is some"),
+        (Voices(yes=2, milder=1), Severity.NONE, "3 say none"),
+        (Voices(worse=2), Severity.SEVERE, "2 say worse than severe"),
+        (Voices(milder=2), Severity.MILD, "2 say less than mild"),
+        (Voices(yes=4, no=1, worse=2), None, "4 say yes, 2 say severe, 1 says none"),
+        (Voices(), Severity.MILD, ""),
+    ],
+)
+def test_disagreement_is_one_sentence(said, severity, sentence):
+    assert agreement(said, severity) == sentence
+
+
+def test_five_who_contradict_put_it_in_the_queue():
+    assert not needs_moderator(Voices(yes=1000, no=2, worse=1, milder=1), Severity.MODERATE)
+    assert needs_moderator(Voices(yes=1000, no=2, worse=2, milder=1), Severity.MODERATE)
+    assert not needs_moderator(Voices(milder=50, yes=3), Severity.NONE)
+
+
+@pytest.mark.parametrize(
+    ("said", "severity", "level"),
+    [
+        (Voices(worse=3, milder=2), Severity.MODERATE, Severity.SEVERE),
+        (Voices(worse=2, milder=2), Severity.MODERATE, Severity.SEVERE),
+        (Voices(no=5, yes=40), Severity.MODERATE, Severity.NONE),
+        (Voices(no=3, worse=2), Severity.NONE, Severity.MILD),
+        (Voices(worse=6), Severity.SEVERE, None),
+        (Voices(yes=6), Severity.SEVERE, None),
+    ],
+)
+def test_a_moderator_is_offered_what_most_contradict_with(said, severity, level):
+    assert suggested(said, severity) is level
+
+
+def test_counts_cannot_be_negative():
+    with pytest.raises(ValidationError):
+        Voices(yes=-1)
+
+
+@given(voices, severities)
+def test_every_voice_is_in_the_sentence(said, severity):
+    numbers = [int(part.split()[0]) for part in agreement(said, severity).split(", ") if part]
+    assert sum(numbers) == said.total
+    assert numbers == sorted(numbers, reverse=True)
+
+
+@given(voices, severities)
+def test_yes_never_contradicts_and_more_yes_changes_no_queue(said, severity):
+    more = said.model_copy(update={"yes": said.yes + 7})
+    assert contradictions(more, severity) == contradictions(said, severity) <= said.total - said.yes
+    assert needs_moderator(said, severity) == (contradictions(said, severity) >= CONTRADICTIONS)
+
+
+@given(st.sampled_from(Voice), st.sampled_from(Severity))
+def test_no_worse_and_milder_point_the_right_way(voice, severity):
+    levels = list(Severity)
+    step = levels.index(meant(voice, severity)) - levels.index(severity)
+    assert {Voice.YES: step == 0, Voice.WORSE: step >= 0, Voice.MILDER: step <= 0, Voice.NO: step != 0}[voice]
+    assert contradicts(voice, severity) or step == 0
