@@ -44,7 +44,7 @@ async def film_of(library: Library, guild_id: int, typed: str) -> FilmChoice:
         return finding.film
     quoted = escape(shorten(typed, 100))
     if not finding.likely:
-        raise NotFound(f"There is no review of “{quoted}” here. A poll is held on a film that has one.")
+        raise NotFound(f"There is no review of “{quoted}” here. Choose a film from the list as you type.")
     near = ", ".join(choice_name(choice.label) for choice in finding.suggestions)
     raise NotFound(f"I am not sure which film “{quoted}” is. Choose one from the list as you type: {near}.")
 

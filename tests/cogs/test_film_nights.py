@@ -108,7 +108,7 @@ async def test_a_film_that_is_not_known_asks_nothing(world: World) -> None:
     await open_night(world, *ROOM)
     (answer,) = await check(world, "jaws; asdfqwer")
     assert answer.private
-    assert "not sure which film" in answer.text
+    assert "There is no review of" in answer.text
     assert "one to 10 films" in (await check(world, ";"))[0].text
 
 

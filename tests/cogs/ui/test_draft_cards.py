@@ -42,8 +42,8 @@ def test_panels_lists_and_entries_fit() -> None:
                 check(entry_card(draft(review), part, index))
     check(missing_card(draft(BARE), missing(BARE)))
     check(problems_card(draft(BARE), "facts.details", ["p" * 500] * 40))
-    check(drafts_card([draft(longest_review("x"))] * 60, "Drafts", "open", "none"))
-    check(queue_card([draft(longest_review("x"))] * 60, said="s"))
+    check(drafts_card([draft(longest_review("x"), id=2**40 + n) for n in range(60)], "Drafts", "open", "none"))
+    check(queue_card([draft(longest_review("x"), id=2**40 + n) for n in range(60)], said="s"))
 
 
 def test_differences_histories_and_logs_fit_on_every_page() -> None:
@@ -61,7 +61,7 @@ def test_differences_histories_and_logs_fit_on_every_page() -> None:
     check(queued_card(draft(BARE), None))
     entry = AuditEntry(1, 1, 2**62, "send back", "s" * 300, {"revision": 1}, {"note": "n" * 500}, NOW)
     check(log_card([entry] * 15, 15))
-    check(requests_card([Wanted(2**62, "l" * 210, 5, NOW)] * 30))
+    check(requests_card([Wanted(2**62 + n, "l" * 210, 5, NOW) for n in range(30)]))
     check(asked_card(Wanted(2**62, "l" * 210, 5, NOW)))
 
 
