@@ -57,7 +57,7 @@ def key_of(warning: ContentWarning) -> str:
 def gives_away(warning: ContentWarning) -> bool:
     """Whether the label alone tells a turn of the plot, by the review or by the taxonomy.
 
-    That no dog dies is what people most want to be told: an absence is folded only where the review says that it spoils.
+    That no dog dies is what people most want to be told: an absence is folded only if the review says that it spoils.
     """
     if warning.severity is Severity.NONE:
         return warning.spoils
