@@ -85,7 +85,12 @@ class Announcer:
         news = [one for review in announcement.reviews if (one := await self._news(announcement.guild_id, review))]
         if not news:
             return 0
-        message = await channel.send(view=announcement_card(announcement.id, news), nonce=announcement.nonce)
+        place = self._bot.get_channel(announcement.channel_id)
+        restricted = bool(place is not None and getattr(place, "nsfw", False))
+        cap = await self._library.warning_caps.holding_in(
+            announcement.guild_id, announcement.channel_id, age_restricted=restricted
+        )
+        message = await channel.send(view=announcement_card(announcement.id, news, cap), nonce=announcement.nonce)
         return message.id
 
     async def _news(self, guild_id: int, review: AnnouncedReview) -> News | None:

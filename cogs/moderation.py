@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from cogs.ui.cards import Card
 from cogs.ui.moderation_cards import caps_card, queue_card
-from cogs.ui.moderators import require_moderator
+from cogs.ui.moderators import require_moderator, require_publisher
 from cogs.ui.presses import Press, on_press
 from cogs.ui.text import escape
 from data.errors import NotFound
@@ -40,7 +40,7 @@ async def _queue(interaction: Interaction, guild_id: int, position: int = 0, sai
 @on_press("queue", "turn")
 async def turn(interaction: Interaction, press: Press) -> None:
     """The next in the queue."""
-    guild_id = require_moderator(interaction)
+    guild_id = await require_publisher(interaction)
     position = int(press.argument) if press.argument.isdecimal() and len(press.argument) < 6 else 0
     await interaction.response.edit_message(view=await _queue(interaction, guild_id, position))
 
@@ -48,7 +48,7 @@ async def turn(interaction: Interaction, press: Press) -> None:
 @on_press("queue", "accept")
 async def accept(interaction: Interaction, press: Press) -> None:
     """Make a new revision of the server's review."""
-    guild_id = require_moderator(interaction)
+    guild_id = await require_publisher(interaction)
     if press.argument and press.argument not in set(Severity):
         raise NotFound("This button is from an older Marquee. Open the queue anew with /moderate warnings.")
     severity = Severity(press.argument) if press.argument else None
@@ -61,7 +61,7 @@ async def accept(interaction: Interaction, press: Press) -> None:
 @on_press("queue", "dismiss")
 async def dismiss(interaction: Interaction, press: Press) -> None:
     """Leave the review as it is."""
-    guild_id = require_moderator(interaction)
+    guild_id = await require_publisher(interaction)
     library: Library = interaction.client.library
     await library.warning_queue.dismiss(press.id, guild_id, interaction.user.id)
     await interaction.response.edit_message(view=await _queue(interaction, guild_id, said="The review stays as it is."))
@@ -88,7 +88,7 @@ class Moderation(commands.GroupCog, group_name="moderate"):
     @app_commands.command()
     async def warnings(self, interaction: Interaction) -> None:
         """Warnings that members contradict or propose, to accept or dismiss."""
-        guild_id = require_moderator(interaction)
+        guild_id = await require_publisher(interaction)
         await interaction.response.send_message(view=await _queue(interaction, guild_id), ephemeral=True)
 
     @app_commands.command(name="filter")
@@ -103,7 +103,7 @@ class Moderation(commands.GroupCog, group_name="moderate"):
         *,
         show: _HIGHEST | None = None,
         details: bool | None = None,
-        channel: discord.TextChannel | None = None,
+        channel: discord.TextChannel | discord.ForumChannel | discord.VoiceChannel | None = None,
     ) -> None:
         """What is shown of warnings here, or in a channel. Without options: shows it."""
         guild_id = require_moderator(interaction)
@@ -111,7 +111,7 @@ class Moderation(commands.GroupCog, group_name="moderate"):
         caps = await self._library.warning_caps.all_of(guild_id)
         if show or details is not None:
             old = caps.get(place, caps.get(SERVER))
-            await self._library.warning_caps.set(guild_id, place, changed_cap(old, show, details))
+            await self._library.warning_caps.set(guild_id, place, changed_cap(old, show, details), interaction.user.id)
             caps = await self._library.warning_caps.all_of(guild_id)
         await interaction.response.send_message(view=caps_card(caps), ephemeral=True)
 

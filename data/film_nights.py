@@ -18,6 +18,9 @@ from data.storage.warning_tables import film_nights
 from data.warnings.filmnight import Night, NightAnswer, check
 
 LASTS = dt.timedelta(hours=36)
+REMEMBERED = dt.timedelta(days=7)
+"""For so long the answers of other nights, of any film and server, are counted against giving somebody away."""
+
 """After so long nobody joins a night or asks for it any more; what it answered still counts for the rule."""
 
 MOST_PEOPLE = 500
@@ -87,12 +90,14 @@ class FilmNights:
         async with self._storage.writing() as connection:
             every = await _read(connection, guild_id)  # all of them, so that two checks at once wait for each other
             stored = self._running([one for one in every if one.channel_id == channel_id])
-            others = [one.night for one in every if one.id != stored.id]
+            lately = await _asked_since(connection, self._now() - REMEMBERED)
+            others = [one.night for one in lately if one.id != stored.id]
             night, answers = stored.night, []
             people = night.joined.union(*night.rooms)
             lists = await read_lists(connection, sorted(people))
+            # Films share topics and lists go with people from server to server: any answer may help to read another.
+            elsewhere = [asked.people for other in others for asked in other.asked if asked.people & people]
             for film in films:
-                elsewhere = [asked.people for other in others for asked in other.asked if asked.film == film.film_id]
                 review = film.review
                 night, answer = check(night, film.film_id, review.revision, review.warnings, lists, elsewhere=elsewhere)
                 answers.append(answer)
@@ -111,6 +116,12 @@ async def _read(
     """A server's nights, the oldest first; `for_update` keeps them from everybody else until the commit."""
     query = select(film_nights).where(film_nights.c.guild_id == guild_id, *conditions).order_by(film_nights.c.id)
     rows = await connection.execute(query.with_for_update() if for_update else query)
+    return [_night_of(row) for row in rows]
+
+
+async def _asked_since(connection: AsyncConnection, since: dt.datetime) -> list[StoredNight]:
+    """Nights of all servers."""
+    rows = await connection.execute(select(film_nights).where(film_nights.c.opened_at >= since))
     return [_night_of(row) for row in rows]
 
 

@@ -49,8 +49,8 @@ class Library:
         self.personal_lists = PersonalLists(storage)
         self.film_nights = FilmNights(storage, now)
         self.warning_voices = WarningVoices(storage, now)
-        self.warning_queue = WarningQueue(storage, self.reviews, self.catalogue, now)
-        self.warning_caps = WarningCaps(storage)
+        self.warning_queue = WarningQueue(storage, self.reviews, self.audit, now)
+        self.warning_caps = WarningCaps(storage, self.audit)
         self.command_syncs = CommandSyncs(storage, now)
         self.now = now
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from enum import StrEnum
 from typing import Annotated, Any
@@ -10,6 +11,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 _KEPT_CONTROLS = "\n\t"
+_INVISIBLE = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Spaces of no width and turns of direction; joiners stay, which emoji and some scripts need."""
 
 
 def clean_text(value: str) -> str:
@@ -19,6 +22,7 @@ def clean_text(value: str) -> str:
     """
     text = value.replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs", "Zl", "Zp"})
+    text = _INVISIBLE.sub("", text)
     text = unicodedata.normalize("NFC", text)
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete, select
 
+from data.audit import Audit
 from data.models import SHARED_LIBRARY, Severity
 from data.storage import Storage
 from data.storage.warning_tables import warning_caps
@@ -16,8 +17,9 @@ SERVER = 0
 class WarningCaps:
     """The collection of caps: one a channel, and one for the rest of the server."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, audit: Audit) -> None:
         self._storage = storage
+        self._audit = audit
 
     async def holding_in(self, guild_id: int, channel_id: int, *, age_restricted: bool = False) -> Cap:
         """The cap of a channel. One that is age-restricted shows everything unless it has a cap of its own."""
@@ -34,10 +36,13 @@ class WarningCaps:
             rows = await connection.execute(query)
             return {row.channel_id: Cap(highest=Severity(row.highest), details=row.details) for row in rows}
 
-    async def set(self, guild_id: int, channel_id: int, cap: Cap | None) -> None:
+    async def set(self, guild_id: int, channel_id: int, cap: Cap | None, actor_id: int) -> None:
         """Keep a channel's cap, or the server's for `SERVER`. None takes it back."""
         keys = {"guild_id": guild_id, "channel_id": channel_id}
         async with self._storage.writing() as connection:
+            subject = f"<#{channel_id}>" if channel_id != SERVER else "the server"
+            after = cap.model_dump(mode="json") if cap else None
+            await self._audit.record(connection, guild_id, actor_id, "filter warnings", subject, after=after)
             if cap is None:
                 place = [warning_caps.c[name] == value for name, value in keys.items()]
                 await connection.execute(delete(warning_caps).where(*place))

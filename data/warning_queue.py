@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.catalogue import Catalogue
+from data import revisions
+from data.audit import Audit
 from data.errors import MarqueeError, NotFound
-from data.models import ContentWarning, Review, Severity, StoredReview
+from data.models import ContentWarning, Review, ReviewState, Severity, StoredReview
 from data.reviews import Reviews
 from data.storage import Storage
 from data.storage.warning_tables import warning_queue
@@ -43,12 +44,10 @@ class Queued:
 class WarningQueue:
     """The collection of what waits. Accepting makes a new revision, in the server's own library."""
 
-    def __init__(
-        self, storage: Storage, reviews: Reviews, catalogue: Catalogue, now: Callable[[], dt.datetime]
-    ) -> None:
+    def __init__(self, storage: Storage, reviews: Reviews, audit: Audit, now: Callable[[], dt.datetime]) -> None:
         self._storage = storage
         self._reviews = reviews
-        self._catalogue = catalogue
+        self._audit = audit
         self._now = now
 
     async def propose(
@@ -99,7 +98,9 @@ class WarningQueue:
             NotFound: it is settled already, or not this server's.
         """
         async with self._storage.writing() as connection:
-            await self._settle(connection, item_id, guild_id, moderator_id, State.DISMISSED)
+            row = await self._settle(connection, item_id, guild_id, moderator_id, State.DISMISSED)
+            subject = str(row.document.get("topic", "a warning"))
+            await self._audit.record(connection, guild_id, moderator_id, "dismiss warning", subject)
 
     async def accept(
         self, item_id: int, guild_id: int, moderator_id: int, severity: Severity | None = None
@@ -111,18 +112,23 @@ class WarningQueue:
         Raises:
             NotFound: it is settled already, not this server's, or the review has changed.
         """
-        async with self._storage.reading() as connection:
-            query = select(warning_queue.c.film_id).where(_item(item_id, guild_id))
-            film_id = await connection.scalar(query)
-        if film_id is None:
-            raise NotFound("That is settled already.")
-        stored = await self._reviews.get(film_id, guild_id)
         async with self._storage.writing() as connection:
             row = await self._settle(connection, item_id, guild_id, moderator_id, State.ACCEPTED)
-            review = _revised(stored, row, severity)
-            review = review.model_copy(update={"revision": stored.review.revision + 1})
-            saved = await self._reviews.save_within(connection, review, guild_id)
-        await self._catalogue.put(saved)
+            # Locked before it is read, so that what others save meanwhile is neither lost nor overlooked.
+            await revisions.lock_seat(connection, row.film_id, guild_id, self._now())
+            stored = await revisions.newest(connection, row.film_id, guild_id, revisions.COUNTING)
+            if stored is None or stored.review.state is not ReviewState.PUBLISHED:
+                raise NotFound("There is no review of that film here any more.")
+            saved = await self._reviews.revise_within(
+                connection,
+                _revised(stored, row, severity),
+                guild_id,
+                moderator_id,
+                stored.review.revision,
+                film_id=row.film_id,
+                action="accept warning",
+            )
+        await self._reviews.published(saved)
         return saved
 
     async def _settle(

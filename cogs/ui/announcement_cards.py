@@ -11,6 +11,7 @@ from cogs.ui.cards import MARKS, Card, facts_line, verdict_line, warning_labels
 from cogs.ui.presses import Press, PressButton, button
 from cogs.ui.text import choice_name, counted, escape, fit
 from data.models import StoredReview
+from data.warnings.caps import EVERYTHING, Cap
 
 _MOST_BUTTONS = 5
 _MARK = re.compile(r"film:\d+:review:a(\d+)")
@@ -25,9 +26,9 @@ class News:
     waited: int = 0
 
 
-def announcement_card(announcement_id: int, news: Sequence[News]) -> Card:
+def announcement_card(announcement_id: int, news: Sequence[News], cap: Cap = EVERYTHING) -> Card:
     """The message of an announcement. Its first button carries the announcement's id, by which it is found again."""
-    return _one(announcement_id, news[0]) if len(news) == 1 else _several(announcement_id, news)
+    return _one(announcement_id, news[0], cap) if len(news) == 1 else _several(announcement_id, news)
 
 
 def announcement_ids(components: Sequence[Any]) -> Iterator[int]:
@@ -39,7 +40,7 @@ def announcement_ids(components: Sequence[Any]) -> Iterator[int]:
         yield from announcement_ids(getattr(component, "children", ()))
 
 
-def _one(announcement_id: int, news: News) -> Card:
+def _one(announcement_id: int, news: News, cap: Cap) -> Card:
     review, film_id = news.stored.review, news.stored.film_id
     card = Card(review.verdict.tier if review.verdict else None)
     card.text(f"-# {'🆕 New review' if news.is_new else '✏️ Revised review'}\n## {escape(review.film.label)}")
@@ -47,7 +48,7 @@ def _one(announcement_id: int, news: News) -> Card:
     if about:
         card.text(about)
     card.text(verdict_line(review))
-    card.text(warning_labels(review.warnings, longest=700))
+    card.text(warning_labels(review.warnings, longest=700, cap=cap))
     if news.waited:
         card.text(_small(_asked(news.waited)))
     card.row(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cogs.ui.cards import Card
 from cogs.ui.places import Place
-from cogs.ui.warning_cards import topic_card, topic_line, unknown_line, written_line
+from cogs.ui.warning_cards import held_back_line, topic_card, topic_line, unknown_line, written_line
 from data.library import Library
 from data.models import clean_line
 from data.warnings import load, topics_named, unplaced
@@ -49,4 +49,6 @@ async def answer_topics(library: Library, film_id: int, place: Place, typed: str
         return topic_card(stored, [topic_line(answer(topic, every, cap)) for topic in topics])
     words = clean_line(typed).casefold()
     written = [w for w in unplaced(apply(cap, every).shown) if words and words in w.topic.casefold()]
-    return topic_card(stored, [written_line(w) for w in written] or [unknown_line(typed)])
+    hidden = [w for w in unplaced(every) if words and words in w.topic.casefold() and w not in written]
+    lines = [*map(written_line, written), *([held_back_line(typed)] if hidden else [])]
+    return topic_card(stored, lines or [unknown_line(typed)])

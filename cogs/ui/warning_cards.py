@@ -181,6 +181,11 @@ def written_line(warning: ContentWarning) -> str:
     return f"⚠️ **{escape(warning.topic)}**: **yes** ({_said(warning)})"
 
 
+def held_back_line(typed: str) -> str:
+    """The answer where the review speaks of it more strongly than the channel shows."""
+    return f"🔒 **{escape(typed[:100])}**: **held back**, this channel shows only weaker warnings; take it for a yes"
+
+
 def unknown_line(typed: str) -> str:
     """The answer where nobody knows what was asked for."""
     return f"❔ **{escape(typed[:100])}**: **not known**; it is no topic of mine, and the review does not name it"

@@ -80,7 +80,7 @@ async def test_it_is_for_moderators(world: World) -> None:
     members = world.env.backend.get_guild(world.people["moderator"].guild.id).members
     members[world.people["moderator"].id].role_ids.clear()  # no moderator any more, with the queue still open
     for label in ("Make it none", "Dismiss"):
-        assert "for moderators" in (await queue.press(label, by="moderator")).text
+        assert "this server's moderators" in (await queue.press(label, by="moderator")).text
     assert "None of" not in (await say(world, f"/review {FILM.title}")).text
 
 

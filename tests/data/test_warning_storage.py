@@ -137,12 +137,44 @@ async def test_many_join_at_once(empty_library: Library) -> None:
 async def test_caps_of_channels_of_the_server_and_of_age_restricted_ones(empty_library: Library) -> None:
     caps = empty_library.warning_caps
     assert await caps.holding_in(GUILD, CHANNEL) == EVERYTHING
-    await caps.set(GUILD, 0, CHILDREN)
+    await caps.set(GUILD, 0, CHILDREN, 9)
     mild = Cap(highest=Severity.MILD)
-    await caps.set(GUILD, OTHER, mild)
+    await caps.set(GUILD, OTHER, mild, 9)
     assert await caps.holding_in(GUILD, CHANNEL) == CHILDREN
     assert await caps.holding_in(GUILD, CHANNEL, age_restricted=True) == EVERYTHING
     assert await caps.holding_in(GUILD, OTHER, age_restricted=True) == mild
     assert await caps.holding_in(SHARED_LIBRARY, 0) == EVERYTHING
-    await caps.set(GUILD, OTHER, None)
+    await caps.set(GUILD, OTHER, None, 9)
     assert await caps.all_of(GUILD) == {0: CHILDREN}
+
+
+async def test_two_that_are_accepted_at_once_are_both_in_the_review(empty_library: Library) -> None:
+    stored = await reviewed(empty_library, warning("Gun violence"))
+    queue = empty_library.warning_queue
+    await queue.propose(GUILD, stored, [warning("Needles"), warning("Clowns, dolls, mannequins")], 7)
+    items = await queue.open_in(GUILD)
+    await asyncio.gather(*(queue.accept(item.id, GUILD, 9) for item in items))
+    kept = (await empty_library.reviews.get(stored.film_id, GUILD)).review
+    assert {w.topic for w in kept.warnings} == {"Gun violence", "Needles", "Clowns, dolls, mannequins"}
+    assert kept.revision == 3
+    actions = [(entry.action, entry.actor_id) for entry in await empty_library.audit.entries(GUILD)]
+    assert actions == [("accept warning", 9)] * 2
+
+
+async def test_another_night_cannot_single_out_whom_it_left_out(empty_library: Library, clock: Clock) -> None:
+    x = await reviewed(empty_library, warning("Needles"))
+    y = await empty_library.reviews.save(Review(film=Film(title="Y", year=2001), warnings=(warning("Needles"),)), GUILD)
+    nights, lists = empty_library.film_nights, empty_library.personal_lists
+    await lists.choose(3, "body", ["needles"])
+    for guild_id, channel_id, people, film in ((GUILD, CHANNEL, (1, 2, 3), x), (GUILD + 1, OTHER, (1, 2, 4), y)):
+        night = await nights.open(guild_id, channel_id)
+        for member in people:
+            await nights.change(night.id, guild_id, member, join=True)
+        _, (said,) = await nights.check(guild_id, channel_id, [film])
+    assert said.reply is Reply.SILENT, "an answer without member 3 would tell what the first was about"
+    clock.advance(days=8)
+    later = await nights.open(GUILD, CHANNEL)
+    for member in (1, 2, 4):
+        await nights.change(later.id, GUILD, member, join=True)
+    _, (said,) = await nights.check(GUILD, CHANNEL, [y])
+    assert said.reply is Reply.NOTHING_FOUND
