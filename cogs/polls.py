@@ -116,7 +116,11 @@ class Polls(commands.GroupCog, group_name="poll"):
             )
         )
         message = await self._post(interaction, poll)
+        await self._note(interaction, "open poll", poll.film_label)
         await interaction.followup.send(f"The poll is open: {message.jump_url}", ephemeral=True)
+
+    async def _note(self, interaction: Interaction, action: str, subject: str) -> None:
+        await self._library.audit.note(interaction.guild_id or 0, interaction.user.id, action, subject)
 
     async def _post(self, interaction: Interaction, poll: Poll) -> discord.Message:
         channel = interaction.client.get_partial_messageable(poll.channel_id, guild_id=poll.guild_id)
@@ -142,6 +146,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         chosen = chosen_poll(await self._polls.open_in(guild_id), poll)
         await interaction.response.defer(ephemeral=True)
         result = await self._polls.closing.close(chosen.id, guild_id)
+        await self._note(interaction, "close poll", chosen.film_label)
         await self._keeper.work()
         failure = await self._polls.announcements.failure(chosen.id)
         where = failure or f"The result is in <#{chosen.channel_id}>."
@@ -156,6 +161,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         chosen = chosen_poll(await self._polls.open_in(guild_id), poll)
         longer = await self._polls.extend(chosen.id, guild_id, parse_duration(duration))
         self._keeper.touched(longer)
+        await self._note(interaction, "extend poll", longer.film_label)
         ends = discord.utils.format_dt(longer.ends_at, "f")
         await interaction.response.send_message(f"The poll on {escape(longer.film_label)} ends {ends}.", ephemeral=True)
 
@@ -245,6 +251,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         )
         if new != kept:
             await self._polls.set_defaults(guild_id, new)
+            await self._note(interaction, "change poll defaults", "this server")
         await interaction.response.send_message(describe_defaults(new), ephemeral=True)
 
 

@@ -50,6 +50,13 @@ class Audit:
         row = {"guild_id": guild_id, "actor_id": actor_id, "action": action, "subject": subject}
         await connection.execute(insert(audit_entries).values(**row, before=before, after=after, made_at=self._now()))
 
+    async def note(
+        self, guild_id: int, actor_id: int, action: str, subject: str, *, after: dict[str, Any] | None = None
+    ) -> None:
+        """`record` for what was done in a transaction of its own."""
+        async with self._storage.writing() as connection:
+            await self.record(connection, guild_id, actor_id, action, subject, after=after)
+
     async def entries(self, guild_id: int, limit: int = 20, before_id: int | None = None) -> list[AuditEntry]:
         """What was done in a server, the last first; with `before_id` what was done before that entry."""
         query = select(audit_entries).where(audit_entries.c.guild_id == guild_id)

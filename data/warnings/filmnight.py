@@ -99,7 +99,8 @@ def hides_everybody(rooms: Iterable[People]) -> bool:
 def counted(night: Night, elsewhere: Iterable[People] = ()) -> People | None:
     """The set a question asked now may be answered for: those who joined, else the last set that may; None for silence.
 
-    `elsewhere` are sets that other nights of the same server were answered for about the same film.
+    `elsewhere` are sets that other nights, of any film and server, were answered for: films share topics, and lists go
+    with people from server to server.
     """
     if len(night.joined) < LEAST:
         return None

@@ -236,6 +236,30 @@ async def test_what_cannot_be_done_is_said(world: World, line: str, sentence: st
     assert sentence in answer.text
 
 
+async def test_what_moderators_do_with_polls_is_in_the_log(world: World) -> None:
+    await open_poll(world)
+    await say(world, "/poll extend jaws duration:1h", by="moderator")
+    await say(world, "/poll close jaws", by="moderator")
+    log = (await say(world, "/reviews log", by="moderator")).text
+    assert [action for action in ("close poll", "extend poll", "open poll") if action in log] == [
+        "close poll",
+        "extend poll",
+        "open poll",
+    ]
+
+
+async def test_a_deleted_poll_message_is_posted_anew(world: World, clock: Clock) -> None:
+    poll = await open_poll(world, "duration:1 day")
+    await poll.press("Positive")
+    await pass_time(world, clock, minutes=2)
+    world.env.backend.delete_message(world.channel.id, poll.message.id)
+    await pass_time(world, clock, minutes=2)
+    anew = latest(world)
+    assert anew.message.id != poll.message.id
+    assert "**1 ballot** so far" in anew.text
+    assert "Your ballot says “Mixed”" in (await anew.press("Mixed", by="friend")).text
+
+
 async def test_one_poll_a_film_at_a_time(world: World) -> None:
     await open_poll(world)
     answer = await say(world, "/poll open jaws", by="moderator")
