@@ -37,8 +37,14 @@ _CAPTION = re.compile(
     r"(?:\([^()]{1,60}\)|,\s*(?:19|20)\d\d\b(?!,?\s*\()))",
     re.IGNORECASE,
 )
+_ABBREVIATED = ("[A-Z]", "Mr", "Ms", "Dr", "St", "Lt", "Jr", "Sr", "No", "Mrs", "Col", "Sgt", "Rev", "Capt", "Prof")
+_NOT_AN_END = "(?:" + "|".join(rf"(?<=\b{title})" for title in _ABBREVIATED) + r")\."
+"""The full stop of `Dr. Vega` and of `J. B. Hall` ends no sentence."""
+
 _HEAD = re.compile(
-    r"(?P<before>.*?)(?P<head>(?:(?<=[.!?:a-z”])|(?<=[.!?:”]\s)|^)[A-Z][^().!?“”]{0,80}\([^()]{2,80}\))", re.DOTALL
+    r"(?P<before>.*?)(?P<head>(?:(?<=[.!?:a-z”])|(?<=[.!?:”]\s)|^)"
+    rf"[A-Z](?:[^().!?“”]|{_NOT_AN_END}){{0,80}}\([^()]{{2,80}}\))",
+    re.DOTALL,
 )
 
 

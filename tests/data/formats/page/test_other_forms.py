@@ -217,6 +217,23 @@ def test_long_parts_are_cut_at_sentences_and_told() -> None:
     assert "at most 1,000 characters" in told(read)
 
 
+def test_a_full_stop_may_belong_to_a_name() -> None:
+    page = """Rain (1999) – Review\n\nDirector(s) Ida Holm\nNoted Cast\nOh! | Al Ek\n\nCharacter Descriptions
+\nHall (Bo Ek)\n\nShe is kind. Dr. Vega (Ana Ruiz)\n\nHe heals.\n\nMrs. Hall (Ida Ek)\n\nShe waits. Lt. Col. Bo (Al Om)
+\nHe leads.\n\nAgent K. (Bo Holm)\n\nHe spies.\n\nJ. B. (Nia Ek)\n\nShe sings.\n\nPaul Jr. (Ed Ek)\n\nA son.
+\nOh! (Al Ek)\n\nHe is loud.\n\nOur Rating: Mixed"""
+    assert {role.name: (role.actor, role.description) for role in draft(page).review.film.characters} == {
+        "Oh!": ("Al Ek", "He is loud."),
+        "Hall": ("Bo Ek", "She is kind."),
+        "Dr. Vega": ("Ana Ruiz", "He heals."),
+        "Mrs. Hall": ("Ida Ek", "She waits."),
+        "Lt. Col. Bo": ("Al Om", "He leads."),
+        "Agent K.": ("Bo Holm", "He spies."),
+        "J. B.": ("Nia Ek", "She sings."),
+        "Paul Jr.": ("Ed Ek", "A son."),
+    }
+
+
 def test_what_is_not_said_is_not_read() -> None:
     read = draft("Rain – Review\n\nDirector(s) Ida Holm\n\nOur Rating: 7/10\n\nHighlights\n\nThe Rain\n\nIt is wet.")
     assert read.review.verdict is None
