@@ -234,6 +234,15 @@ def test_a_full_stop_may_belong_to_a_name() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "row", ["Starring: Anna Bell (Nurse Joy), Bo Ek (Al)", "Stars\nAnna Bell (Nurse Joy)\nBo Ek (Al)"]
+)
+def test_whoever_stars_stands_before_the_role(row: str) -> None:
+    read = draft(f"Rain (1999) – Review\n\nDirector(s) Nia Cole\n{row}\n\nOur Rating: Mixed")
+    cast = [(role.name, role.actor) for role in read.review.film.characters]
+    assert cast == [("Nurse Joy", "Anna Bell"), ("Al", "Bo Ek")]
+
+
 def test_what_is_not_said_is_not_read() -> None:
     read = draft("Rain – Review\n\nDirector(s) Ida Holm\n\nOur Rating: 7/10\n\nHighlights\n\nThe Rain\n\nIt is wet.")
     assert read.review.verdict is None
