@@ -11,6 +11,7 @@ from data.formats.page.facts_table import split_inline
 from data.formats.page.landmarks import landmark
 from data.formats.page.lines import Kind, Line
 from data.formats.page.scores import score_in
+from data.formats.page.titles import is_page_title
 
 _HEADINGS = re.compile(
     r"General Information|Content Rating Explanation|Content Warnings?(?=:)|Film Summary|Movie Summary|Plot Summary"
@@ -50,11 +51,13 @@ _HEAD = re.compile(
 
 def separated(lines: Iterable[Line]) -> Iterator[Line]:
     """The same lines, those with several parts in them cut."""
-    for line in lines:
+    for index, line in enumerate(lines):
         if line.kind in (Kind.CAPTION, Kind.ROW):
             yield line
         elif _runs_together(line):
             yield from _cut(line)
+        elif index == 0 and is_page_title(line):
+            yield line
         elif len(captions := _around_captions(line.text)) > 1:
             yield from (replace(line, text=text, cells=(), lead="") for text in captions)
         else:

@@ -243,6 +243,20 @@ def test_whoever_stars_stands_before_the_role(row: str) -> None:
     assert cast == [("Nurse Joy", "Anna Bell"), ("Al", "Bo Ek")]
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("1917 Bis: Overview/ Review (with Spoilers)", "1917 Bis"),
+        ("Ferry Bis – Overview", "Ferry Bis"),
+        ("# Ferry Bis (2020) – Overview", "Ferry Bis"),
+    ],
+)
+def test_the_first_line_is_the_title_whatever_it_calls_the_page(line: str, title: str) -> None:
+    read = draft(f"\n{line}\n\nDirector(s) Ida Holm\n\nFilm Summary\n\nIt is.\n\nOur Rating: Mixed")
+    assert (read.review.film.title, read.review.film.directors) == (title, ("Ida Holm",))
+    assert (read.review.overview, read.review.summary, read.left) == (None, "It is.", ())
+
+
 def test_what_is_not_said_is_not_read() -> None:
     read = draft("Rain – Review\n\nDirector(s) Ida Holm\n\nOur Rating: 7/10\n\nHighlights\n\nThe Rain\n\nIt is wet.")
     assert read.review.verdict is None
