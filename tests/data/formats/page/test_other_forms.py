@@ -257,6 +257,17 @@ def test_the_first_line_is_the_title_whatever_it_calls_the_page(line: str, title
     assert (read.review.overview, read.review.summary, read.left) == (None, "It is.", ())
 
 
+def test_warnings_beside_one_another_and_denied_ones() -> None:
+    page = "Rain (1999) – Review\n\nContent Rating Explanation\n\nDialogue: Cursing | Violence: Blood\n\n"
+    read = draft(page + "Sexual Content: No sex, not subtle nudity\n\nOur Rating: Mixed")
+    assert [(w.category, w.topic, w.severity) for w in read.review.warnings] == [
+        ("Dialogue", "Cursing", None),
+        ("Violence", "Blood", None),
+        ("Sexual Content", "No sex", Severity.NONE),
+        ("Sexual Content", "not subtle nudity", None),
+    ]
+
+
 def test_what_is_not_said_is_not_read() -> None:
     read = draft("Rain – Review\n\nDirector(s) Ida Holm\n\nOur Rating: 7/10\n\nHighlights\n\nThe Rain\n\nIt is wet.")
     assert read.review.verdict is None
