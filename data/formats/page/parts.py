@@ -142,6 +142,8 @@ def _is_fact(current: Stretch, line: Line) -> bool:
 
 def _next_part(parts: Parts, current: Stretch, line: Line) -> Landmark | None:
     mark = landmark(line)
+    if mark is None and current.part is Part.SUMMARY and key(line.text) == "review":
+        return Landmark(Part.SECTIONS, line.text)
     if mark is None:
         return _box_title(parts, current, line) or _unknown_heading(current, line)
     if mark.part is Part.END and not parts.has_begun:

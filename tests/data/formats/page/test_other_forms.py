@@ -268,6 +268,12 @@ def test_warnings_beside_one_another_and_denied_ones() -> None:
     ]
 
 
+def test_a_review_below_the_summary_begins_the_sections() -> None:
+    read = draft("Rain (1999) – Review\n\nSummary\n\nIt is.\n\nReview\n\nThe Rain\n\nIt is wet.\n\nOur Rating: Mixed")
+    assert read.review.summary == "It is."
+    assert [(section.heading, section.text) for section in read.review.sections] == [("The Rain", "It is wet.")]
+
+
 def test_what_is_not_said_is_not_read() -> None:
     read = draft("Rain – Review\n\nDirector(s) Ida Holm\n\nOur Rating: 7/10\n\nHighlights\n\nThe Rain\n\nIt is wet.")
     assert read.review.verdict is None
