@@ -74,7 +74,8 @@ def _shares_negation(entries: list[str]) -> bool:
     """Whether the first entry's "no" speaks of all, as in "no sex, nudity or swearing"."""
     if len(entries) < 2 or not _OR.search(f" {plain(entries[-1])} "):
         return False
-    return cues().negations.match(plain(entries[0])) is not None
+    first, said = plain(entries[0]), cues()
+    return ":" not in first and bool(said.negations.match(first) and not said.not_negations.match(first))
 
 
 def _entry(entry: str, *, denied: bool) -> list[Classified]:
@@ -111,7 +112,7 @@ def _clauses(words: str, found: list[Match]) -> list[_Clause]:
 
 def _read(words: str, clause: _Clause, match: Match, found: list[Match]) -> Classified:
     said = words[clause.start : clause.end]
-    no = negation(words[clause.start : match.start], words[match.end : clause.end])
+    no = negation(said, match.start - clause.start, match.end - clause.start)
     if match.denied or no.denies:
         return Classified(text=words, topic=match.topic, severity=Severity.NONE)
     if no.unseen:

@@ -19,6 +19,12 @@ _NEGATOR = re.compile(r"\b(?:no|not|never|without|nobody|unable)\b")
 _DENIED = re.compile(r"\b(?:not|never) (?:(?:\w+ly|ever|even|be|get) )?\w+$")
 """What a pattern describes is denied when its last word is: "cats do not die", not "a dog that is not his dies"."""
 
+_NOT_SAVED = re.compile(
+    r"\b(?:no|not|never|nobody|no one|unable|fails?|failed) (?:(?!(?:dies?|hurt|harmed|killed|but|and)\b)\w+ ){0,3}"
+    r"(?:surviv\w+|lives?|ok|okay|fine|safe|unharmed|alive|saved|rescued|makes it|pulls through|recovers)$"
+)
+"""Turns what says that nothing happens into its opposite: "a dog does not survive", "no dogs survive"."""
+
 
 class Force(IntEnum):
     """How a phrase stands towards others in the same place."""
@@ -65,8 +71,12 @@ class _Phrase:
 
     def matches(self, text: str) -> Iterator[Match]:
         for found in self.expression.finditer(text):
-            denied = self.force is Force.DENIAL or bool(not self.says_not and _DENIED.search(found[0]))
-            yield Match(self.topic, found.start(), found.end(), self.force, denied)
+            force = self.force
+            if force is Force.DENIAL and _NOT_SAVED.search(text[: found.end()]):
+                yield Match(self.topic, found.start(), found.end(), Force.PATTERN)
+                continue
+            denied = force is Force.DENIAL or bool(not self.says_not and _DENIED.search(found[0]))
+            yield Match(self.topic, found.start(), found.end(), force, denied)
 
 
 def matches(text: str) -> list[Match]:

@@ -97,12 +97,13 @@ class Negation:
     """"No on-screen violence" says that there is some, out of sight."""
 
 
-def negation(before: str, after: str) -> Negation:
-    """Read the words of a clause before and after a topic for a "no"."""
+def negation(clause: str, start: int, end: int) -> Negation:
+    """Read a clause for a "no" to the topic that stands in it from character `start` to before `end`."""
     said = cues()
+    before, after = clause[:start], clause[end:]
     if said.negated_after.match(after.lstrip(" :,")):
         return Negation(True)
-    harmless = [found.span() for found in said.not_negations.finditer(before)]
+    harmless = [found.span() for found in said.not_negations.finditer(clause)]
     for found in said.negations.finditer(before):
         between = before[found.end() :]
         if any(start <= found.start() < end for start, end in harmless) or not _reaches(found[0], between):
@@ -114,5 +115,8 @@ def negation(before: str, after: str) -> Negation:
 
 
 def _reaches(negator: str, between: str) -> bool:
+    """What stands behind a colon is told, not denied: "no happy ending: suicide"."""
+    if ":" in between or ";" in between:
+        return False
     between = _FILLERS.sub(" ", between)
     return len(between.split()) <= _REACH.get(negator, _LONGEST_REACH) and not _ELSEWHERE.search(between)

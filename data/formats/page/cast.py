@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from data.formats.page.boilerplate import says_nothing
@@ -28,6 +28,9 @@ _PARTICLES = frozenset(
     ("de", "da", "del", "della", "di", "du", "van", "von", "der", "la", "le", "bin", "al", "el", "st.", "mac")
 )
 _SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
+_ABBREVIATED = re.compile(r".*\b(?:[A-Z]|Jr|Sr)\.", re.DOTALL)
+"""A full stop that belongs to a name: `Agent K.`, `Paul Jr.`"""
+
 _MOST_TOKENS = 7
 _MOST_ROWS, _MOST_PIECES = 100, 10
 
@@ -41,10 +44,16 @@ class Role:
     text: str = ""
 
 
-def role_in_head(line: Line) -> Role | None:
-    """The role of a line such as `Ok-ju (Jeon Jong-seo)`, with or without its description behind a colon."""
+def role_in_head(line: Line, known: Container[str] = ()) -> Role | None:
+    """The role of a line such as `Ok-ju (Jeon Jong-seo)`, with or without its description behind a colon.
+
+    What ends like a sentence is no name, unless it is among the `known` ones, given as the keys of their names.
+    """
     found = _HEAD.fullmatch(line.text)
-    if not found or found["name"].rstrip().endswith((".", "!", "?", ";")) or says_nothing(found["actor"]):
+    if not found or says_nothing(found["actor"]):
+        return None
+    name = found["name"].rstrip()
+    if name.endswith((".", "!", "?", ";")) and not _ABBREVIATED.fullmatch(name) and key(name) not in known:
         return None
     is_name = len(found["name"].split()) <= 9 and len(found["actor"].split()) <= 14
     return (
@@ -165,7 +174,7 @@ def described_roles(lines: list[Line], known: list[Role], notes: Notes) -> list[
         if len(line.cells) >= 2 and line.kind is Kind.ROW:
             roles.append(_role_in_row(line))
             continue
-        head = role_in_head(line) or names.get(key(line.text))
+        head = role_in_head(line, names) or names.get(key(line.text))
         if head:
             roles.append(head)
         elif not roles or _is_about_actor(line.text):

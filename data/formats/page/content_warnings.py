@@ -1,6 +1,6 @@
 """Content warnings as pages list them: `Violence: Gun violence, knife violence, implied suicide.`
 
-Such pages do not say how strong anything is, so no severity is read into them.
+Such pages do not say how strong anything is, so no severity is read into them, except that there is none: `No sex`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from data.formats.page.landmarks import key
 from data.formats.page.lines import Kind, Line
 from data.formats.page.notes import Notes
 from data.models import Manner, Severity
+from data.warnings import classify
 
 _INTRODUCTION = re.compile(
     r"[“\"']?(?P<title>[^”\"]{1,200}?),?[”\"']?\s*(?:\(\d{4}\)\s*)?contains(?: the following)?\s*:?\s*(?P<rest>.*)",
@@ -34,7 +35,7 @@ _CATEGORY_START = re.compile(
     + r")\s*:\s*"
 )
 _LABELLED = re.compile(r"(?P<category>[^:,.;]{2,60}?)\s*(?::|\s[–—-]\s)\s*(?P<topics>.*)", re.DOTALL)
-_BETWEEN = re.compile(r"\s*(?:[,;•\n]|(?<=[a-z)])\.(?=\s+[A-Z]))\s*(?![^()]{0,100}\))")
+_BETWEEN = re.compile(r"\s*(?:[,;•|\n]|(?<=[a-z)])\.(?=\s+[A-Z]))\s*(?![^()]{0,100}\))")
 _IMPLIED = re.compile(
     r"^(?:(?:strongly|heavily|clearly|possibly)\s+)?"
     r"(?:implied|implications? of|implies|suggested|hinted|alluded|allusions? to|off.?screen)\s+",
@@ -54,6 +55,7 @@ _WORDS = {
     Manner.MENTIONED: re.compile(r"\b(?:mentioned|mentions?|discussed|referenced|talked about)\b", re.IGNORECASE),
     Manner.SHOWN: re.compile(r"\b(?:shown|depicted|on.?screen)\b", re.IGNORECASE),
 }
+_NO = re.compile(r"\b(?:no|not|never|without|free)\b|n['’]t\b", re.IGNORECASE)
 _RATED = re.compile(r"\b(?:is|was) rated\b|^rated\b", re.IGNORECASE)
 _LONGEST_TOPIC, _LONGEST_DETAIL, _MOST = 80, 600, 80
 
@@ -88,7 +90,9 @@ def _pieces(lines: list[Line]) -> Iterator[tuple[str, bool]]:
     """Lines and what runs together in them, without the introduction; a line that begins with `:` goes on the last."""
     pieces: list[tuple[str, bool]] = []
     for line in lines:
-        text = line.text if len(line.cells) != 2 else f"{line.cells[0].rstrip(':')}: {line.cells[1]}"
+        text = line.text
+        if len(line.cells) == 2 and ":" not in line.cells[0].rstrip(": "):
+            text = f"{line.cells[0].rstrip(': ')}: {line.cells[1]}"
         introduction = _INTRODUCTION.fullmatch(text)
         if introduction:
             text = introduction["rest"]
@@ -98,7 +102,7 @@ def _pieces(lines: list[Line]) -> Iterator[tuple[str, bool]]:
         starts = [found.start(1) for found in _CATEGORY_START.finditer(text)]
         edges = [0, *(start for start in starts if start > 0), len(text)]
         is_item = line.kind in (Kind.ITEM, Kind.ROW)
-        pieces += [(text[a:b].strip(" •*-"), is_item) for a, b in pairwise(edges)]
+        pieces += [(text[a:b].strip(" •*|-"), is_item) for a, b in pairwise(edges)]
     return (piece for piece in pieces if piece[0])
 
 
@@ -128,6 +132,8 @@ def _topics(text: str) -> list[str]:
 def _warning(category: str, words: str, notes: Notes) -> dict[str, Any]:
     topic, how = _manner(words)
     warning: dict[str, Any] = {"category": category, "topic": topic, "how": how}
+    if _NO.search(words) and all(read.severity is Severity.NONE for read in classify(words)):
+        warning["severity"] = Severity.NONE
     if len(topic) > _LONGEST_TOPIC:
         # A whole sentence is no topic: the category names it, and the sentence tells the rest.
         warning |= {"topic": category, "detail": notes.fitted(words, _LONGEST_DETAIL, "warnings")}

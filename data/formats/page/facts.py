@@ -9,7 +9,7 @@ from typing import Any
 
 from data.formats.page.boilerplate import says_nothing
 from data.formats.page.dates import dates_in, minutes_in
-from data.formats.page.facts_table import CAST, LEFT, Fact, fact_in_cells, fact_in_words, split_inline
+from data.formats.page.facts_table import CAST, LEFT, Fact, cast_as_roles, fact_in_cells, fact_in_words, split_inline
 from data.formats.page.lines import Line
 from data.formats.page.notes import Notes
 from data.formats.page.people_and_genres import genres_and_languages, names_in
@@ -97,7 +97,8 @@ def _store(table: Table, fact: Fact, line: Line) -> None:
     if fact.field == CAST:
         if fact.value:
             rest = line.cells[1:] if len(line.cells) > 2 else ()
-            table.cast.append(Line(fact.value.replace("\n", " "), line.number, line.kind, cells=rest))
+            value = cast_as_roles(fact.label, fact.value.replace("\n", " "))
+            table.cast.append(Line(value, line.number, line.kind, cells=rest))
         return
     name = f"{LEFT}:{fact.label}" if fact.field == LEFT else fact.field
     table.values.setdefault(name, [])
@@ -112,7 +113,7 @@ def _continue(table: Table, current: Fact | None, line: Line, notes: Notes) -> N
         notes.leave([line.text])
         return
     if current.field == CAST:
-        table.cast.append(line)
+        table.cast.append(replace(line, text=cast_as_roles(current.label, line.text)))
         return
     name = f"{LEFT}:{current.label}" if current.field == LEFT else current.field
     values = table.values[name]

@@ -76,6 +76,7 @@ _INLINE_PATTERN = re.compile(
 )
 _AT_START_PATTERN = re.compile("(?:" + "|".join(map(re.escape, _AT_START)) + r")(?=\s+[A-Z\d(]|$)")
 _QUALIFIED = re.compile(r"(?P<label>[^()]{2,50}(?:\(s\))?[^()]{0,30}?)\s*\((?!s\))(?P<qualifier>[^()]{1,60})\)\s*:?")
+_IN_BRACKETS = re.compile(r"(?P<actor>[^\s(),;][^(),;]{0,80}?)\s*\((?P<role>[^()]{2,80})\)")
 _AGE_RATING = re.compile(
     r"(?:rated\s+)?(?:g|pg|pg.?13|r|nc.?17|nr|ur|x|m|not rated|unrated|tv.?(?:y7?|g|pg|14|ma)|u|12a?|15|18)\b.*",
     re.I,
@@ -132,6 +133,11 @@ def _qualified(text: str) -> tuple[str, str | None]:
     text = text.strip().rstrip(":").strip()
     found = _QUALIFIED.fullmatch(text)
     return (found["label"].strip(), found["qualifier"].strip()) if found else (text, None)
+
+
+def cast_as_roles(label: str, text: str) -> str:
+    """Cast as `role (actor)`; under `Starring` it stands the other way round."""
+    return _IN_BRACKETS.sub(r"\g<role> (\g<actor>)", text) if key(label) in {"starring", "stars"} else text
 
 
 def split_inline(text: str) -> list[str]:

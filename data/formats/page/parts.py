@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from data.formats.page.boilerplate import cleaned, is_caption
 from data.formats.page.facts_table import begins_facts, fact_in_cells, fact_in_words
-from data.formats.page.landmarks import Landmark, Part, key, landmark
+from data.formats.page.landmarks import Landmark, Part, key, landmark, overview_title
 from data.formats.page.lines import Kind, Line
 from data.formats.page.scores import is_total, score_in
 from data.formats.page.titles import is_page_title
@@ -91,6 +91,9 @@ def divided(lines: Iterable[Line]) -> Parts:
 
 
 def _take(parts: Parts, current: Stretch, line: Line) -> None:
+    if _is_title_with_overview(parts, line):
+        parts.add(line)
+        return
     if _is_title_below_a_menu(parts, current, line):
         parts.stretches.append(Stretch(Part.LEAD))
         parts.add(line)
@@ -113,6 +116,12 @@ def _take(parts: Parts, current: Stretch, line: Line) -> None:
         parts.add(line)
 
 
+def _is_title_with_overview(parts: Parts, line: Line) -> bool:
+    """Whether the first line is a title such as `Ferry – Overview`; further down it stands above the overview."""
+    is_first = len(parts.stretches) == 1 and not parts.stretches[0].lines
+    return is_first and len(line.cells) < 2 and overview_title(line.text) is not None and is_page_title(line)
+
+
 def _is_title_below_a_menu(parts: Parts, current: Stretch, line: Line) -> bool:
     """Menus have `Summary` and `Overview` in them: where the page's title comes after that, the page begins there."""
     if current.part is Part.LEAD or parts.is_review or not is_page_title(line):
@@ -133,6 +142,8 @@ def _is_fact(current: Stretch, line: Line) -> bool:
 
 def _next_part(parts: Parts, current: Stretch, line: Line) -> Landmark | None:
     mark = landmark(line)
+    if mark is None and current.part is Part.SUMMARY and key(line.text) == "review":
+        return Landmark(Part.SECTIONS, line.text)
     if mark is None:
         return _box_title(parts, current, line) or _unknown_heading(current, line)
     if mark.part is Part.END and not parts.has_begun:

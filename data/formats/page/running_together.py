@@ -11,6 +11,7 @@ from data.formats.page.facts_table import split_inline
 from data.formats.page.landmarks import landmark
 from data.formats.page.lines import Kind, Line
 from data.formats.page.scores import score_in
+from data.formats.page.titles import is_page_title
 
 _HEADINGS = re.compile(
     r"General Information|Content Rating Explanation|Content Warnings?(?=:)|Film Summary|Movie Summary|Plot Summary"
@@ -37,18 +38,26 @@ _CAPTION = re.compile(
     r"(?:\([^()]{1,60}\)|,\s*(?:19|20)\d\d\b(?!,?\s*\()))",
     re.IGNORECASE,
 )
+_ABBREVIATED = ("[A-Z]", "Mr", "Ms", "Dr", "St", "Lt", "Jr", "Sr", "No", "Mrs", "Col", "Sgt", "Rev", "Capt", "Prof")
+_NOT_AN_END = "(?:" + "|".join(rf"(?<=\b{title})" for title in _ABBREVIATED) + r")\."
+"""The full stop of `Dr. Vega` and of `J. B. Hall` ends no sentence."""
+
 _HEAD = re.compile(
-    r"(?P<before>.*?)(?P<head>(?:(?<=[.!?:a-z”])|(?<=[.!?:”]\s)|^)[A-Z][^().!?“”]{0,80}\([^()]{2,80}\))", re.DOTALL
+    r"(?P<before>.*?)(?P<head>(?:(?<=[.!?:a-z”])|(?<=[.!?:”]\s)|^)"
+    rf"[A-Z](?:[^().!?“”]|{_NOT_AN_END}){{0,80}}\([^()]{{2,80}}\))",
+    re.DOTALL,
 )
 
 
 def separated(lines: Iterable[Line]) -> Iterator[Line]:
     """The same lines, those with several parts in them cut."""
-    for line in lines:
+    for index, line in enumerate(lines):
         if line.kind in (Kind.CAPTION, Kind.ROW):
             yield line
         elif _runs_together(line):
             yield from _cut(line)
+        elif index == 0 and is_page_title(line):
+            yield line
         elif len(captions := _around_captions(line.text)) > 1:
             yield from (replace(line, text=text, cells=(), lead="") for text in captions)
         else:

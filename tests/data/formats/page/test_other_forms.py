@@ -217,6 +217,63 @@ def test_long_parts_are_cut_at_sentences_and_told() -> None:
     assert "at most 1,000 characters" in told(read)
 
 
+def test_a_full_stop_may_belong_to_a_name() -> None:
+    page = """Rain (1999) – Review\n\nDirector(s) Ida Holm\nNoted Cast\nOh! | Al Ek\n\nCharacter Descriptions
+\nHall (Bo Ek)\n\nShe is kind. Dr. Vega (Ana Ruiz)\n\nHe heals.\n\nMrs. Hall (Ida Ek)\n\nShe waits. Lt. Col. Bo (Al Om)
+\nHe leads.\n\nAgent K. (Bo Holm)\n\nHe spies.\n\nJ. B. (Nia Ek)\n\nShe sings.\n\nPaul Jr. (Ed Ek)\n\nA son.
+\nOh! (Al Ek)\n\nHe is loud.\n\nOur Rating: Mixed"""
+    assert {role.name: (role.actor, role.description) for role in draft(page).review.film.characters} == {
+        "Oh!": ("Al Ek", "He is loud."),
+        "Hall": ("Bo Ek", "She is kind."),
+        "Dr. Vega": ("Ana Ruiz", "He heals."),
+        "Mrs. Hall": ("Ida Ek", "She waits."),
+        "Lt. Col. Bo": ("Al Om", "He leads."),
+        "Agent K.": ("Bo Holm", "He spies."),
+        "J. B.": ("Nia Ek", "She sings."),
+        "Paul Jr.": ("Ed Ek", "A son."),
+    }
+
+
+@pytest.mark.parametrize(
+    "row", ["Starring: Anna Bell (Nurse Joy), Bo Ek (Al)", "Stars\nAnna Bell (Nurse Joy)\nBo Ek (Al)"]
+)
+def test_whoever_stars_stands_before_the_role(row: str) -> None:
+    read = draft(f"Rain (1999) – Review\n\nDirector(s) Nia Cole\n{row}\n\nOur Rating: Mixed")
+    cast = [(role.name, role.actor) for role in read.review.film.characters]
+    assert cast == [("Nurse Joy", "Anna Bell"), ("Al", "Bo Ek")]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("1917 Bis: Overview/ Review (with Spoilers)", "1917 Bis"),
+        ("Ferry Bis – Overview", "Ferry Bis"),
+        ("# Ferry Bis (2020) – Overview", "Ferry Bis"),
+    ],
+)
+def test_the_first_line_is_the_title_whatever_it_calls_the_page(line: str, title: str) -> None:
+    read = draft(f"\n{line}\n\nDirector(s) Ida Holm\n\nFilm Summary\n\nIt is.\n\nOur Rating: Mixed")
+    assert (read.review.film.title, read.review.film.directors) == (title, ("Ida Holm",))
+    assert (read.review.overview, read.review.summary, read.left) == (None, "It is.", ())
+
+
+def test_warnings_beside_one_another_and_denied_ones() -> None:
+    page = "Rain (1999) – Review\n\nContent Rating Explanation\n\nDialogue: Cursing | Violence: Blood\n\n"
+    read = draft(page + "Sexual Content: No sex, not subtle nudity\n\nOur Rating: Mixed")
+    assert [(w.category, w.topic, w.severity) for w in read.review.warnings] == [
+        ("Dialogue", "Cursing", None),
+        ("Violence", "Blood", None),
+        ("Sexual Content", "No sex", Severity.NONE),
+        ("Sexual Content", "not subtle nudity", None),
+    ]
+
+
+def test_a_review_below_the_summary_begins_the_sections() -> None:
+    read = draft("Rain (1999) – Review\n\nSummary\n\nIt is.\n\nReview\n\nThe Rain\n\nIt is wet.\n\nOur Rating: Mixed")
+    assert read.review.summary == "It is."
+    assert [(section.heading, section.text) for section in read.review.sections] == [("The Rain", "It is wet.")]
+
+
 def test_what_is_not_said_is_not_read() -> None:
     read = draft("Rain – Review\n\nDirector(s) Ida Holm\n\nOur Rating: 7/10\n\nHighlights\n\nThe Rain\n\nIt is wet.")
     assert read.review.verdict is None
