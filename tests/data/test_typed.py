@@ -1,5 +1,7 @@
 """What is filled into a form comes back as the same review; long texts are broken and joined without a loss."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,6 +43,21 @@ def test_a_difference_holds_both_texts_where_nothing_is_left_out(old: str, new: 
     runs = compare(old, new)
     if not any(change is Change.LEFT_OUT for change, _ in runs):
         assert "".join(text for change, text in runs if change is not Change.REMOVED).strip() == new.strip()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a\n" * 8000, "a\n" * 7999 + "b\n"),
+        ("a x " * 1900, "a y " * 1900),
+        (" ".join(f"{n % 60} x{n}" for n in range(1900)), " ".join(f"{n % 60} y{n}" for n in range(1900))),
+    ],
+)
+def test_texts_that_repeat_themselves_do_not_hold_anybody_up(old: str, new: str) -> None:
+    began = time.process_time()
+    runs = compare(old, new)
+    assert time.process_time() - began < 3
+    assert "".join(text for change, text in runs if change is Change.ADDED)
 
 
 @pytest.mark.parametrize(
