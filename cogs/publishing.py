@@ -87,7 +87,9 @@ async def published_card(library: Library, stored: StoredReview) -> Card:
 
 async def _conflict(library: Library, draft: Draft, current: StoredReview, base: Review | None, page: int) -> Card:
     line = await library.reviews.history(current.film_id, draft.guild_id)
-    theirs = next(one for one in line if one.number == current.review.revision)
+    theirs = next((one for one in line if one.number == current.review.revision), None)
+    if theirs is None:
+        raise InvalidChange(_MOVED_ON)
     return conflict_card(draft, theirs, base, page)
 
 
