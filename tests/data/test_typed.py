@@ -70,7 +70,7 @@ def test_texts_that_repeat_themselves_do_not_hold_anybody_up(old: str, new: str)
         ("facts.details", {"runtime_minutes": "1h 30"}, "no number of minutes"),
         ("facts.more", {"imdb_id": "0073195"}, "Imdb id"),
         ("verdict", {"qualifier": "Divisive"}, "choose Positive, Mixed or Negative"),
-        ("overview", {"overview": "x" * 4001}, "at most 4000"),
+        ("overview", {"overview": "x" * 4001}, "at most 4000 characters"),
     ],
 )
 def test_what_cannot_be_taken_is_said_by_field(form: str, typed: dict[str, str], problem: str) -> None:
