@@ -80,10 +80,15 @@ class Drafts:
         return draft
 
     async def begin(self, guild_id: int, owner_id: int, film: Film, *, suggested: bool = False) -> Draft:
-        """Begin, or go on with, a draft of a film: a change if there is a review, else a new one with these facts."""
+        """Begin, or go on with, a draft of a film: a change if there is a review, else a new one with these facts.
+
+        Whoever may only suggest does not see a withdrawn review, and begins with these facts.
+        """
         async with self._storage.writing() as connection:
             film_id = await films.identify(connection, film)
         current = await self._reviews.current(film_id, guild_id)
+        if suggested and current and current.review.state is ReviewState.WITHDRAWN:
+            current = None
         review = current.review if current else Review(film=film)
         return await self.start(guild_id, owner_id, review, film_id=film_id, suggested=suggested)
 
