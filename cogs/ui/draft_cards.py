@@ -256,8 +256,10 @@ def missing_card(draft: Draft, missing: Sequence[str]) -> Card:
     return card
 
 
-def drafts_card(drafts: Sequence[Draft], title: str, verb: str, nothing: str) -> Card:
-    """Drafts to choose from, by film and state."""
+def drafts_card(
+    drafts: Sequence[Draft], title: str, verb: str, nothing: str, *, given_up: Sequence[Draft] = ()
+) -> Card:
+    """Drafts to choose from, by film and state; those that were given up last lie in a menu of their own."""
     card = Card()
     card.text(f"### {title}")
     shown = drafts[:MOST_OPTIONS]
@@ -267,11 +269,16 @@ def drafts_card(drafts: Sequence[Draft], title: str, verb: str, nothing: str) ->
         for one in shown
     ]
     card.text(fit(lines, 3000, "-# and {count} more in the menu") or nothing)
+    _drafts_menu(card, Press("draft", 0, verb), "Open one", shown)
+    if len(drafts) > len(shown):
+        card.text(f"-# {len(drafts) - len(shown)} more after these.")
+    _drafts_menu(card, Press("draft", 0, verb, "again"), "Reopen one that you gave up", given_up[:MOST_OPTIONS])
+    return card
+
+
+def _drafts_menu(card: Card, press: Press, placeholder: str, shown: Sequence[Draft]) -> None:
     if shown:
         row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
         options = [(str(one.id), choice_name(one.review.film.label), _STATES[one.state]) for one in shown]
-        row.add_item(select(Press("draft", 0, verb), "Open one", options))
+        row.add_item(select(press, placeholder, options))
         card.box.add_item(row)
-    if len(drafts) > len(shown):
-        card.text(f"-# {len(drafts) - len(shown)} more after these.")
-    return card

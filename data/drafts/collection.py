@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -111,9 +111,9 @@ class Drafts:
             raise NotFound(_NO_SUCH_DRAFT)
         return draft
 
-    async def of_owner(self, guild_id: int, owner_id: int) -> list[Draft]:
-        """Somebody's open drafts in a server, the last changed first."""
-        condition = (drafts.c.guild_id == guild_id, drafts.c.owner_id == owner_id, drafts.c.state.in_(OPEN_STATES))
+    async def of_owner(self, guild_id: int, owner_id: int, states: Collection[DraftState] = OPEN_STATES) -> list[Draft]:
+        """Somebody's drafts in a server, the last changed first: the open ones, or those in such a state."""
+        condition = (drafts.c.guild_id == guild_id, drafts.c.owner_id == owner_id, drafts.c.state.in_(states))
         return await self._list(*condition, order=drafts.c.changed_at.desc())
 
     async def queue(self, guild_id: int) -> list[Draft]:
@@ -189,7 +189,7 @@ class Drafts:
             )
 
     async def discard(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
-        """Give a draft up; it is kept, but nowhere shown."""
+        """Give a draft up; it is kept, and can be reopened."""
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
             return await self._move(connection, draft, DraftState.DISCARDED, action="discard", actor_id=owner_id)
 

@@ -243,6 +243,19 @@ async def test_two_forms_of_entries_that_are_gone_are_both_kept(world: World) ->
     assert (await card.open("Add a film", by=BY)).values["pitch"] == "The first thought."
 
 
+async def test_a_draft_that_was_given_up_is_found_again(world: World) -> None:
+    panel = await say(world, "/reviews write The Salt Clock (2021)", by=BY)
+    panel = await (await panel.open("Overview", by=BY)).submit(overview="Worth the wait.")
+    await panel.press("Give up", by=BY)
+    await world.restart()
+    listed = await say(world, "/reviews drafts", by=BY)
+    assert "You have none" in listed.text
+    panel = await listed.choose("The Salt Clock", by=BY, of="again")
+    assert "given up" in panel.text
+    panel = await panel.press("Go on with it after all", by=BY)
+    assert (await panel.open("Overview", by=BY)).values["overview"] == "Worth the wait."
+
+
 @pytest.mark.parametrize("label", ["Facts", "Warnings", "Preview", "Publish"])
 async def test_the_panel_of_a_published_draft_changes_nothing(world: World, label: str) -> None:
     panel = await say(world, "/reviews edit jaws", by=BY)
