@@ -12,6 +12,7 @@ from cogs.ui.cards import Card, review_card
 from cogs.ui.draft_cards import (
     entry_card,
     facts_card,
+    held_card,
     list_card,
     panel_card,
     problems_card,
@@ -22,7 +23,7 @@ from cogs.ui.moderators import may_publish, own_draft, require_suggester
 from cogs.ui.picks import PickSelect, on_pick
 from cogs.ui.presses import Press, button, on_press
 from data.drafts import Draft, Part
-from data.drafts.entries import LISTS, fill_entry, index_of, moved_up, with_entry, without_entry
+from data.drafts.entries import LISTS, fill_entry, index_of, moved_up, names_new, with_entry, without_entry
 from data.drafts.typed import FACTS_FORMS, FORMS, InvalidFields, apply, fill
 from data.errors import InvalidChange, NotFound
 from data.library import Library
@@ -102,7 +103,7 @@ def _entry(draft: Draft, named: str) -> tuple[Part, int | None]:
     part, _, entry_key = named.partition(".")
     if part not in LISTS:
         raise NotFound(_OLD_BUTTON)
-    index = None if entry_key == "new" else index_of(draft.review, Part(part), entry_key)
+    index = None if names_new(entry_key) else index_of(draft.review, Part(part), entry_key)
     return Part(part), index
 
 
@@ -125,7 +126,7 @@ async def save_form(interaction: Interaction, press: Press, typed: dict[str, str
     except InvalidChange as error:
         if part not in LISTS or not draft.editable:
             raise
-        draft = await library.drafts.keep_typed(*place, part=part, form=f"{part}.new", typed=typed)
+        draft = await library.drafts.keep_typed(*place, part=part, form=f"{part}.new", typed=typed, over=False)
         said = f"{error}\nWhat you typed is kept under the button that adds an entry."
         await show(interaction, list_card(draft, Part(part), said=said))
         return
@@ -138,7 +139,7 @@ def _change(form: str, typed: dict[str, str]) -> Callable[[Review], Review]:
     part, entry_key = Part(form.partition(".")[0]), form.partition(".")[2]
 
     def change(review: Review) -> Review:
-        index = None if entry_key == "new" else index_of(review, part, entry_key)
+        index = None if names_new(entry_key) else index_of(review, part, entry_key)
         return with_entry(review, part, index, typed)
 
     return change
@@ -162,6 +163,16 @@ async def forget_typed(interaction: Interaction, press: Press) -> None:
     place = (draft.id, draft.guild_id, draft.owner_id)
     draft = await library.drafts.change(*place, lambda review: review, part=part, form=press.argument)
     await show_panel(interaction, draft)
+
+
+@on_pick("draft", "held")
+async def open_held(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+    """Show what was typed somewhere and could not be taken, to be mended or forgotten."""
+    draft = await own_draft(interaction, press.id)
+    if draft.editable and values and values[0] in draft.pending:
+        await show(interaction, held_card(draft, values[0]))
+    else:
+        await show_panel(interaction, draft)
 
 
 @on_press("draft", "list")
@@ -205,7 +216,7 @@ async def change_list(interaction: Interaction, press: Press) -> None:
         draft.owner_id,
         lambda review: act(review, part, index_of(review, part, entry_key)),
         part=part,
-        form=press.argument,
+        form=press.argument if press.verb == "remove" else None,
     )
     await show(interaction, list_card(draft, part))
 

@@ -21,7 +21,7 @@ from cogs.ui.text import counted, escape
 from data.drafts import Draft, DraftState, Part, merge
 from data.errors import EditConflict, IncompleteReview, InvalidChange, NotFound
 from data.library import Library
-from data.models import Review, StoredReview
+from data.models import Review, ReviewState, StoredReview
 from data.revisions import Revision
 
 Interaction = discord.Interaction[Any]
@@ -87,7 +87,9 @@ async def published_card(library: Library, stored: StoredReview) -> Card:
 
 async def _conflict(library: Library, draft: Draft, current: StoredReview, base: Review | None, page: int) -> Card:
     line = await library.reviews.history(current.film_id, draft.guild_id)
-    theirs = next(one for one in line if one.number == current.review.revision)
+    theirs = next((one for one in line if one.number == current.review.revision), None)
+    if theirs is None:
+        raise InvalidChange(_MOVED_ON)
     return conflict_card(draft, theirs, base, page)
 
 
@@ -178,7 +180,12 @@ async def submit(interaction: Interaction, press: Press) -> None:
         await show_panel(interaction, draft, _TYPED_BUT_NOT_TAKEN)
         return
     current = await library.reviews.current(await _film_of(library, draft), draft.guild_id)
-    if current and current.review.revision != draft.base_revision:
+    if current and draft.suggested and current.review.state is ReviewState.WITHDRAWN:
+        # whoever may only suggest does not see what was withdrawn: a moderator compares the two
+        place = (draft.id, draft.guild_id, draft.owner_id)
+        revision = current.review.revision
+        await library.drafts.rebase(*place, draft.review, onto_revision=revision, film_id=current.film_id)
+    elif current and current.review.revision != draft.base_revision:
         base = await library.drafts.base(draft)
         await show(interaction, await _conflict(library, draft, current, base, 0))
         return

@@ -123,7 +123,8 @@ async def discard(interaction: Interaction, press: Press) -> None:
         raise NotFound("That draft is not among yours any more. See /reviews drafts.")
     for one in chosen:
         await library.drafts.discard(one.id, guild_id, interaction.user.id)
-    await interaction.response.edit_message(view=discarded_card([one.review.film.label for one in chosen]))
+    card = discarded_card([one.review.film.label for one in chosen], chosen[0].id if len(chosen) == 1 else None)
+    await interaction.response.edit_message(view=card)
 
 
 def add_to(group: app_commands.Group) -> None:

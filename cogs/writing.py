@@ -17,6 +17,7 @@ from cogs.ui.queue_cards import queue_card
 from cogs.ui.request_cards import requests_card
 from cogs.ui.server_settings import describe_settings, quiet_hours, toggled
 from cogs.ui.text import escape
+from data.drafts import DraftState
 from data.library import Library
 
 Interaction = discord.Interaction[Any]
@@ -67,7 +68,9 @@ class Writing(commands.GroupCog, group_name="reviews"):
         """Your drafts in this server, each where you left it."""
         guild_id = await require_suggester(interaction)
         mine = await self._library.drafts.of_owner(guild_id, interaction.user.id)
-        card = drafts_card(mine, "Your drafts", "open", "You have none. Begin one with /reviews write.")
+        given_up = await self._library.drafts.of_owner(guild_id, interaction.user.id, [DraftState.DISCARDED])
+        nothing = "You have none. Begin one with /reviews write."
+        card = drafts_card(mine, "Your drafts", "open", nothing, given_up=given_up)
         await interaction.response.send_message(view=card, ephemeral=True)
 
     @app_commands.command()

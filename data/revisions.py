@@ -118,14 +118,18 @@ async def withdrawn(connection: AsyncConnection, guild_id: int) -> list[StoredRe
 
 
 async def line_of(connection: AsyncConnection, film_id: int, guild_id: int) -> list[Revision]:
-    """Every revision of a film's review as a server counts them, the first first: shared ones, then its own."""
+    """Every revision of a film's review as a server counts them, the first first: shared ones, then its own.
+
+    A draft of its own that came from a file covers nothing, so it is no part of the line.
+    """
     query = (
-        select(revisions, reviews.c.guild_id)
+        select(revisions, reviews.c.guild_id, reviews.c.state)
         .join(reviews, revisions.c.review_id == reviews.c.id)
         .where(reviews.c.film_id == film_id, reviews.c.guild_id.in_({guild_id, SHARED_LIBRARY}))
         .order_by(revisions.c.revision)
     )
-    rows = (await connection.execute(query)).all()
+    found = (await connection.execute(query)).all()
+    rows = [row for row in found if row.guild_id != guild_id or ReviewState.DRAFT not in _states(row)]
     own = {row.revision for row in rows if row.guild_id == guild_id}
     return [_revision(row) for row in rows if row.guild_id == guild_id or not own or row.revision < min(own)]
 
@@ -133,6 +137,11 @@ async def line_of(connection: AsyncConnection, film_id: int, guild_id: int) -> l
 def _stored(row: Row[Any]) -> StoredReview:
     review = Review.model_validate(row.document)
     return StoredReview(id=row.id, film_id=row.film_id, guild_id=row.guild_id, review=review)
+
+
+def _states(row: Row[Any]) -> set[str]:
+    """The state that a review is in, and that of this revision of it."""
+    return {row.state, row.document.get("state", ReviewState.PUBLISHED)}
 
 
 def _revision(row: Row[Any]) -> Revision:

@@ -60,6 +60,11 @@ def panel_card(draft: Draft, *, publishes: bool, said: str = "") -> Card:
     buttons = [_part_button(draft, part) for part in Part]
     for start in (0, 3, 6):
         card.row(*buttons[start : start + 3])
+    if draft.pending:
+        row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
+        options = [(form, *_held_option(form, typed)) for form, typed in list(draft.pending.items())[:MOST_OPTIONS]]
+        row.add_item(select(_press(draft, "held"), "Not taken yet: mend or forget it", options))
+        card.box.add_item(row)
     card.line()
     card.row(*_whole_buttons(draft, publishes=publishes))
     return card
@@ -74,6 +79,12 @@ def _part_line(draft: Draft, part: Part) -> str:
 
 def _held(draft: Draft, part: Part) -> list[str]:
     return [form for form in draft.pending if form.partition(".")[0] == part]
+
+
+def _held_option(form: str, typed: dict[str, str]) -> tuple[str, str]:
+    """Where something was typed, and how it begins."""
+    name = PART_NAMES[Part(form.partition(".")[0])]
+    return f"Not taken yet: {name}", " · ".join(" ".join(text.split()) for text in typed.values() if text.strip())
 
 
 def _extent(review: Review, part: Part) -> str:
@@ -209,12 +220,27 @@ def problems_card(draft: Draft, form: str, problems: Sequence[str]) -> Card:
     lines = [f"- {escape(shorten(problem, 300))}" for problem in problems]
     card.text("### Not taken yet\nWhat you typed is kept. Open the form again and mend:")
     card.text(fit(lines, 2500, "-# and {count} more"))
+    _held_row(card, draft, form)
+    return card
+
+
+def held_card(draft: Draft, form: str) -> Card:
+    """What was typed into a form and could not be taken, by field."""
+    card = Card()
+    typed = draft.pending[form]
+    card.text(f"### {escape(_held_option(form, typed)[0])}\nYou typed:")
+    lines = [f"- {name.replace('_', ' ')}: {escape(shorten(text, 300))}" for name, text in typed.items() if text]
+    card.text(fit(lines, 2500, "-# and {count} more") or "Nothing.")
+    _held_row(card, draft, form)
+    return card
+
+
+def _held_row(card: Card, draft: Draft, form: str) -> None:
     card.row(
         button(_press(draft, "form", form), "Open the form again", emoji="📝", style=discord.ButtonStyle.primary),
         button(_press(draft, "drop", form), "Forget what I typed", emoji="🗑️"),
         _back(draft),
     )
-    return card
 
 
 def missing_card(draft: Draft, missing: Sequence[str]) -> Card:
@@ -230,8 +256,10 @@ def missing_card(draft: Draft, missing: Sequence[str]) -> Card:
     return card
 
 
-def drafts_card(drafts: Sequence[Draft], title: str, verb: str, nothing: str) -> Card:
-    """Drafts to choose from, by film and state."""
+def drafts_card(
+    drafts: Sequence[Draft], title: str, verb: str, nothing: str, *, given_up: Sequence[Draft] = ()
+) -> Card:
+    """Drafts to choose from, by film and state; those that were given up last lie in a menu of their own."""
     card = Card()
     card.text(f"### {title}")
     shown = drafts[:MOST_OPTIONS]
@@ -241,11 +269,16 @@ def drafts_card(drafts: Sequence[Draft], title: str, verb: str, nothing: str) ->
         for one in shown
     ]
     card.text(fit(lines, 3000, "-# and {count} more in the menu") or nothing)
+    _drafts_menu(card, Press("draft", 0, verb), "Open one", shown)
+    if len(drafts) > len(shown):
+        card.text(f"-# {len(drafts) - len(shown)} more after these.")
+    _drafts_menu(card, Press("draft", 0, verb, "again"), "Reopen one that you gave up", given_up[:MOST_OPTIONS])
+    return card
+
+
+def _drafts_menu(card: Card, press: Press, placeholder: str, shown: Sequence[Draft]) -> None:
     if shown:
         row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
         options = [(str(one.id), choice_name(one.review.film.label), _STATES[one.state]) for one in shown]
-        row.add_item(select(Press("draft", 0, verb), "Open one", options))
+        row.add_item(select(press, placeholder, options))
         card.box.add_item(row)
-    if len(drafts) > len(shown):
-        card.text(f"-# {len(drafts) - len(shown)} more after these.")
-    return card

@@ -57,9 +57,10 @@ async def begin_draft(
     """A draft of the film that was typed or picked, and what to say about it.
 
     A title that the library has is that film; any other is a new one, with the facts that are known of it.
+    A member's suggestion never begins with a withdrawn review, which members do not see.
     """
     finding = await library.catalogue.find(guild_id, typed)
-    withdrawn = await _withdrawn(library, guild_id, typed)
+    withdrawn = None if suggested else await _withdrawn(library, guild_id, typed)
     if withdrawn:
         draft = await library.drafts.start(
             guild_id, owner_id, withdrawn.review, film_id=withdrawn.film_id, suggested=suggested
@@ -74,7 +75,7 @@ async def begin_draft(
         draft = await library.drafts.begin(guild_id, owner_id, film, suggested=suggested)
     if draft.version > 1:
         return draft, "You have a draft of it already: here it is, as you left it."
-    if draft.base_revision:
+    if draft.base_revision and (finding.film or not suggested):
         return draft, "There is a review already: this changes it. Nobody sees the change before it is published."
     return draft, "Press a part to write it. Every form you submit is saved at once."
 

@@ -52,10 +52,14 @@ def kept_card(draft: writing.Draft) -> Card:
     return card
 
 
-def discarded_card(labels: Sequence[str]) -> Card:
-    """The answer to "Discard"."""
+def discarded_card(labels: Sequence[str], draft_id: int | None = None) -> Card:
+    """The answer to "Discard"; with the way back if it was one draft."""
     card = Card()
     card.text(f"### Discarded\n{fit(map(escape, labels), 2500, '-# and {count} more')}\nNothing was published.")
+    if draft_id is None:
+        card.text("-# /reviews drafts finds what was given up last.")
+    else:
+        card.row(button(Press("draft", draft_id, "reopen"), "Reopen", emoji="↩️"))
     return card
 
 

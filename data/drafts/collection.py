@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -13,7 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data import films, revisions
 from data.audit import Audit
 from data.drafts.completeness import Part, missing
+from data.drafts.entries import followed
 from data.drafts.models import EDITABLE_STATES, OPEN_STATES, Draft, DraftState
+from data.drafts.typed import Typed
 from data.errors import IncompleteReview, InvalidChange, NotFound
 from data.models import Film, Review, ReviewState, StoredReview
 from data.reviews import Reviews
@@ -23,6 +25,7 @@ from data.storage.writing_tables import drafts
 
 _NO_SUCH_DRAFT = "There is no such draft of yours here. See /reviews drafts."
 _IN_THE_QUEUE = "That draft waits in the queue. Take it back from there first to change it."
+_KEPT_ALREADY = "That list has changed, and another text waits there to be mended: what you typed is in this file."
 _CLOSED = "That draft is finished: it was published or given up."
 
 
@@ -77,10 +80,15 @@ class Drafts:
         return draft
 
     async def begin(self, guild_id: int, owner_id: int, film: Film, *, suggested: bool = False) -> Draft:
-        """Begin, or go on with, a draft of a film: a change if there is a review, else a new one with these facts."""
+        """Begin, or go on with, a draft of a film: a change if there is a review, else a new one with these facts.
+
+        Whoever may only suggest does not see a withdrawn review, and begins with these facts.
+        """
         async with self._storage.writing() as connection:
             film_id = await films.identify(connection, film)
         current = await self._reviews.current(film_id, guild_id)
+        if suggested and current and current.review.state is ReviewState.WITHDRAWN:
+            current = None
         review = current.review if current else Review(film=film)
         return await self.start(guild_id, owner_id, review, film_id=film_id, suggested=suggested)
 
@@ -103,9 +111,9 @@ class Drafts:
             raise NotFound(_NO_SUCH_DRAFT)
         return draft
 
-    async def of_owner(self, guild_id: int, owner_id: int) -> list[Draft]:
-        """Somebody's open drafts in a server, the last changed first."""
-        condition = (drafts.c.guild_id == guild_id, drafts.c.owner_id == owner_id, drafts.c.state.in_(OPEN_STATES))
+    async def of_owner(self, guild_id: int, owner_id: int, states: Collection[DraftState] = OPEN_STATES) -> list[Draft]:
+        """Somebody's drafts in a server, the last changed first: the open ones, or those in such a state."""
+        condition = (drafts.c.guild_id == guild_id, drafts.c.owner_id == owner_id, drafts.c.state.in_(states))
         return await self._list(*condition, order=drafts.c.changed_at.desc())
 
     async def queue(self, guild_id: int) -> list[Draft]:
@@ -128,16 +136,18 @@ class Drafts:
         `form` names the form it came from: what could not be taken of it before is forgotten.
         """
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
+            after = change(draft.review)
             pending = {name: typed for name, typed in draft.pending.items() if name != form}
-            return await self._write(
-                connection, draft, document=_document(change(draft.review)), part=part, pending=pending
-            )
+            pending = followed(pending, draft.review, after)
+            return await self._write(connection, draft, document=_document(after), part=part, pending=pending)
 
     async def keep_typed(
-        self, draft_id: int, guild_id: int, owner_id: int, *, part: str, form: str, typed: dict[str, str]
+        self, draft_id: int, guild_id: int, owner_id: int, *, part: str, form: str, typed: Typed, over: bool = True
     ) -> Draft:
-        """Keep what was typed into a form and could not be taken, to be mended there."""
+        """Keep what was typed into a form and could not be taken, to be mended there; not `over` other such text."""
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
+            if not over and draft.pending.get(form, typed) != typed:
+                raise InvalidChange(_KEPT_ALREADY)
             return await self._write(connection, draft, part=part, pending=draft.pending | {form: typed})
 
     async def rebase(
@@ -146,7 +156,8 @@ class Drafts:
         """Make a draft a change of a newer revision, with the text chosen from both."""
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
             values = {"document": _document(review), "base_revision": onto_revision, "film_id": film_id}
-            return await self._write(connection, draft, **values)
+            pending = followed(draft.pending, draft.review, review)
+            return await self._write(connection, draft, **values, pending=pending)
 
     async def base(self, draft: Draft) -> Review | None:
         """The text that a draft began with; None for a new review."""
@@ -178,7 +189,7 @@ class Drafts:
             )
 
     async def discard(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
-        """Give a draft up; it is kept, but nowhere shown."""
+        """Give a draft up; it is kept, and can be reopened."""
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
             return await self._move(connection, draft, DraftState.DISCARDED, action="discard", actor_id=owner_id)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
@@ -20,6 +21,10 @@ _FEWEST_KEPT = 3
 
 _MOST_WORDS = 4000
 """Longer texts are compared line by line: comparing words takes the square of their number."""
+
+
+_MOST_STEPS = 2_000_000
+"""How much comparing two texts may cost, about half a second: the same line over and over takes the cube of it."""
 
 
 class Change(StrEnum):
@@ -73,14 +78,32 @@ def _entry(entry: Model) -> str:
     return "• " + " · ".join("spoils" if value is True else str(value) for value in values.values())
 
 
+class _Comparison(SequenceMatcher[str]):
+    """A comparison that takes what is left as replaced once it has cost too much."""
+
+    def __init__(self, before: list[str], after: list[str]) -> None:
+        super().__init__(None, before, after, autojunk=False)
+        places = Counter(after)
+        self._costs = [1 + places[word] for word in before]
+        self._left = _MOST_STEPS
+
+    def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
+        """The longest run of words that both texts have between these places; an empty one where it costs too much."""
+        self._left -= sum(self._costs[alo:ahi])
+        return super().find_longest_match(alo, ahi, blo, bhi) if self._left >= 0 else Match(alo, blo, 0)
+
+
 def compare(old: str, new: str) -> tuple[tuple[Change, str], ...]:
-    """Two texts as runs of kept, removed and added words; long kept runs are left out in their middle."""
+    """Two texts as runs of kept, removed and added words; long kept runs are left out in their middle.
+
+    Where comparing would take too long, what is left is shown removed and added as a whole.
+    """
     words = re.compile(r"\S+\s*|\s+")
     before, after = words.findall(old), words.findall(new)
     if max(len(before), len(after)) > _MOST_WORDS:
         before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     runs: list[tuple[Change, str]] = []
-    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    codes = _Comparison(before, after).get_opcodes()
     for kept, group in groupby(codes, key=lambda code: _stays(code, len(before))):
         spans = list(group)
         (_, a, _, c, _), (_, _, b, _, d) = spans[0], spans[-1]

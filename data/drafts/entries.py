@@ -5,6 +5,7 @@ An entry is meant by its place and a mark of its text, so that a list that chang
 
 from __future__ import annotations
 
+import re
 import zlib
 from typing import Any
 
@@ -49,6 +50,47 @@ def index_of(review: Review, part: Part, entry_key: str) -> int:
         if key(review, part, index) == entry_key:
             return index
     raise InvalidChange(_CHANGED_MEANWHILE)
+
+
+def names_new(entry_key: str) -> bool:
+    """Whether a key names an entry that is not there yet: `new`, or `new2` for what is kept of another one."""
+    return re.fullmatch(r"new\d{0,3}", entry_key) is not None
+
+
+def followed(pending: dict[str, Typed], before: Review, after: Review) -> dict[str, Typed]:
+    """What could not be taken yet, under the keys that its entries have after a change.
+
+    What was meant for an entry that is gone becomes that of a new one; nothing takes the place of anything else.
+    """
+    kept = {form: typed for form, typed in pending.items() if not _names_entry(form)}
+    for form, typed in pending.items():
+        if _names_entry(form):
+            kept[_free(kept, _followed(form, before, after))] = typed
+    return kept
+
+
+def _names_entry(form: str) -> bool:
+    part, _, entry_key = form.partition(".")
+    return part in LISTS and not names_new(entry_key)
+
+
+def _followed(form: str, before: Review, after: Review) -> str:
+    part, entry_key = Part(form.partition(".")[0]), form.partition(".")[2]
+    try:
+        index = index_of(before, part, entry_key)
+    except InvalidChange:
+        return f"{part}.new"
+    entry, old = entries(before, part)[index], entries(before, part)
+    same = [place for place, one in enumerate(entries(after, part)) if one == entry]
+    return f"{part}.{key(after, part, same[min(old[:index].count(entry), len(same) - 1)])}" if same else f"{part}.new"
+
+
+def _free(kept: dict[str, Typed], form: str) -> str:
+    """That name, or the first one of a new entry under which nothing is kept."""
+    if form not in kept:
+        return form
+    new = f"{form.partition('.')[0]}.new"
+    return next(name for name in (new, *(f"{new}{n}" for n in range(2, 1000))) if name not in kept)
 
 
 def fill_entry(review: Review, part: Part, index: int | None) -> Typed:

@@ -6,6 +6,7 @@ A form is named `part` or `part.form`; its values are text by the name of the fi
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -68,7 +69,9 @@ def changed(review: Review, values: dict[str, Any]) -> Review:
     try:
         return Review.model_validate(review.model_dump() | values)
     except ValidationError as error:
-        raise InvalidFields([_sentence(one["loc"], one["msg"]) for one in error.errors(include_url=False)]) from None
+        raise InvalidFields(
+            [_sentence(one["loc"], one["msg"], one["input"]) for one in error.errors(include_url=False)]
+        ) from None
 
 
 def number(typed: Typed, name: str) -> int | None:
@@ -89,11 +92,14 @@ def _label(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _sentence(location: tuple[int | str, ...], reason: str) -> str:
+def _sentence(location: tuple[int | str, ...], reason: str, given: object) -> str:
     place = [part for part in location if part != "film"]
+    reason = reason.removeprefix("Value error, ")
+    if isinstance(given, str):  # once a text was cleaned, pydantic counts what it is made of as items
+        reason = re.sub(r"\bitem(s?)\b", r"character\1", reason)
     name = next((part for part in reversed(place) if isinstance(part, str)), "review")
     item = next((f" {part + 1}" for part in place if isinstance(part, int)), "")
-    return f"{_label(str(name))}{item}: {reason.removeprefix('Value error, ')}."
+    return f"{_label(str(name))}{item}: {reason}."
 
 
 def _film_text(film: Film, name: str) -> str:

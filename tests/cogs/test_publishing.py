@@ -305,6 +305,25 @@ async def test_writing_a_withdrawn_review_goes_on_with_it(world: World) -> None:
     assert "Jaws (1975)" in (await say(world, "/review jaws")).text
 
 
+async def test_members_suggest_without_seeing_what_was_withdrawn(world: World) -> None:
+    secret = (await texts(world))[0]
+    await say(world, "/reviews settings suggestions:true", by=BY)
+    await say(world, "/reviews withdraw jaws", by=BY)
+    panel = await say(world, "/suggest jaws (1975)")
+    assert "There is a review" not in panel.text
+    form = await panel.open("Blurb and verdict")
+    assert secret
+    assert form.values["blurb"] == ""
+    panel = await form.submit(blurb="Teeth.", tier="Positive")
+    await say(world, "/reviews restore jaws", by=BY)
+    await say(world, "/reviews withdraw jaws", by=BY)
+    panel = await panel.press("Hand in")
+    assert "waits for a moderator" in panel.text
+    queued = await (await say(world, "/reviews queue", by=BY)).choose("Jaws", by=BY)
+    assert "Published" in (await queued.press("Approve and publish", by=BY)).text
+    assert (await texts(world))[0] == "Teeth."
+
+
 async def test_settings_are_said_and_wrong_ones_change_nothing(world: World) -> None:
     said = await say(world, "/reviews settings time_zone:Europe/Paris quiet:22:00-07:30 announcements:films", by=BY)
     assert "22:00 to 07:30; time zone: Europe/Paris" in said.text

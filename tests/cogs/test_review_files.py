@@ -78,8 +78,11 @@ async def test_the_preview_outlives_a_restart_and_a_draft_can_be_discarded(world
     await world.restart()
     assert len(await drafts_of(world)) == 1
     assert "Mixed" in (await shown.press("Preview", by="moderator")).text
-    assert "Nothing was published" in (await shown.press("Discard", by="moderator")).text
+    discarded = await shown.press("Discard", by="moderator")
+    assert "Nothing was published" in discarded.text
     assert await drafts_of(world) == []
+    assert "being written" in (await discarded.press("Reopen", by="moderator")).text
+    assert len(await drafts_of(world)) == 1
 
 
 async def test_the_same_file_again_is_the_same_draft(world: World) -> None:

@@ -198,6 +198,64 @@ async def test_a_form_of_an_entry_that_is_gone_keeps_what_was_typed(world: World
     assert (await card.open("Add a film", by=BY)).values["pitch"] == "A long thought."
 
 
+async def mistype(world: World, card: Reply, which: str, year: str) -> Reply:
+    """Type a year that is none into an entry; the list."""
+    entry = await card.choose(which, by=BY)
+    wrong = await (await entry.open("Change", by=BY)).submit(year=year)
+    assert f"“{year}” is no year" in wrong.text
+    return await (await wrong.press("All parts", by=BY)).press("Recommendations", by=BY)
+
+
+async def test_what_could_not_be_taken_follows_its_entry_and_never_blocks_publishing(world: World) -> None:
+    panel = await say(world, "/reviews edit jaws", by=BY)
+    card = await panel.press("Recommendations", by=BY)
+    card = await mistype(world, card, "2. ", "soon")
+    card = await mistype(world, card, "3. ", "later")
+    card = await (await card.choose("2. ", by=BY)).press("Move up", by=BY)
+    form = await (await card.choose("1. ", by=BY)).open("Change", by=BY)
+    assert form.values["year"] == "soon"
+    elsewhere = await (await (await other_device(world)).press("Recommendations", by=BY)).choose("1. ", by=BY)
+    card = await (await other_device(world)).press("Recommendations", by=BY)
+    card = await (await card.choose("2. ", by=BY)).press("Remove", by=BY)
+    assert (await (await card.choose("2. ", by=BY)).open("Change", by=BY)).values["year"] == "later"
+    await elsewhere.press("Remove", by=BY)
+    panel = await other_device(world)
+    assert "mend or forget" in (await panel.press("Publish", by=BY)).text
+    while panel.options:
+        await world.restart()
+        held = await panel.choose("Not taken yet: Recommendations", by=BY)
+        panel = await held.press("Forget what I typed", by=BY)
+    assert "Published" in (await panel.press("Publish", by=BY)).text
+
+
+async def test_two_forms_of_entries_that_are_gone_are_both_kept(world: World) -> None:
+    card = await (await say(world, "/reviews edit jaws", by=BY)).press("Recommendations", by=BY)
+    forms = [await (await card.choose("1. ", by=BY)).open("Change", by=BY)]
+    card = await (await other_device(world)).press("Recommendations", by=BY)
+    forms.append(await (await card.choose("2. ", by=BY)).open("Change", by=BY))
+    for _ in forms:
+        card = await (await other_device(world)).press("Recommendations", by=BY)
+        await (await card.choose("1. ", by=BY)).press("Remove", by=BY)
+    card = await forms[0].submit(pitch="The first thought.")
+    late = await forms[1].submit(pitch="The second thought.")
+    (file,) = late.message.attachments
+    assert "The second thought." in (await file.read()).decode()
+    assert (await card.open("Add a film", by=BY)).values["pitch"] == "The first thought."
+
+
+async def test_a_draft_that_was_given_up_is_found_again(world: World) -> None:
+    panel = await say(world, "/reviews write The Salt Clock (2021)", by=BY)
+    panel = await (await panel.open("Overview", by=BY)).submit(overview="Worth the wait.")
+    await panel.press("Give up", by=BY)
+    await world.restart()
+    listed = await say(world, "/reviews drafts", by=BY)
+    assert "You have none" in listed.text
+    panel = await listed.choose("The Salt Clock", by=BY, of="again")
+    assert "given up" in panel.text
+    panel = await panel.press("Go on with it after all", by=BY)
+    assert (await panel.open("Overview", by=BY)).values["overview"] == "Worth the wait."
+
+
 @pytest.mark.parametrize("label", ["Facts", "Warnings", "Preview", "Publish"])
 async def test_the_panel_of_a_published_draft_changes_nothing(world: World, label: str) -> None:
     panel = await say(world, "/reviews edit jaws", by=BY)

@@ -1,11 +1,14 @@
 """What is filled into a form comes back as the same review; long texts are broken and joined without a loss."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.drafts import Part
 from data.drafts.differences import Change, compare
-from data.drafts.entries import LISTS, entries, fill_entry, with_entry
+from data.drafts.entries import LISTS, entries, fill_entry, followed, key, with_entry
 from data.drafts.long_texts import LONGEST_INPUT, joined, pieces
 from data.drafts.typed import FORMS, InvalidFields, apply, fill
 from data.models import Film, Review, clean_text
@@ -44,6 +47,21 @@ def test_a_difference_holds_both_texts_where_nothing_is_left_out(old: str, new: 
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a\n" * 8000, "a\n" * 7999 + "b\n"),
+        ("a x " * 1900, "a y " * 1900),
+        (" ".join(f"{n % 60} x{n}" for n in range(1900)), " ".join(f"{n % 60} y{n}" for n in range(1900))),
+    ],
+)
+def test_texts_that_repeat_themselves_do_not_hold_anybody_up(old: str, new: str) -> None:
+    began = time.process_time()
+    runs = compare(old, new)
+    assert time.process_time() - began < 3
+    assert "".join(text for change, text in runs if change is Change.ADDED)
+
+
+@pytest.mark.parametrize(
     ("form", "typed", "problem"),
     [
         ("facts.people", {"title": "x", "year": "soon"}, "“soon” is no year"),
@@ -52,12 +70,31 @@ def test_a_difference_holds_both_texts_where_nothing_is_left_out(old: str, new: 
         ("facts.details", {"runtime_minutes": "1h 30"}, "no number of minutes"),
         ("facts.more", {"imdb_id": "0073195"}, "Imdb id"),
         ("verdict", {"qualifier": "Divisive"}, "choose Positive, Mixed or Negative"),
-        ("overview", {"overview": "x" * 4001}, "at most 4000"),
+        ("overview", {"overview": "x" * 4001}, "at most 4000 characters"),
     ],
 )
 def test_what_cannot_be_taken_is_said_by_field(form: str, typed: dict[str, str], problem: str) -> None:
     with pytest.raises(InvalidFields, match=problem):
         apply(Review(film=Film(title="Jaws")), form, typed)
+
+
+def test_what_could_not_be_taken_goes_with_its_entry() -> None:
+    def film(*titles: str) -> Review:
+        return Review.model_validate({"film": {"title": "Jaws"}, "recommendations": [{"title": t} for t in titles]})
+
+    part = Part.RECOMMENDATIONS
+    before = film("A", "B", "B", "C")
+    pending = {f"{part}.{key(before, part, n)}": {"year": str(n)} for n in range(4)}
+    pending |= {f"{part}.new": {"year": "n"}, "verdict": {"qualifier": "x"}}
+    after = film("B", "A", "B")
+    assert followed(pending, before, after) == {
+        f"{part}.{key(after, part, 0)}": {"year": "1"},
+        f"{part}.{key(after, part, 1)}": {"year": "0"},
+        f"{part}.{key(after, part, 2)}": {"year": "2"},
+        f"{part}.new": {"year": "n"},
+        f"{part}.new2": {"year": "3"},
+        "verdict": {"qualifier": "x"},
+    }
 
 
 def test_every_wrong_field_of_a_form_is_named_at_once() -> None:

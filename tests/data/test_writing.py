@@ -94,6 +94,21 @@ async def test_reverting_is_a_new_revision_with_the_old_text(empty_library: Libr
             await empty_library.reviews.revert(first.film_id, OURS, number, BEN)
 
 
+async def test_a_draft_from_a_file_stands_in_no_line_of_revisions(empty_library: Library) -> None:
+    await empty_library.reviews.save(review("Jaws", blurb="Shared."))
+    shared = await empty_library.reviews.save(review("Jaws", blurb="Shared again."))
+    await empty_library.reviews.save(review("Jaws", blurb="Unfinished.", state=ReviewState.DRAFT), OURS)
+    line = await empty_library.reviews.history(shared.film_id, OURS)
+    assert [one.review.blurb for one in line] == ["Shared.", "Shared again."]
+    with pytest.raises(EditConflict) as conflict:
+        await revise(empty_library, "Too late.", 1)
+    assert conflict.value.base
+    assert conflict.value.base.blurb == "Shared."
+    await revise(empty_library, "Ours.", 2)
+    line = await empty_library.reviews.history(shared.film_id, OURS)
+    assert [one.review.blurb for one in line] == ["Shared.", "Shared again.", "Ours."]
+
+
 async def test_a_changed_title_stays_the_same_film(empty_library: Library) -> None:
     first = await revise(empty_library, "First.", 0)
     second = await empty_library.reviews.revise(review("Jaws!", 1976), OURS, ANNA, 1, film_id=first.film_id)
