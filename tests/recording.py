@@ -124,7 +124,7 @@ def _without_ids(path: str) -> str:
 
 
 def worlds(titles: list[str]) -> Iterator[list[tuple[str, str]]]:
-    """What is typed first in each dialogue, and by whom; later ones meet the votes, drafts and polls of earlier ones."""
+    """What each dialogue begins with, and who types it; later ones meet the votes, drafts and polls of earlier ones."""
     people = ("member", "friend", "moderator")
     for start in range(0, len(titles), FILMS_A_WORLD):
         films = titles[start : start + FILMS_A_WORLD]
