@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.models import Manner, Severity
-from data.warnings import classify
+from data.taxonomy import classify
 
 FILE = Path(__file__).with_name("warning_phrases.tsv")
 Said = tuple[Severity | None, Manner | None]

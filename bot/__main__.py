@@ -69,9 +69,9 @@ def ask(
     json: Annotated[bool, typer.Option(help="Print the messages as Discord would get them.")] = False,
 ) -> None:
     """Type one thing in the simulated Discord and print the reply."""
-    from bot import ask as asking
     from bot import logs
     from bot import settings as reading
+    from bot.shell import ask as asking
 
     logs.configure("ERROR")
     answered = _execute(asking.ask(reading.load(), typed, person=person, clicks=click or (), as_json=json))
@@ -109,7 +109,7 @@ def import_(
     playground: _Playground = False,
 ) -> None:
     """Put reviews out of files into the library, and report every problem. Ends with 1 if there was one."""
-    from bot import importing
+    from bot.shell import importing
 
     order = importing.Order(tuple(paths), server, publish=publish, dry_run=dry_run, as_json=json, format=file_format)
     raise typer.Exit(0 if _execute(importing.import_files(_database(playground), order)) else 1)
@@ -125,7 +125,7 @@ def export(
     playground: _Playground = False,
 ) -> None:
     """Write every review of the library into files that `import` reads back."""
-    from bot import exporting
+    from bot.shell import exporting
 
     _execute(exporting.export_library(_database(playground), folder, server, file_format))
 

@@ -13,7 +13,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui import failures
-from data import warnings
 from data.library import Library
 
 log = logging.getLogger(__name__)
@@ -74,7 +73,7 @@ class Marquee(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Called once, after login and before the gateway."""
-        await asyncio.to_thread(warnings.prepare)  # about a second of computing, which the event loop must not wait for
+        await asyncio.to_thread(taxonomy.prepare)  # about a second of computing, which the event loop must not wait for
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         await self._sync_commands()

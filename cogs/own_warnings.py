@@ -15,7 +15,7 @@ from cogs.ui.presses import Press, on_press
 from data.errors import NotFound
 from data.library import Library
 from data.personal_lists import PersonalLists
-from data.warnings import load
+from data.taxonomy import load
 
 Interaction = discord.Interaction[Any]
 

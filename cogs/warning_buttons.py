@@ -22,8 +22,8 @@ from cogs.ui.warning_cards import detail_card, warnings_card
 from data.errors import MarqueeError, NotFound
 from data.library import Library
 from data.models import SHARED_LIBRARY, ContentWarning, Manner, Severity, StoredReview, clean_line, clean_text
+from data.taxonomy import classify, load
 from data.warning_voices import warning_of
-from data.warnings import classify, load
 from data.warnings.caps import allows
 from data.warnings.crowd import Voice, Voices
 

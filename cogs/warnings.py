@@ -15,7 +15,7 @@ from cogs.ui.text import choice_name
 from cogs.ui.topic_answers import answer_topics, as_argument, topics_of
 from data.library import Library
 from data.models import clean_line
-from data.warnings import search
+from data.taxonomy import search
 
 Interaction = discord.Interaction[Any]
 

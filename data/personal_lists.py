@@ -13,7 +13,7 @@ from data.errors import StorageUnavailable
 from data.models import Severity
 from data.storage import Storage
 from data.storage.warning_tables import personal_lists
-from data.warnings import load
+from data.taxonomy import load
 from data.warnings.personal import PersonalList, Wish
 
 

@@ -13,7 +13,7 @@ from cogs.ui.picks import select
 from cogs.ui.presses import Press, button
 from cogs.ui.text import escape, fit
 from data.models import Severity
-from data.warnings import Category, Topic, load
+from data.taxonomy import Category, Topic, load
 from data.warnings.personal import PersonalList, Wish
 
 THRESHOLDS = {

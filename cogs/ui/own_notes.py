@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from cogs.ui.text import choice_name, counted, escape, fit, spoiler
 from data.models import StoredReview
-from data.warnings import load
+from data.taxonomy import load
 from data.warnings.personal import Answer, Check, Finding, PersonalList, check
 
 LONGEST = 450

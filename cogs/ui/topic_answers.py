@@ -9,9 +9,10 @@ from cogs.ui.places import Place
 from cogs.ui.warning_cards import held_back_line, topic_card, topic_line, unknown_line, written_line
 from data.library import Library
 from data.models import clean_line
-from data.warnings import load, topics_named, unplaced
+from data.taxonomy import load, topics_named
 from data.warnings.caps import apply
 from data.warnings.listing import answer
+from data.warnings.placement import unplaced
 
 _ROOM = 30
 """Characters of a button's state that are left for topics."""

@@ -9,7 +9,7 @@ from cogs.ui.picks import select
 from cogs.ui.presses import Press, PressButton, button
 from cogs.ui.text import counted, escape, spoiler
 from data.models import ContentWarning, Severity, StoredReview
-from data.warnings import load
+from data.taxonomy import load
 from data.warnings.caps import Cap
 from data.warnings.crowd import Voice, Voices, agreement
 from data.warnings.listing import Listing, Presence, TopicAnswer, arrange, gives_away, key_of

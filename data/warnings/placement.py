@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from data.models import ContentWarning, Manner, Model, Severity
-from data.warnings.classification import Classified, classify
-from data.warnings.taxonomy import load
+from data.taxonomy.classification import Classified, classify
+from data.taxonomy.topics import load
 
 _WEIGHT = (Severity.NONE, Severity.MILD, Severity.MODERATE, None, Severity.SEVERE)
 """Weakest first. Not stated may be anything but severe, of which a review would have said so."""

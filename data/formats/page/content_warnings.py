@@ -15,7 +15,7 @@ from data.formats.page.landmarks import key
 from data.formats.page.lines import Kind, Line
 from data.formats.page.notes import Notes
 from data.models import Manner, Severity
-from data.warnings import classify
+from data.taxonomy import classify
 
 _INTRODUCTION = re.compile(
     r"[“\"']?(?P<title>[^”\"]{1,200}?),?[”\"']?\s*(?:\(\d{4}\)\s*)?contains(?: the following)?\s*:?\s*(?P<rest>.*)",

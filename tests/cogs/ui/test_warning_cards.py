@@ -17,9 +17,9 @@ from data import models as m
 from data.catalogue import FilmChoice, Finding
 from data.errors import MarqueeError
 from data.film_nights import StoredNight
+from data.taxonomy import load
 from data.warning_queue import Queued
 from data.warning_voices import Kind
-from data.warnings import load
 from data.warnings.caps import CHILDREN
 from data.warnings.crowd import Voices
 from data.warnings.filmnight import Night, NightAnswer, Reply

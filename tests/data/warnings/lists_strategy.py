@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from data.models import ContentWarning, Manner, Severity
-from data.warnings import load
+from data.taxonomy import load
 from data.warnings.personal import PersonalList, Wish
 
 topics = st.sampled_from(["guns", "dog", "smoking", "cursing"])

@@ -3,8 +3,8 @@ import pytest
 from data import starter
 from data.errors import NotFound
 from data.models import Severity
-from data.warnings import InvalidTaxonomy, load
-from data.warnings.taxonomy import MOST_CHOICES, loads
+from data.taxonomy import InvalidTaxonomy, load
+from data.taxonomy.topics import MOST_CHOICES, loads
 
 SMALL = """
 words: {person: man|woman}

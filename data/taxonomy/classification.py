@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from data.models import Manner, Model, Severity, clean_text
-from data.warnings.matching import Force, Match, matches
-from data.warnings.phrases import plain
-from data.warnings.qualifiers import cues, manner, negation, severity
+from data.taxonomy.matching import Force, Match, matches
+from data.taxonomy.phrases import plain
+from data.taxonomy.qualifiers import cues, manner, negation, severity
 
 _LINES = re.compile(r"[\n;•|]+|(?<=[^\W\d]{2})\.(?:\s+|$)")
 _BORDERS = re.compile(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.models import Manner, Severity
-from data.warnings.phrases import expression
-from data.warnings.taxonomy import load
+from data.taxonomy.phrases import expression
+from data.taxonomy.topics import load
 
 _NEGATED_STRENGTH = re.compile(
     r"\b(?:no|not|never|nothing|without) (?:\w+ )?(?:graphic|strong|explicit|severe|extreme|intense)"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from data.warnings.classification import topics_named
-from data.warnings.phrases import plain
-from data.warnings.taxonomy import MOST_CHOICES, Topic, load
+from data.taxonomy.classification import topics_named
+from data.taxonomy.phrases import plain
+from data.taxonomy.topics import MOST_CHOICES, Topic, load
 
 
 def search(query: str, limit: int = MOST_CHOICES) -> list[Topic]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from data.warnings.phrases import expression
-from data.warnings.taxonomy import Taxonomy, load
+from data.taxonomy.phrases import expression
+from data.taxonomy.topics import Taxonomy, load
 
 _NEGATOR = re.compile(r"\b(?:no|not|never|without|nobody|unable)\b")
 _DENIED = re.compile(r"\b(?:not|never) (?:(?:\w+ly|ever|even|be|get) )?\w+$")

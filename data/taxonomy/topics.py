@@ -14,9 +14,9 @@ from ruamel.yaml.error import YAMLError
 
 from data.errors import MarqueeError, NotFound, Problem
 from data.models import Model, OneLine
-from data.warnings.phrases import expression
+from data.taxonomy.phrases import expression
 
-FILE = Path(__file__).with_name("taxonomy.yaml")
+FILE = Path(__file__).with_name("topics.yaml")
 MOST_CHOICES = 25
 """A Discord select holds no more options, nor an autocomplete list more choices."""
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from benchmarks.warnings import phrases, score
 from data.models import Manner, Severity, clean_text
-from data.warnings import classify, load, topics_named
+from data.taxonomy import classify, load, topics_named
 
 
 def said(text):

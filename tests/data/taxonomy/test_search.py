@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.warnings import load
-from data.warnings.search import search
+from data.taxonomy import load
+from data.taxonomy.search import search
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def ask(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "bot", "ask", *arguments]
-        folder = Path(__file__).parents[2]
+        folder = Path(__file__).parents[3]
         return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
     return run

@@ -1,0 +1,29 @@
+"""The topics of content warnings, and reading free text into them. Pure: no storage, no network.
+
+The first use reads the taxonomy's file and takes about a second of computing: call `prepare` in a thread before.
+"""
+
+from __future__ import annotations
+
+from data.taxonomy.classification import Classified, classify, topics_named
+from data.taxonomy.search import search
+from data.taxonomy.topics import Category, InvalidTaxonomy, Taxonomy, Topic, load
+
+__all__ = [
+    "Category",
+    "Classified",
+    "InvalidTaxonomy",
+    "Taxonomy",
+    "Topic",
+    "classify",
+    "load",
+    "prepare",
+    "search",
+    "topics_named",
+]
+
+
+def prepare() -> None:
+    """Read the taxonomy and put its phrases together, so that no later call takes long."""
+    load()
+    classify("nothing in particular")
