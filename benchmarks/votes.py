@@ -18,7 +18,8 @@ from sqlalchemy import bindparam, delete, func, insert, select
 
 from data.library import Library
 from data.models import Tally, Tier
-from data.storage.tables import films, votes
+from data.storage.tables.films import films
+from data.storage.tables.votes import votes
 
 VOTERS = 200
 GROUPED_ROUNDS = 100

@@ -13,6 +13,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui import failures
+from data import taxonomy
 from data.library import Library
 
 log = logging.getLogger(__name__)

@@ -9,14 +9,7 @@ import discord
 from discord.ext import commands
 
 from cogs.ui.cards import Card, review_card
-from cogs.ui.draft_cards import (
-    entry_card,
-    facts_card,
-    held_card,
-    list_card,
-    panel_card,
-    problems_card,
-)
+from cogs.ui.draft_cards import entry_card, facts_card, held_card, list_card, panel_card, problems_card
 from cogs.ui.draft_forms import FORM_FIELDS
 from cogs.ui.forms import on_submit, show_form
 from cogs.ui.moderators import may_publish, own_draft, require_suggester

@@ -14,9 +14,10 @@ from data.announcement_times import due_at
 from data.models import SHARED_LIBRARY, ReviewState, StoredReview
 from data.servers import Digest, ServerSettings
 from data.storage import Storage
-from data.storage.announcement_tables import review_announcements as line
-from data.storage.tables import UtcDateTime, reviews
-from data.storage.writing_tables import server_settings
+from data.storage.tables.announcements import review_announcements as line
+from data.storage.tables.reviews import reviews
+from data.storage.tables.schema import UtcDateTime
+from data.storage.tables.servers import server_settings
 
 LEASE = dt.timedelta(seconds=60)
 """How long a claim holds. It is shorter than the minutes for which Discord drops a repeated nonce."""

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.storage import Storage
-from data.storage.writing_tables import audit_entries
+from data.storage.tables.servers import audit_entries
 
 
 @dataclass(frozen=True)

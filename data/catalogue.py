@@ -23,7 +23,7 @@ from data.shelves import (
     visible,
 )
 from data.storage import Storage
-from data.storage.tables import reviews, revisions
+from data.storage.tables.reviews import reviews, revisions
 from data.titles import Outcome, TitleIndex
 
 __all__ = ["Catalogue", "FilmChoice", "Finding"]

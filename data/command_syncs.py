@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy import select
 
 from data.storage import Storage
-from data.storage.tables import command_syncs
+from data.storage.tables.process import command_syncs
 
 
 class CommandSyncs:

@@ -14,7 +14,7 @@ from data.errors import MarqueeError, NotFound
 from data.models import StoredReview
 from data.personal_lists import read_lists
 from data.storage import Storage
-from data.storage.warning_tables import film_nights
+from data.storage.tables.film_nights import film_nights
 from data.warnings.filmnight import Night, NightAnswer, check
 
 LASTS = dt.timedelta(hours=36)

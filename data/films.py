@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import Film
 from data.storage.inserts import insert_unless_there
-from data.storage.tables import films
+from data.storage.tables.films import films
 
 SMALLEST_ID = 10**9
 """Ids have ten digits or more, so that typed text such as `300` or `1917` is a title and never an id."""

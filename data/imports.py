@@ -14,7 +14,8 @@ from data.formats import Draft
 from data.models import Review, ReviewState, StoredReview
 from data.reviews import Reviews
 from data.storage import Storage
-from data.storage.tables import films, reviews, revisions
+from data.storage.tables.films import films
+from data.storage.tables.reviews import reviews, revisions
 
 
 class Fate(StrEnum):

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.errors import StorageUnavailable
 from data.models import Severity
 from data.storage import Storage
-from data.storage.warning_tables import personal_lists
+from data.storage.tables.warnings import personal_lists
 from data.taxonomy import load
 from data.warnings.personal import PersonalList, Wish
 

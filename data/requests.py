@@ -15,8 +15,8 @@ from data import films
 from data.errors import InvalidChange
 from data.models import SHARED_LIBRARY, Film, StoredReview
 from data.storage import Storage
-from data.storage.tables import films as film_table
-from data.storage.writing_tables import film_requests
+from data.storage.tables.films import films as film_table
+from data.storage.tables.requests import film_requests
 
 MOST_OPEN = 20
 """Requests that one member can have open in a server, so that nobody fills the list."""

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import SHARED_LIBRARY, Review, ReviewState, StoredReview
 from data.storage.inserts import insert_unless_there
-from data.storage.tables import reviews, revisions
+from data.storage.tables.reviews import reviews, revisions
 
 COUNTING = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
 """The states in which a review counts in its library, and covers the shared one."""

@@ -14,7 +14,7 @@ from data.audit import Audit
 from data.errors import InvalidChange
 from data.models import Model
 from data.storage import Storage
-from data.storage.writing_tables import server_settings
+from data.storage.tables.servers import server_settings
 
 
 def _known_zone(name: str) -> str:

@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.models import Tally, Tier
 from data.statistics import Order, RankedFilm, rank
 from data.storage import Storage
-from data.storage.tables import films, votes
+from data.storage.tables.films import films
+from data.storage.tables.votes import votes
 
 _Key = TypeVar("_Key", bound=Hashable)
 _FilmIn = tuple[int, int]

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from data.audit import Audit
 from data.models import SHARED_LIBRARY, Severity
 from data.storage import Storage
-from data.storage.warning_tables import warning_caps
+from data.storage.tables.warnings import warning_caps
 from data.warnings.caps import EVERYTHING, Cap, cap_of
 
 SERVER = 0

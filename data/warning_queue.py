@@ -16,7 +16,7 @@ from data.errors import MarqueeError, NotFound
 from data.models import ContentWarning, Review, ReviewState, Severity, StoredReview
 from data.reviews import Reviews
 from data.storage import Storage
-from data.storage.warning_tables import warning_queue
+from data.storage.tables.warnings import warning_queue
 from data.warning_voices import Kind, State, count_voices, warning_of
 from data.warnings.crowd import Voices
 from data.warnings.listing import key_of

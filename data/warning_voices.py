@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.errors import NotFound
 from data.models import ContentWarning, StoredReview
 from data.storage import Storage
-from data.storage.tables import films
-from data.storage.warning_tables import warning_queue, warning_voices
+from data.storage.tables.films import films
+from data.storage.tables.warnings import warning_queue, warning_voices
 from data.warnings.crowd import CONTRADICTIONS, Voice, Voices, contradictions, needs_moderator
 from data.warnings.listing import key_of
 

@@ -20,8 +20,8 @@ from data.errors import IncompleteReview, InvalidChange, NotFound
 from data.models import Film, Review, ReviewState, StoredReview
 from data.reviews import Reviews
 from data.storage import Storage
-from data.storage.tables import films as film_table
-from data.storage.writing_tables import drafts
+from data.storage.tables.drafts import drafts
+from data.storage.tables.films import films as film_table
 
 _NO_SUCH_DRAFT = "There is no such draft of yours here. See /reviews drafts."
 _IN_THE_QUEUE = "That draft waits in the queue. Take it back from there first to change it."

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from data.polls.models import Announcement
 from data.polls.rows import result_of, select_results
 from data.storage import Storage
-from data.storage.tables import poll_announcements, polls
+from data.storage.tables.polls import poll_announcements, polls
 
 LEASE = dt.timedelta(seconds=60)
 """How long a claim holds. It is shorter than the minutes for which Discord drops a repeated nonce."""

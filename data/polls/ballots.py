@@ -20,7 +20,7 @@ from data.polls.eligibility import refusal
 from data.polls.models import Choice, Names, Poll, Recorded, Voter
 from data.polls.rows import poll_of
 from data.storage import Storage
-from data.storage.tables import ballots, poll_keys, polls
+from data.storage.tables.polls import ballots, poll_keys, polls
 
 _ID_BYTES = 8
 _Place = tuple[int, bytes]

@@ -13,7 +13,7 @@ from data.polls import sentences
 from data.polls.models import Names, PollResult
 from data.polls.rows import count_ballots, read_poll
 from data.storage import Storage
-from data.storage.tables import ballots, poll_announcements, poll_keys, poll_results, polls
+from data.storage.tables.polls import ballots, poll_announcements, poll_keys, poll_results, polls
 
 log = logging.getLogger(__name__)
 

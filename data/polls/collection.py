@@ -21,7 +21,7 @@ from data.polls.models import Choice, Names, Opening, Outcome, Poll, PollDefault
 from data.polls.rows import count_ballots, poll_of, read_poll, result_of, select_results
 from data.polls.terms import LONGEST, check_duration, check_terms
 from data.storage import Storage
-from data.storage.tables import ballots, poll_defaults, poll_keys, polls
+from data.storage.tables.polls import ballots, poll_defaults, poll_keys, polls
 
 MOST_OPEN = 25
 """Open polls of one server: as many as Discord completes in a command's option."""

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import Tally
 from data.polls.models import Choice, Count, Gates, Names, Poll, PollResult, Results
-from data.storage.tables import ballots, poll_results, polls
+from data.storage.tables.polls import ballots, poll_results, polls
 
 
 def poll_of(row: Row[Any]) -> Poll:

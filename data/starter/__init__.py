@@ -13,7 +13,7 @@ from data.formats import markdown
 from data.models import SHARED_LIBRARY, Review
 from data.reviews import Reviews
 from data.storage import Storage
-from data.storage.tables import starter_imports
+from data.storage.tables.process import starter_imports
 
 FOLDER = Path(__file__).parent
 

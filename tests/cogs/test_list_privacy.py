@@ -11,7 +11,7 @@ from bot.playground.world import World
 from data.errors import StorageUnavailable
 from data.library import Library
 from data.storage.tables import metadata
-from data.storage.warning_tables import personal_lists
+from data.storage.tables.warnings import personal_lists
 from tests.cogs.test_own_warnings import choose
 from tests.dialogue import say
 

@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data.models import Tally, Tier
 from data.statistics import Order
-from data.storage.tables import films
+from data.storage.tables.films import films
 from data.votes import OwnVote
 from tests.data.worlds import GUILD, Clock, opened
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from data.errors import MarqueeError, NotFound
 from data.library import Library
 from data.models import SHARED_LIBRARY, ContentWarning, Film, Review, Severity, StoredReview
-from data.storage.warning_tables import personal_lists
+from data.storage.tables.warnings import personal_lists
 from data.warnings.caps import CHILDREN, EVERYTHING, Cap
 from data.warnings.crowd import Voice
 from data.warnings.filmnight import Reply

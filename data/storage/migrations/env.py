@@ -2,7 +2,6 @@
 
 from alembic import context
 
-from data.storage import announcement_tables, warning_tables, writing_tables  # noqa: F401 - for their tables
 from data.storage.tables import metadata
 
 context.configure(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from data.errors import InvalidPoll, NotFound, PollEnded
 from data.polls import LEASE, MOST_OPEN, Choice, Gates, Names, PollDefaults, Results, Terms, sentences
-from data.storage.tables import polls
+from data.storage.tables.polls import polls
 from tests.data.worlds import FILM, GUILD, START, Clock, open_poll, opened, voter
 
 

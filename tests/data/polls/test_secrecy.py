@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 
 from data.polls import Choice, Names
 from data.polls.ballots import member_of
-from data.storage.tables import ballots, metadata, poll_keys
+from data.storage.tables import metadata
+from data.storage.tables.polls import ballots, poll_keys
 from tests.data.worlds import GUILD, Clock, open_poll, opened, voter
 
 MEMBERS = range(300_000_000_000_000_001, 300_000_000_000_000_041)

@@ -12,7 +12,9 @@ from sqlalchemy import Connection, func, insert, select, text
 from data.errors import StorageUnavailable
 from data.library import Library
 from data.storage import Storage
-from data.storage.tables import films, metadata, starter_imports
+from data.storage.tables import metadata
+from data.storage.tables.films import films
+from data.storage.tables.process import starter_imports
 
 
 async def test_migrations_make_the_tables_of_the_code(storage: Storage) -> None:

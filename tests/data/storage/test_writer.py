@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data.errors import Busy, NotFound, StorageUnavailable
 from data.storage import Storage
-from data.storage.tables import starter_imports
+from data.storage.tables.process import starter_imports
 from data.storage.writer import GroupCommitWriter
 from tests.data.worlds import START
 

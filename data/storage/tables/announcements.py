@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text, UniqueConstraint
 
-from data.storage.tables import SerialId, UtcDateTime, metadata
+from data.storage.tables.schema import SerialId, UtcDateTime, metadata
 
 review_announcements = Table(
     "review_announcements",

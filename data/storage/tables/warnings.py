@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table, Text
 
-from data.storage.tables import SerialId, UtcDateTime, metadata
+from data.storage.tables.schema import SerialId, UtcDateTime, metadata
 
 # A table of its own: whoever reads anything else does not read lists, and it can be rewritten when one goes.
 personal_lists = Table(
@@ -14,16 +14,6 @@ personal_lists = Table(
     Column("document", JSON, nullable=False),  # a data.warnings.personal.PersonalList
 )
 
-film_nights = Table(
-    "film_nights",
-    metadata,
-    Column("id", SerialId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("channel_id", BigInteger, nullable=False),
-    Column("opened_at", UtcDateTime, nullable=False),
-    Column("document", JSON, nullable=False),  # a data.warnings.filmnight.Night, which holds nobody's list
-    Index("ix_film_nights_guild_id_channel_id", "guild_id", "channel_id"),
-)
 
 # `warning` is data.warnings.listing.key_of: it changes with the warning, and the voices count anew.
 warning_voices = Table(

@@ -1,0 +1,31 @@
+"""The tables, a module a topic, the same on every engine."""
+
+from data.storage.tables import (
+    announcements,
+    drafts,
+    film_nights,
+    films,
+    polls,
+    process,
+    requests,
+    reviews,
+    servers,
+    votes,
+    warnings,
+)
+from data.storage.tables.schema import metadata
+
+__all__ = [
+    "announcements",
+    "drafts",
+    "film_nights",
+    "films",
+    "metadata",
+    "polls",
+    "process",
+    "requests",
+    "reviews",
+    "servers",
+    "votes",
+    "warnings",
+]

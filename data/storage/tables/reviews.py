@@ -1,0 +1,30 @@
+"""Reviews and all their revisions."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+
+from data.storage.tables.schema import SerialId, UtcDateTime, metadata
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", SerialId, primary_key=True),
+    Column("film_id", BigInteger, ForeignKey("films.id"), nullable=False),
+    Column("guild_id", BigInteger, nullable=False, index=True),  # 0 is the shared library
+    Column("state", String(20), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("film_id", "guild_id"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("review_id", BigInteger, ForeignKey("reviews.id"), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("document", JSON, nullable=False),  # a whole data.models.Review
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("actor_id", BigInteger),  # who made it; null if it came from a file
+    Column("note", Text),
+)

@@ -1,0 +1,27 @@
+"""Each server's choices, and who did what there."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, BigInteger, Column, Index, String, Table, Text
+
+from data.storage.tables.schema import SerialId, UtcDateTime, metadata
+
+audit_entries = Table(
+    "audit_entries",
+    metadata,
+    Column("id", SerialId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("actor_id", BigInteger, nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("before", JSON(none_as_null=True)),
+    Column("after", JSON(none_as_null=True)),
+    Column("made_at", UtcDateTime, nullable=False),
+    Index("ix_audit_entries_guild_id_id", "guild_id", "id"),
+)
+server_settings = Table(
+    "server_settings",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", JSON, nullable=False),  # a data.servers.ServerSettings
+)
