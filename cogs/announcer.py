@@ -10,7 +10,7 @@ import discord
 from discord.ext import commands
 
 from cogs.ui.announcement_cards import News, announcement_card, announcement_ids
-from data.announcements import AnnouncedReview, ReviewAnnouncement
+from data.announcements.collection import AnnouncedReview, ReviewAnnouncement
 from data.errors import NotFound
 from data.library import Library
 

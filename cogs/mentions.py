@@ -14,7 +14,7 @@ from cogs.ui.cards import Card
 from cogs.ui.failures import explain
 from cogs.ui.places import place_of
 from cogs.ui.questions import question_card
-from data.catalogue import Finding
+from data.films.catalogue import Finding
 from data.library import Library
 
 log = logging.getLogger(__name__)

@@ -16,8 +16,8 @@ from cogs.ui.text import escape
 from data.errors import NotFound
 from data.library import Library
 from data.models import Severity
-from data.warning_caps import SERVER
 from data.warnings.caps import CHILDREN, EVERYTHING, Cap
+from data.warnings.channel_caps import SERVER
 
 Interaction = discord.Interaction[Any]
 

@@ -14,8 +14,8 @@ from cogs.ui.picks import on_pick
 from cogs.ui.presses import Press, on_press
 from data.errors import NotFound
 from data.library import Library
-from data.personal_lists import PersonalLists
 from data.taxonomy import load
+from data.warnings.personal_lists import PersonalLists
 
 Interaction = discord.Interaction[Any]
 

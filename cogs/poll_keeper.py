@@ -11,10 +11,9 @@ import discord
 from discord.ext import commands
 
 from cogs.ui.poll_cards import chart_file, chart_name, ended_card, poll_card, result_card
-from data import charts
 from data.errors import NotFound
 from data.library import Library
-from data.polls import Announcement, Poll, PollResult, sentences
+from data.polls import Announcement, Poll, PollResult, charts, sentences
 
 log = logging.getLogger(__name__)
 

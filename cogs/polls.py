@@ -16,10 +16,9 @@ from cogs.ui.moderators import require_moderator
 from cogs.ui.poll_cards import chart_file, list_card, poll_card, result_card
 from cogs.ui.poll_options import chosen_poll, describe_defaults, film_of, poll_choices, terms_with
 from cogs.ui.text import escape
-from data import charts
 from data.errors import InvalidPoll
 from data.library import Library
-from data.polls import Opening, Poll, PollDefaults, parse_duration, sentences
+from data.polls import Opening, Poll, PollDefaults, charts, parse_duration, sentences
 
 Interaction = discord.Interaction[Any]
 

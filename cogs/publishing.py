@@ -22,7 +22,7 @@ from data.drafts import Draft, DraftState, Part, merge
 from data.errors import EditConflict, IncompleteReview, InvalidChange, NotFound
 from data.library import Library
 from data.models import Review, ReviewState, StoredReview
-from data.revisions import Revision
+from data.reviews.revisions import Revision
 
 Interaction = discord.Interaction[Any]
 

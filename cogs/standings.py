@@ -14,8 +14,8 @@ from cogs.ui.cards import MARKS, Card, members_line
 from cogs.ui.presses import Press, button, on_press
 from cogs.ui.text import choice_name, escape, shorten
 from data.library import Library
-from data.statistics import VOTES_FOR_SHARES, Order, RankedFilm
-from data.votes import OwnVote
+from data.votes.collection import OwnVote
+from data.votes.statistics import VOTES_FOR_SHARES, Order, RankedFilm
 
 Interaction = discord.Interaction[Any]
 

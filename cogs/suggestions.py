@@ -22,7 +22,7 @@ from cogs.ui.text import escape
 from cogs.writing import LOG_PAGE
 from data.errors import MarqueeError, NotFound
 from data.library import Library
-from data.requests import film_named
+from data.requests.collection import film_named
 
 Interaction = discord.Interaction[Any]
 

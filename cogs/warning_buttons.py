@@ -23,9 +23,9 @@ from data.errors import MarqueeError, NotFound
 from data.library import Library
 from data.models import SHARED_LIBRARY, ContentWarning, Manner, Severity, StoredReview, clean_line, clean_text
 from data.taxonomy import classify, load
-from data.warning_voices import warning_of
 from data.warnings.caps import allows
 from data.warnings.crowd import Voice, Voices
+from data.warnings.voices import warning_of
 
 Interaction = discord.Interaction[Any]
 

@@ -11,7 +11,7 @@ from cogs.ui.own_notes import film_note, recommendations_note
 from cogs.ui.parts import part_card
 from cogs.ui.places import Place
 from cogs.ui.warning_cards import warnings_card
-from data.catalogue import FilmChoice
+from data.films.catalogue import FilmChoice
 from data.library import Library
 from data.models import SHARED_LIBRARY, StoredReview
 from data.warnings.personal import meets_any

@@ -14,7 +14,7 @@ from cogs.ui.presses import Press, PressButton, button
 from cogs.ui.text import bar, counted, duration, escape, fit, shorten
 from data.models import ContentWarning, Film, Review, Severity, StoredReview, Tally, Tier
 from data.polls import PollResult
-from data.statistics import members_verdict
+from data.votes.statistics import members_verdict
 from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.listing import arrange
 

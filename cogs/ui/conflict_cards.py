@@ -16,7 +16,7 @@ from cogs.ui.text import escape, pages
 from data.drafts import Draft, conflicting_parts, differing_parts
 from data.drafts.differences import differences
 from data.models import Review
-from data.revisions import Revision
+from data.reviews.revisions import Revision
 
 
 def conflict_card(draft: Draft, theirs: Revision, base: Review | None, page: int = 0) -> Card:

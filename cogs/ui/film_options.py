@@ -10,10 +10,10 @@ from discord import app_commands
 from cogs.ui.poll_options import film_of
 from cogs.ui.text import choice_name
 from data.drafts import Draft
-from data.films import title_key
+from data.films.identity import title_key
 from data.library import Library
 from data.models import SHARED_LIBRARY, StoredReview
-from data.requests import film_named
+from data.requests.collection import film_named
 from data.starter.proposals import proposed_film
 
 Interaction = discord.Interaction[Any]

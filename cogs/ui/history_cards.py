@@ -13,9 +13,9 @@ from cogs.ui.draft_cards import PART_NAMES
 from cogs.ui.picks import MOST_OPTIONS, select
 from cogs.ui.presses import Press, button
 from cogs.ui.text import escape, fit, pages, shorten, split
-from data.audit import AuditEntry
 from data.drafts.differences import Change, Difference, differences, state_changed
-from data.revisions import Revision
+from data.reviews.revisions import Revision
+from data.servers.audit import AuditEntry
 
 _LONGEST_RUN = 900
 _WRAPS = {Change.ADDED: "**", Change.REMOVED: "~~"}

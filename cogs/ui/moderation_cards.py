@@ -11,11 +11,11 @@ from cogs.ui.presses import Press, button
 from cogs.ui.text import counted, escape, fit, spoiler
 from cogs.ui.warning_cards import STRENGTHS, covered, strength
 from data.models import Severity
-from data.warning_caps import SERVER
-from data.warning_queue import Queued
-from data.warning_voices import Kind
 from data.warnings.caps import EVERYTHING, Cap
+from data.warnings.channel_caps import SERVER
 from data.warnings.crowd import agreement, suggested
+from data.warnings.queue import Queued
+from data.warnings.voices import Kind
 
 _COLOUR = 0x5865F2
 

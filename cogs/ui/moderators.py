@@ -9,7 +9,7 @@ import discord
 from data.drafts import Draft
 from data.errors import MarqueeError
 from data.library import Library
-from data.servers import ServerSettings
+from data.servers.settings import ServerSettings
 
 Interaction = discord.Interaction[Any]
 

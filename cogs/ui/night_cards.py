@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from cogs.ui.cards import Card
 from cogs.ui.presses import Press, button
 from cogs.ui.text import choice_name, counted, escape
-from data.film_nights import StoredNight
-from data.warnings.filmnight import LEAST, NightAnswer, Reply
+from data.film_nights.collection import StoredNight
+from data.film_nights.rule import LEAST, NightAnswer, Reply
 
 _COLOUR = 0x9B59B6
 

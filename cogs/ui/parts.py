@@ -9,7 +9,7 @@ import discord
 from cogs.ui.cards import MARKS, Card
 from cogs.ui.presses import Press, button
 from cogs.ui.text import LONGEST_PAGE, bar, choice_name, escape, pages, split, spoiler
-from data.catalogue import FilmChoice
+from data.films.catalogue import FilmChoice
 from data.models import Review, SectionKind, StoredReview
 
 _MOST_BUTTONS = 5

@@ -13,8 +13,7 @@ from discord.utils import format_dt
 from cogs.ui.cards import COLOURS, MARKS, Card
 from cogs.ui.presses import Press, button
 from cogs.ui.text import counted, escape, fit
-from data import charts
-from data.polls import Choice, Count, Names, Poll, PollResult, Progress, Recorded, Results, sentences
+from data.polls import Choice, Count, Names, Poll, PollResult, Progress, Recorded, Results, charts, sentences
 
 EMOJI = {choice: MARKS[choice.tier] if choice.tier else "👀" for choice in Choice}
 _OPEN_COLOUR = 0x5865F2

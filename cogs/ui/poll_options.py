@@ -8,8 +8,8 @@ import discord
 from discord import app_commands
 
 from cogs.ui.text import choice_name, escape, shorten
-from data.catalogue import FilmChoice
 from data.errors import NotFound
+from data.films.catalogue import FilmChoice
 from data.library import Library
 from data.polls import Gates, Names, Poll, PollDefaults, Results, Terms, parse_duration, sentences
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cogs.ui.cards import Card
 from cogs.ui.presses import Press, button
 from cogs.ui.text import choice_name, escape, shorten
-from data.catalogue import Finding
+from data.films.catalogue import Finding
 
 _LONGEST_BUTTON = 80
 

@@ -12,7 +12,7 @@ from cogs.ui.cards import Card
 from cogs.ui.picks import MOST_OPTIONS, select
 from cogs.ui.presses import Press, button
 from cogs.ui.text import counted, escape, fit
-from data.requests import Wanted
+from data.requests.collection import Wanted
 
 
 def requests_card(wanted: Sequence[Wanted]) -> Card:

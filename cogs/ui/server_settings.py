@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from data.errors import InvalidChange
-from data.servers import Digest, ServerSettings
+from data.servers.settings import Digest, ServerSettings
 
 _DIGESTS = {Digest.OFF: "one by one", Digest.DAILY: "gathered, once a day", Digest.WEEKLY: "gathered, once a week"}
 

@@ -10,15 +10,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data import films, revisions
-from data.audit import Audit
 from data.drafts.completeness import Part, missing
 from data.drafts.entries import followed
 from data.drafts.models import EDITABLE_STATES, OPEN_STATES, Draft, DraftState
 from data.drafts.typed import Typed
 from data.errors import IncompleteReview, InvalidChange, NotFound
+from data.films import identity
 from data.models import Film, Review, ReviewState, StoredReview
-from data.reviews import Reviews
+from data.reviews import revisions
+from data.reviews.collection import Reviews
+from data.servers.audit import Audit
 from data.storage import Storage
 from data.storage.tables.drafts import drafts
 from data.storage.tables.films import films as film_table
@@ -53,7 +54,7 @@ class Drafts:
         With `resume`, an open draft of the same writer and film is gone on with instead, as it is.
         """
         async with self._storage.writing() as connection:
-            film_id = film_id or await films.identify(connection, review.film)
+            film_id = film_id or await identity.identify(connection, review.film)
             await connection.execute(select(film_table.c.id).where(film_table.c.id == film_id).with_for_update())
             mine = (drafts.c.guild_id == guild_id, drafts.c.owner_id == owner_id, drafts.c.film_id == film_id)
             open_one = await _read(connection, *mine, drafts.c.state.in_(OPEN_STATES))
@@ -85,7 +86,7 @@ class Drafts:
         Whoever may only suggest does not see a withdrawn review, and begins with these facts.
         """
         async with self._storage.writing() as connection:
-            film_id = await films.identify(connection, film)
+            film_id = await identity.identify(connection, film)
         current = await self._reviews.current(film_id, guild_id)
         if suggested and current and current.review.state is ReviewState.WITHDRAWN:
             current = None
@@ -169,7 +170,7 @@ class Drafts:
     async def film_id(self, draft: Draft) -> int:
         """The film of a draft's title and year as they are now."""
         async with self._storage.writing() as connection:
-            return await films.identify(connection, draft.review.film)
+            return await identity.identify(connection, draft.review.film)
 
     async def submit(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
         """Put a draft into the queue."""

@@ -5,7 +5,7 @@ import pytest
 from bot.playground.world import World
 from cogs.ui.announcement_cards import News, announcement_card, announcement_ids
 from data.models import Film, Review, StoredReview, Tier, Verdict
-from data.servers import Digest
+from data.servers.settings import Digest
 from tests.clock import Clock
 from tests.cogs.test_polls import pass_time
 from tests.cogs.ui.limits import check

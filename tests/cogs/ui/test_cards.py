@@ -12,7 +12,7 @@ from cogs.ui.questions import question_card
 from cogs.ui.warning_cards import detail_card, warnings_card
 from data import models as m
 from data import starter
-from data.catalogue import FilmChoice, Finding
+from data.films.catalogue import FilmChoice, Finding
 from data.warnings.caps import CHILDREN, EVERYTHING
 from data.warnings.crowd import Voices
 from tests.cogs.ui.limits import check

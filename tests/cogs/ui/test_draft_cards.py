@@ -9,13 +9,13 @@ from cogs.ui.forms import LONGEST_INPUT
 from cogs.ui.history_cards import history_card, log_card, revision_card
 from cogs.ui.queue_cards import queue_card, queued_card
 from cogs.ui.request_cards import asked_card, requests_card
-from data.audit import AuditEntry
 from data.drafts import Draft, DraftState, Part, missing
 from data.drafts.entries import LISTS, entries, fill_entry
 from data.drafts.typed import FORMS, fill
 from data.models import Film, Review
-from data.requests import Wanted
-from data.revisions import Revision
+from data.requests.collection import Wanted
+from data.reviews.revisions import Revision
+from data.servers.audit import AuditEntry
 from tests.cogs.ui.limits import check
 from tests.cogs.ui.test_cards import longest_review
 

@@ -14,17 +14,17 @@ from cogs.ui.topic_answers import as_argument, topics_of
 from cogs.ui.warning_cards import topic_card, topic_line, unknown_line
 from cogs.warning_buttons import proposals
 from data import models as m
-from data.catalogue import FilmChoice, Finding
 from data.errors import MarqueeError
-from data.film_nights import StoredNight
+from data.film_nights.collection import StoredNight
+from data.film_nights.rule import Night, NightAnswer, Reply
+from data.films.catalogue import FilmChoice, Finding
 from data.taxonomy import load
-from data.warning_queue import Queued
-from data.warning_voices import Kind
 from data.warnings.caps import CHILDREN
 from data.warnings.crowd import Voices
-from data.warnings.filmnight import Night, NightAnswer, Reply
 from data.warnings.listing import Presence, TopicAnswer
 from data.warnings.personal import PersonalList, Wish
+from data.warnings.queue import Queued
+from data.warnings.voices import Kind
 from tests.cogs.ui.limits import check
 
 LARGEST = 2**63 - 1
