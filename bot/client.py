@@ -19,24 +19,24 @@ from data.library import Library
 log = logging.getLogger(__name__)
 
 EXTENSIONS = (
-    "cogs.reviews",
-    "cogs.warnings",
-    "cogs.warning_buttons",
-    "cogs.film_buttons",
-    "cogs.polls",
-    "cogs.poll_buttons",
-    "cogs.standings",
-    "cogs.writing",
-    "cogs.draft_buttons",
-    "cogs.publishing",
-    "cogs.suggestions",
-    "cogs.review_files",
-    "cogs.announcer",
-    "cogs.own_warnings",
-    "cogs.film_nights",
-    "cogs.moderation",
-    "cogs.mentions",
-    "cogs.forms",
+    "cogs.reviews.commands",
+    "cogs.warnings.commands",
+    "cogs.warnings.buttons",
+    "cogs.reviews.buttons",
+    "cogs.polls.commands",
+    "cogs.polls.buttons",
+    "cogs.votes.commands",
+    "cogs.writing.commands",
+    "cogs.writing.panel",
+    "cogs.writing.publishing",
+    "cogs.requests.commands",
+    "cogs.importing.commands",
+    "cogs.announcements.announcer",
+    "cogs.warnings.own_list",
+    "cogs.film_nights.commands",
+    "cogs.warnings.moderation",
+    "cogs.reviews.mentions",
+    "cogs.ui.listener",
     "cogs.help",
 )
 
@@ -80,7 +80,7 @@ class Marquee(commands.AutoShardedBot):
         await self._sync_commands()
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """There are no prefix commands to look for; `cogs.mentions` listens for itself."""
+        """There are no prefix commands to look for; `cogs.reviews.mentions` listens for itself."""
 
     async def on_connect(self) -> None:
         """Connected to the gateway; servers are still coming in."""

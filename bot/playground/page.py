@@ -9,7 +9,7 @@ import webbrowser
 from bot import signals
 from bot.playground.world import World, keep_time, open_world
 from bot.settings import Settings
-from cogs.ui.answers import answer_card
+from cogs.reviews.answers import answer_card
 from cogs.ui.cards import Card
 from cogs.ui.places import Place
 from data.library import Library

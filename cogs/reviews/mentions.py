@@ -1,0 +1,67 @@
+"""`@Marquee balerina` in a message: the same as /review, for those who do not type slashes."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import discord
+from discord.ext import commands
+
+from cogs.films.questions import question_card
+from cogs.help import help_card
+from cogs.reviews.answers import answer_card
+from cogs.ui.cards import Card
+from cogs.ui.failures import explain
+from cogs.ui.places import place_of
+from data.films.catalogue import Finding
+from data.library import Library
+
+log = logging.getLogger(__name__)
+
+_MOST_NAMED = 5
+
+
+class Mentions(commands.Cog):
+    """Answer messages that mention the bot."""
+
+    def __init__(self, library: Library, bot: commands.Bot) -> None:
+        self._library = library
+        self._bot = bot
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """A message that mentions the bot by name; replies to its cards and @everyone do not count."""
+        me = self._bot.user
+        if message.author.bot or me is None or not re.search(rf"<@!?{me.id}>", message.content):
+            return
+        title = re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
+        try:
+            await message.reply(view=await self._answer(message, title), mention_author=False)
+        except discord.Forbidden:
+            log.warning("No permission to answer in channel %s; it needs Send Messages", message.channel.id)
+        except Exception as error:
+            await message.reply(explain(error), mention_author=False)
+
+    async def _answer(self, message: discord.Message, title: str) -> Card:
+        place = place_of(message)
+        if not title:
+            return help_card(await self._library.catalogue.size(place.guild_id))
+        finding = await self._library.catalogue.find(place.guild_id, title)
+        film = finding.film
+        if film is None and (named := await self._library.catalogue.spot(place.guild_id, title)):
+            film = named[0] if len(named) == 1 else None
+            finding = Finding(suggestions=tuple(named[:_MOST_NAMED]))
+        if not finding.likely:
+            finding = Finding(
+                likely=False
+            )  # a mention is talk as often as a title: no neighbours are pressed on people
+        if film:
+            return await answer_card(self._library, "review", film.film_id, place)
+        return question_card(finding, title, "review", message.author.id)
+
+
+async def setup(bot: commands.Bot) -> None:
+    """Called by discord.py when the extension is loaded."""
+    library: Library = bot.library  # type: ignore[attr-defined]  # bot.client.Marquee, which cogs may not import
+    await bot.add_cog(Mentions(library, bot))
