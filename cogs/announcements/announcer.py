@@ -10,6 +10,7 @@ import discord
 from discord.ext import commands
 
 from cogs.announcements.cards import News, announcement_card, announcement_ids
+from cogs.ui.host import Host
 from data.announcements.collection import AnnouncedReview, ReviewAnnouncement
 from data.errors import NotFound
 from data.library import Library
@@ -25,7 +26,7 @@ _HISTORY = 500
 class Announcer:
     """One a process. Several processes on one database share the work: each announcement is posted by one."""
 
-    def __init__(self, bot: commands.Bot, library: Library) -> None:
+    def __init__(self, bot: Host, library: Library) -> None:
         self._bot = bot
         self._library = library
         self._announcements = library.announcements
@@ -141,9 +142,9 @@ class Announcements(commands.Cog):
         await self.announcer.stop()
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
-    library: Library = bot.library  # type: ignore[attr-defined]  # bot.client.Marquee, which cogs may not import
+    library = bot.library
     announcer = Announcer(bot, library)
     await bot.add_cog(Announcements(announcer))
     announcer.start()

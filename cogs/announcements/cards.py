@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cogs.ui.cards import MARKS, Card, facts_line, verdict_line, warning_labels
+from cogs.reviews.cards import facts_line, verdict_line, warning_labels
+from cogs.ui.cards import MARKS, Card
 from cogs.ui.presses import Press, PressButton, button
 from cogs.ui.text import choice_name, counted, escape, fit
 from data.models import StoredReview

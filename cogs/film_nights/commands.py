@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import discord
 from discord import app_commands
 from discord.ext import commands
 
 from cogs.film_nights.cards import check_card, counted_note, night_card, not_counted_note
-from cogs.polls.options import film_of
-from cogs.reviews.commands import complete_film
+from cogs.films.choosing import complete_film, film_of
+from cogs.ui.host import Host, Interaction
 from cogs.ui.places import place_of
 from cogs.ui.presses import Press, on_press
 from data.errors import MarqueeError
 from data.library import Library
 from data.models import StoredReview
-
-Interaction = discord.Interaction[Any]
 
 _MOST_FILMS = 10
 
@@ -28,14 +23,14 @@ async def complete_films(interaction: Interaction, typed: str) -> list[app_comma
     choices = await complete_film(interaction, last.strip())
     if not between:
         return choices
-    library: Library = interaction.client.library
+    library = interaction.client.library
     labels = await library.catalogue.labels(place_of(interaction).guild_id, [int(c.value) for c in choices])
     lists = [f"{before.strip()}; {label}" for label in labels.values()]
     return [app_commands.Choice(name=text, value=text) for text in lists if len(text) <= 100]
 
 
 async def _change(interaction: Interaction, press: Press, *, join: bool) -> None:
-    library: Library = interaction.client.library
+    library = interaction.client.library
     guild_id = interaction.guild_id or 0
     stored = await library.film_nights.change(press.id, guild_id, interaction.user.id, join=join)
     await interaction.response.edit_message(view=night_card(stored))
@@ -56,7 +51,7 @@ async def leave(interaction: Interaction, press: Press) -> None:
 @on_press("night", "counted")
 async def am_i_counted(interaction: Interaction, press: Press) -> None:
     """Tell the presser alone whether the last answer speaks of them."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     stored = await library.film_nights.get(press.id, interaction.guild_id or 0)
     await interaction.response.send_message(counted_note(stored, interaction.user.id), ephemeral=True)
 
@@ -106,7 +101,7 @@ def _titles(typed: str) -> list[str]:
     return titles
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
-    library: Library = bot.library  # type: ignore[attr-defined]  # bot.client.Marquee, which cogs may not import
+    library = bot.library
     await bot.add_cog(FilmNights(library))

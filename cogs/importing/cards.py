@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import discord
 
-from cogs.ui.cards import Card, facts_line, verdict_line
+from cogs.reviews.cards import facts_line, verdict_line
+from cogs.ui.cards import Card
 from cogs.ui.presses import Press, button
 from cogs.ui.text import counted, escape, fit, shorten
 from data import drafts as writing

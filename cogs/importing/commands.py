@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from cogs.importing.cards import Imported, discarded_card, imported_card, kept_card, unread_card
+from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import own_draft, require_reviewer
 from cogs.ui.presses import Press, on_press
 from data.drafts import Draft, DraftState
@@ -18,10 +17,7 @@ from data.errors import MarqueeError, NotFound
 from data.formats import Draft as ReadDraft
 from data.formats import Reading, read_bytes
 from data.formats.reading import MOST_BYTES, refused
-from data.library import Library
 from data.models import Review, ReviewState
-
-Interaction = discord.Interaction[Any]
 
 MOST_AT_ONCE = 25
 """As many drafts as one person can look through; more is a matter for the shell."""
@@ -85,7 +81,7 @@ async def _answer(interaction: Interaction, source: str, reading: Reading) -> No
 
 async def _keep(interaction: Interaction, read: Sequence[ReadDraft]) -> list[Imported]:
     """Every draft is on disk before it is shown, so that closing the preview loses nothing."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     guild_id, owner_id = interaction.guild_id or 0, interaction.user.id
     mine = await library.drafts.of_owner(guild_id, owner_id)
     kept: list[Imported] = []
@@ -116,7 +112,7 @@ async def discard(interaction: Interaction, press: Press) -> None:
     if not press.id <= last:
         raise NotFound("This button is from an older Marquee. See /reviews drafts.")
     guild_id = await require_reviewer(interaction)
-    library: Library = interaction.client.library
+    library = interaction.client.library
     mine = await library.drafts.of_owner(guild_id, interaction.user.id)
     chosen = [one for one in mine if press.id <= one.id <= last and one.editable]
     if not chosen:
@@ -136,9 +132,7 @@ def add_to(group: app_commands.Group) -> None:
         await import_file(interaction, file)
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded, after that of /reviews."""
-    group = bot.tree.get_command("reviews")
-    assert isinstance(group, app_commands.Group)
-    add_to(group)
+    add_to(bot.command_group("reviews"))
     bot.tree.add_command(draft_from_message)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import discord
-from discord.ext import commands
 
 from cogs.polls.cards import ballot_card, own_ballot_card, rules_card
+from cogs.polls.keeper import PollKeeper
 from cogs.ui.cards import Card
+from cogs.ui.host import Host, Interaction
 from cogs.ui.presses import Press, on_press
 from data.errors import NotEligible, NotFound
-from data.library import Library
 from data.polls import Choice, Poll, Voter
-
-Interaction = discord.Interaction[Any]
 
 _CHOICES = {choice.name.lower(): choice for choice in Choice}
 _OLD_BUTTON = "This button is from an older Marquee. Open a new poll with /poll open."
@@ -22,7 +18,7 @@ _OLD_BUTTON = "This button is from an older Marquee. Open a new poll with /poll 
 
 async def _poll(interaction: Interaction, press: Press) -> Poll:
     """The poll, if it is this server's: a forged id of another one finds nothing."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     return await library.polls.get(press.id, interaction.guild_id or 0)
 
 
@@ -34,7 +30,7 @@ def _voter(user: discord.User | discord.Member) -> Voter:
 
 
 async def _record(interaction: Interaction, poll: Poll, choice: Choice | None) -> Card:
-    library: Library = interaction.client.library
+    library = interaction.client.library
     voter = _voter(interaction.user)
     ballots = library.polls.ballots
     try:
@@ -43,7 +39,7 @@ async def _record(interaction: Interaction, poll: Poll, choice: Choice | None) -
         card = Card()
         card.text(f"{refusal} It asks for <@&{refusal.role_id}>." if refusal.role_id else str(refusal))
         return card
-    interaction.client.poll_keeper.touched(poll)
+    interaction.client.service(PollKeeper).touched(poll)
     return ballot_card(poll.id, recorded)
 
 
@@ -70,7 +66,7 @@ async def undo(interaction: Interaction, press: Press) -> None:
 @on_press("poll", "mine")
 async def mine(interaction: Interaction, press: Press) -> None:
     """Show the voter's own ballot."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     poll = await _poll(interaction, press)
     choice = await library.polls.ballots.own(poll.id, interaction.user.id)
     await interaction.response.send_message(view=own_ballot_card(poll, choice), ephemeral=True)
@@ -83,5 +79,5 @@ async def rules(interaction: Interaction, press: Press) -> None:
     await interaction.response.send_message(view=rules_card(poll), ephemeral=True)
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded; the handlers are registered by the import."""

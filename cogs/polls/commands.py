@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import io
-from typing import Any, Literal
+from typing import Literal
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.films.choosing import complete_film, film_of
 from cogs.polls.cards import chart_file, list_card, poll_card, result_card
 from cogs.polls.keeper import PollKeeper
-from cogs.polls.options import chosen_poll, describe_defaults, film_of, poll_choices, terms_with
-from cogs.reviews.commands import complete_film
+from cogs.polls.options import chosen_poll, describe_defaults, poll_choices, terms_with
+from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import require_moderator
 from cogs.ui.text import escape
 from data.errors import InvalidPoll
 from data.library import Library
 from data.polls import Opening, Poll, PollDefaults, charts, parse_duration, sentences
-
-Interaction = discord.Interaction[Any]
 
 _MOST_RESULTS = 1000
 Days = app_commands.Range[int, 0, 3650]
@@ -41,13 +40,13 @@ _TERMS = {
 
 async def complete_open(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Open polls of the server."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     return poll_choices(await library.polls.open_in(interaction.guild_id or 0), typed)
 
 
 async def complete_closed(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Closed polls of the server, the last first."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     results = await library.polls.results_in(interaction.guild_id or 0, _MOST_RESULTS)
     return poll_choices([result.poll for result in results], typed)
 
@@ -254,10 +253,9 @@ class Polls(commands.GroupCog, group_name="poll"):
         await interaction.response.send_message(describe_defaults(new), ephemeral=True)
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
-    library: Library = bot.library  # type: ignore[attr-defined]  # bot.client.Marquee, which cogs may not import
-    keeper = PollKeeper(bot, library)
-    bot.poll_keeper = keeper  # type: ignore[attr-defined]
-    await bot.add_cog(Polls(library, keeper))
+    keeper = PollKeeper(bot, bot.library)
+    bot.provide(keeper)
+    await bot.add_cog(Polls(bot.library, keeper))
     keeper.start()

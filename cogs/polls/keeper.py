@@ -8,9 +8,9 @@ import logging
 
 import aiohttp
 import discord
-from discord.ext import commands
 
 from cogs.polls.cards import chart_file, chart_name, ended_card, poll_card, result_card
+from cogs.ui.host import Host
 from data.errors import NotFound
 from data.library import Library
 from data.polls import Announcement, Poll, PollResult, charts, sentences
@@ -33,7 +33,7 @@ _HISTORY = 100
 class PollKeeper:
     """One a process. Several processes on one database share the work: each poll is closed and posted by one."""
 
-    def __init__(self, bot: commands.Bot, library: Library) -> None:
+    def __init__(self, bot: Host, library: Library) -> None:
         self._bot = bot
         self._library = library
         self._polls = library.polls

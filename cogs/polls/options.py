@@ -7,10 +7,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from cogs.ui.text import choice_name, escape, shorten
+from cogs.ui.text import choice_name
 from data.errors import NotFound
-from data.films.catalogue import FilmChoice
-from data.library import Library
 from data.polls import Gates, Names, Poll, PollDefaults, Results, Terms, parse_duration, sentences
 
 _MOST_NAMED = 10
@@ -31,22 +29,6 @@ def terms_with(base: Terms, **given: Any) -> Terms:
     return base.model_copy(
         update={"gates": kept_gates} | {name: value for name, value in changed.items() if value is not None}
     )
-
-
-async def film_of(library: Library, guild_id: int, typed: str) -> FilmChoice:
-    """The film that a moderator typed or picked.
-
-    Raises:
-        NotFound: it could be several, or none.
-    """
-    finding = await library.catalogue.find(guild_id, typed)
-    if finding.film:
-        return finding.film
-    quoted = escape(shorten(typed, 100))
-    if not finding.likely:
-        raise NotFound(f"There is no review of “{quoted}” here. Choose a film from the list as you type.")
-    near = ", ".join(choice_name(choice.label) for choice in finding.suggestions)
-    raise NotFound(f"I am not sure which film “{quoted}” is. Choose one from the list as you type: {near}.")
 
 
 def chosen_poll(polls: list[Poll], typed: str) -> Poll:

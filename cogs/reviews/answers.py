@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import discord
-
+from cogs.reviews.cards import review_card, verdict_card
 from cogs.reviews.parts import part_card
-from cogs.ui.cards import Card, review_card, verdict_card
+from cogs.ui.cards import Card
+from cogs.ui.host import Interaction
 from cogs.ui.places import Place
 from cogs.warnings.cards import warnings_card
 from cogs.warnings.notes import film_note, recommendations_note
@@ -55,9 +53,9 @@ async def open_part(
     return part_card(stored, part, page, similar=similar, note=note)
 
 
-async def whisper(interaction: discord.Interaction[Any], command: str, film_id: int, place: Place) -> None:
+async def whisper(interaction: Interaction, command: str, film_id: int, place: Place) -> None:
     """After a public answer: tell the asker, and nobody else, what of it is on their list."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     stored = await library.reviews.get(film_id, place.guild_id)
     part = _PART_OF_COMMAND.get(command, "")
     if note := await _note(library, stored, part, place, interaction.user.id):

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import discord
-from discord.ext import commands
-
 from cogs.reviews.answers import answer_card, open_part, whisper
 from cogs.reviews.parts import PARTS
+from cogs.ui.host import Host, Interaction
 from cogs.ui.picks import PickSelect
-from cogs.ui.places import place_of
+from cogs.ui.places import only_reader, place_of
 from cogs.ui.presses import Press, PressButton, on_press
 from cogs.warnings.topics import answer_topics
 from data.errors import MarqueeError, NotFound
-from data.library import Library
-from data.models import Tier
-
-Interaction = discord.Interaction[Any]
 
 _COMMANDS = frozenset({"review", "summary", "warnings", "verdict", "cast", "recommend"})
-_VOTING_CARDS = frozenset({"review", "verdict"})
-_CHOICES: dict[str, Tier | None] = {"none": None} | {tier.name.lower(): tier for tier in Tier}
-
-
-def only_reader(interaction: Interaction) -> int | None:
-    """The presser, if the card that is pressed on is one that only they see."""
-    message = interaction.message
-    return interaction.user.id if message and message.flags.ephemeral else None
 
 
 @on_press("film", "summary")
@@ -36,7 +20,7 @@ def only_reader(interaction: Interaction) -> int | None:
 @on_press("film", "similar")
 async def open_a_part(interaction: Interaction, press: Press) -> None:
     """Open a part for the asker alone; with a page as argument, turn to it in the reply that is open."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     place = place_of(interaction)
     stored = await library.reviews.get(press.id, place.guild_id)
     turning = press.argument.isdecimal()
@@ -53,7 +37,7 @@ async def open_a_part(interaction: Interaction, press: Press) -> None:
 @on_press("film", "review")
 async def open_the_review(interaction: Interaction, press: Press) -> None:
     """Show another film's card to the asker alone."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     card = await answer_card(library, "review", press.id, place_of(interaction), only_for=interaction.user.id)
     await interaction.response.send_message(view=card, ephemeral=True)
 
@@ -66,7 +50,7 @@ async def pick(interaction: Interaction, press: Press) -> None:
         raise NotFound("This button is from an older Marquee. Ask again with /review.")
     if asker != str(interaction.user.id):
         raise MarqueeError("That question was somebody else's. Ask your own with /review.")
-    library: Library = interaction.client.library
+    library = interaction.client.library
     place, only_for = place_of(interaction), only_reader(interaction)
     if topics:
         card = await answer_topics(library, press.id, place, topics)
@@ -77,27 +61,6 @@ async def pick(interaction: Interaction, press: Press) -> None:
         await whisper(interaction, command, press.id, place)
 
 
-@on_press("film", "vote")
-async def vote(interaction: Interaction, press: Press) -> None:
-    """Record or take back the presser's standing vote, then show the new tally on the card it was given on."""
-    choice, _, card_name = press.argument.partition(".")
-    if card_name not in _VOTING_CARDS or choice not in _CHOICES:
-        raise NotFound("This button is from an older Marquee. Ask again with /review.")
-    if interaction.guild_id is None:
-        raise MarqueeError("Votes count within a server. Use the card in one.")
-    library: Library = interaction.client.library
-    place = (interaction.guild_id, press.id, interaction.user.id)
-    tier = _CHOICES[choice]
-    if tier is None:  # also where the review is gone: one's vote can always be taken back
-        await library.votes.retract(*place)
-    await library.reviews.get(press.id, interaction.guild_id)
-    if tier:
-        await library.votes.cast(*place, tier)
-    only_for = only_reader(interaction)
-    card = await answer_card(library, card_name, press.id, place_of(interaction), only_for=only_for)
-    await interaction.response.edit_message(view=card)
-
-
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
     bot.add_dynamic_items(PressButton, PickSelect)

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.films.choosing import complete_film
 from cogs.films.questions import question_card
 from cogs.reviews.answers import PRIVATE, answer_card, whisper
+from cogs.ui.host import Host, Interaction
 from cogs.ui.places import place_of
-from cogs.ui.text import choice_name
-from data.library import Library
-from data.models import SHARED_LIBRARY
-
-Interaction = discord.Interaction[Any]
-
-_MOST_CHOICES = 25
-
-
-async def complete_film(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Titles to choose from while one is typed; a choice's value is the film's id."""
-    library: Library = interaction.client.library
-    found = await library.catalogue.complete(interaction.guild_id or SHARED_LIBRARY, typed, _MOST_CHOICES)
-    return [app_commands.Choice(name=choice_name(film.label), value=str(film.film_id)) for film in found]
 
 
 async def respond(interaction: Interaction, command: str, film: str) -> None:
     """Answer a command about the film that `film` means, or ask which one it is."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     place, private = place_of(interaction), command in PRIVATE
     finding = await library.catalogue.find(place.guild_id, film)
     if finding.film is None:
@@ -85,6 +70,6 @@ class Reviews(commands.Cog):
         await respond(interaction, "recommend", film)
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
     await bot.add_cog(Reviews())

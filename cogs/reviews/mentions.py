@@ -13,6 +13,7 @@ from cogs.help import help_card
 from cogs.reviews.answers import answer_card
 from cogs.ui.cards import Card
 from cogs.ui.failures import explain
+from cogs.ui.host import Host
 from cogs.ui.places import place_of
 from data.films.catalogue import Finding
 from data.library import Library
@@ -25,7 +26,7 @@ _MOST_NAMED = 5
 class Mentions(commands.Cog):
     """Answer messages that mention the bot."""
 
-    def __init__(self, library: Library, bot: commands.Bot) -> None:
+    def __init__(self, library: Library, bot: Host) -> None:
         self._library = library
         self._bot = bot
 
@@ -61,7 +62,7 @@ class Mentions(commands.Cog):
         return question_card(finding, title, "review", message.author.id)
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
-    library: Library = bot.library  # type: ignore[attr-defined]  # bot.client.Marquee, which cogs may not import
+    library = bot.library
     await bot.add_cog(Mentions(library, bot))

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import discord
 from discord.ext import commands
 
 from cogs.ui.forms import submitted
+from cogs.ui.host import Host, Interaction
 
 
 class Forms(commands.Cog):
     """Listen for forms."""
 
     @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+    async def on_interaction(self, interaction: Interaction) -> None:
         """Every interaction comes by here; only forms are taken."""
         if interaction.type is discord.InteractionType.modal_submit:
             await submitted(interaction)
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
     await bot.add_cog(Forms())

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import discord
 
+from cogs.ui.host import Interaction
 from data.drafts import Draft
 from data.errors import MarqueeError
-from data.library import Library
 from data.servers.settings import ServerSettings
-
-Interaction = discord.Interaction[Any]
 
 
 class NotAModerator(MarqueeError):
@@ -81,7 +77,7 @@ async def own_draft(interaction: Interaction, draft_id: int) -> Draft:
     guild_id, settings = await _settings(interaction)
     if not (settings.suggestions_allowed or _writes(interaction, settings)):
         raise NotAModerator("That is for this server's reviewers and moderators.")
-    library: Library = interaction.client.library
+    library = interaction.client.library
     draft = await library.drafts.own(draft_id, guild_id, interaction.user.id)
     if not (draft.suggested or _writes(interaction, settings)):
         raise NotAModerator("That is for this server's reviewers and moderators.")
@@ -102,7 +98,7 @@ def _server(interaction: Interaction) -> int:
 
 async def _settings(interaction: Interaction) -> tuple[int, ServerSettings]:
     guild_id = _server(interaction)
-    library: Library = interaction.client.library
+    library = interaction.client.library
     return guild_id, await library.servers.get(guild_id)
 
 

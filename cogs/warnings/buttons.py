@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
-
-import discord
-from discord.ext import commands
 
 from cogs.reviews.answers import open_part
-from cogs.reviews.buttons import only_reader
 from cogs.ui.cards import Card
 from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, on_submit, show_form
+from cogs.ui.host import Host, Interaction
 from cogs.ui.picks import on_pick
-from cogs.ui.places import place_of
+from cogs.ui.places import only_reader, place_of
 from cogs.ui.presses import Press, on_press
 from cogs.ui.text import escape
 from cogs.warnings.cards import detail_card, warnings_card
 from cogs.warnings.notes import film_note
 from data.errors import MarqueeError, NotFound
-from data.library import Library
 from data.models import SHARED_LIBRARY, ContentWarning, Manner, Severity, StoredReview, clean_line, clean_text
 from data.taxonomy import classify, load
 from data.warnings.caps import allows
 from data.warnings.crowd import Voice, Voices
 from data.warnings.voices import warning_of
-
-Interaction = discord.Interaction[Any]
 
 _VIEW = re.compile(r"[fl]\d{1,3}")
 _SEVERITIES = (Severity.MILD, Severity.MODERATE, Severity.SEVERE)
@@ -53,7 +46,7 @@ def _guild_of(interaction: Interaction) -> int:
 @on_press("film", "warnings")
 async def open_warnings(interaction: Interaction, press: Press) -> None:
     """Open the warnings; with a page, or `all`, as argument turn to it in the reply that is open."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     place = place_of(interaction)
     stored = await library.reviews.get(press.id, place.guild_id)
     page = int(press.argument) if press.argument.isdecimal() else 0
@@ -67,7 +60,7 @@ async def open_warnings(interaction: Interaction, press: Press) -> None:
 @on_press("film", "folded")
 async def open_folded(interaction: Interaction, press: Press) -> None:
     """Open the labels that give the plot away."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     place = place_of(interaction)
     stored = await library.reviews.get(press.id, place.guild_id)
     page = int(press.argument) if press.argument.isdecimal() else 0
@@ -80,7 +73,7 @@ async def open_folded(interaction: Interaction, press: Press) -> None:
 async def _open_detail(
     interaction: Interaction, stored: StoredReview, key: str, view: str, voices: Voices | None = None
 ) -> None:
-    library: Library = interaction.client.library
+    library = interaction.client.library
     place = place_of(interaction)
     warning, cap = warning_of(stored, key), await place.cap(library)
     if not allows(cap, warning):
@@ -96,7 +89,7 @@ async def open_detail(interaction: Interaction, press: Press, values: Sequence[s
     """Open one warning with its detail."""
     if not values or not _VIEW.fullmatch(press.argument):
         raise NotFound("This list is from an older Marquee. Ask again with /warnings.")
-    library: Library = interaction.client.library
+    library = interaction.client.library
     stored = await library.reviews.get(press.id, place_of(interaction).guild_id)
     await _open_detail(interaction, stored, values[0], press.argument)
 
@@ -107,7 +100,7 @@ async def say(interaction: Interaction, press: Press) -> None:
     key, said, view = [*press.argument.split("."), "", ""][:3]
     if said not in set(Voice) or not _VIEW.fullmatch(view):
         raise NotFound("This button is from an older Marquee. Ask again with /warnings.")
-    library: Library = interaction.client.library
+    library = interaction.client.library
     guild_id = _guild_of(interaction)
     stored = await library.reviews.get(press.id, guild_id)
     if not allows(await place_of(interaction).cap(library), warning_of(stored, key)):
@@ -135,7 +128,7 @@ async def open_proposal(interaction: Interaction, press: Press) -> None:
 @on_submit("film", "missing")
 async def propose(interaction: Interaction, press: Press, fields: dict[str, str]) -> None:
     """Put what was typed in the moderators' queue; words that are on no topic stay as they were written."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     guild_id = _guild_of(interaction)
     stored = await library.reviews.get(press.id, guild_id)
     new = await library.warning_queue.propose(guild_id, stored, proposals(fields), interaction.user.id)
@@ -168,5 +161,5 @@ def proposals(fields: dict[str, str]) -> list[ContentWarning]:
     ]
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded; the handlers are registered by the import."""

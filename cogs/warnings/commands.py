@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.films.choosing import complete_film
 from cogs.films.questions import question_card
-from cogs.reviews.commands import complete_film, respond
+from cogs.reviews.commands import respond
+from cogs.ui.host import Host, Interaction
 from cogs.ui.places import place_of
 from cogs.ui.text import choice_name
 from cogs.warnings.topics import answer_topics, as_argument, topics_of
-from data.library import Library
 from data.models import clean_line
 from data.taxonomy import search
-
-Interaction = discord.Interaction[Any]
 
 
 async def complete_topic(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -41,7 +37,7 @@ class Warnings(commands.Cog):
         if not topic or not clean_line(topic):
             await respond(interaction, "warnings", film)
             return
-        library: Library = interaction.client.library
+        library = interaction.client.library
         place = place_of(interaction)
         finding = await library.catalogue.find(place.guild_id, film)
         if finding.film:
@@ -51,6 +47,6 @@ class Warnings(commands.Cog):
         await interaction.response.send_message(view=card, ephemeral=True)
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
     await bot.add_cog(Warnings())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui.cards import Card
+from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import require_moderator, require_publisher
 from cogs.ui.presses import Press, on_press
 from cogs.ui.text import escape
@@ -18,8 +19,6 @@ from data.library import Library
 from data.models import Severity
 from data.warnings.caps import CHILDREN, EVERYTHING, Cap
 from data.warnings.channel_caps import SERVER
-
-Interaction = discord.Interaction[Any]
 
 _HIGHEST = Literal["everything", "moderate", "mild", "nothing", "children", "as the server"]
 _LEVELS = {
@@ -31,7 +30,7 @@ _LEVELS = {
 
 
 async def _queue(interaction: Interaction, guild_id: int, position: int = 0, said: str = "") -> Card:
-    library: Library = interaction.client.library
+    library = interaction.client.library
     waiting = await library.warning_queue.open_in(guild_id)
     labels = await library.catalogue.labels(guild_id, {item.film_id for item in waiting})
     return queue_card(waiting, labels, position, said)
@@ -52,7 +51,7 @@ async def accept(interaction: Interaction, press: Press) -> None:
     if press.argument and press.argument not in set(Severity):
         raise NotFound("This button is from an older Marquee. Open the queue anew with /moderate warnings.")
     severity = Severity(press.argument) if press.argument else None
-    library: Library = interaction.client.library
+    library = interaction.client.library
     saved = await library.warning_queue.accept(press.id, guild_id, interaction.user.id, severity)
     said = f"Revision {saved.review.revision} of {escape(saved.review.film.label)} is this server's now."
     await interaction.response.edit_message(view=await _queue(interaction, guild_id, said=said))
@@ -62,7 +61,7 @@ async def accept(interaction: Interaction, press: Press) -> None:
 async def dismiss(interaction: Interaction, press: Press) -> None:
     """Leave the review as it is."""
     guild_id = await require_publisher(interaction)
-    library: Library = interaction.client.library
+    library = interaction.client.library
     await library.warning_queue.dismiss(press.id, guild_id, interaction.user.id)
     await interaction.response.edit_message(view=await _queue(interaction, guild_id, said="The review stays as it is."))
 
@@ -116,7 +115,7 @@ class Moderation(commands.GroupCog, group_name="moderate"):
         await interaction.response.send_message(view=caps_card(caps), ephemeral=True)
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
-    library: Library = bot.library  # type: ignore[attr-defined]  # bot.client.Marquee, which cogs may not import
+    library = bot.library
     await bot.add_cog(Moderation(library))

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
-import discord
-from discord.ext import commands
 
 from cogs.ui.cards import Card
+from cogs.ui.host import Host, Interaction
 from cogs.ui.picks import on_pick
 from cogs.ui.presses import Press, on_press
 from cogs.warnings.own_list_cards import THRESHOLDS, category_card, erase_card, export_file, list_card, topic_wish_card
 from data.errors import NotFound
-from data.library import Library
 from data.taxonomy import load
 from data.warnings.personal_lists import PersonalLists
-
-Interaction = discord.Interaction[Any]
 
 _NEVER = "never"
 _OLD = "This is from an older Marquee. Open your list anew with /my warnings."
 
 
 def _lists(interaction: Interaction) -> PersonalLists:
-    library: Library = interaction.client.library
+    library = interaction.client.library
     return library.personal_lists
 
 
@@ -112,5 +106,5 @@ async def erase(interaction: Interaction, press: Press) -> None:
     await _show(interaction, await own_list(interaction))
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded; the handlers are registered by the import."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-import discord
-from discord.ext import commands
-
-from cogs.ui.cards import Card, review_card
+from cogs.reviews.cards import review_card
+from cogs.ui.cards import Card
 from cogs.ui.forms import on_submit, show_form
+from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import may_publish, own_draft, require_suggester
 from cogs.ui.picks import PickSelect, on_pick
 from cogs.ui.presses import Press, button, on_press
@@ -19,10 +17,7 @@ from data.drafts import Draft, Part
 from data.drafts.entries import LISTS, fill_entry, index_of, moved_up, names_new, with_entry, without_entry
 from data.drafts.typed import FACTS_FORMS, FORMS, InvalidFields, apply, fill
 from data.errors import InvalidChange, NotFound
-from data.library import Library
 from data.models import Review, StoredReview, Tally
-
-Interaction = discord.Interaction[Any]
 
 _OLD_BUTTON = "This button is from an older Marquee. Open your draft anew with /reviews drafts."
 
@@ -108,7 +103,7 @@ async def save_form(interaction: Interaction, press: Press, typed: dict[str, str
     part = form.partition(".")[0]
     if form not in FORMS and part not in LISTS:
         raise NotFound(_OLD_BUTTON)
-    library: Library = interaction.client.library
+    library = interaction.client.library
     place = (draft.id, draft.guild_id, draft.owner_id)
     try:
         draft = await library.drafts.change(*place, _change(form, typed), part=part, form=form)
@@ -151,7 +146,7 @@ async def _show_saved(interaction: Interaction, draft: Draft, form: str) -> None
 async def forget_typed(interaction: Interaction, press: Press) -> None:
     """Forget what was typed into a form and could not be taken."""
     draft = await own_draft(interaction, press.id)
-    library: Library = interaction.client.library
+    library = interaction.client.library
     part = press.argument.partition(".")[0]
     place = (draft.id, draft.guild_id, draft.owner_id)
     draft = await library.drafts.change(*place, lambda review: review, part=part, form=press.argument)
@@ -202,7 +197,7 @@ async def change_list(interaction: Interaction, press: Press) -> None:
         raise NotFound(_OLD_BUTTON)
     act = moved_up if press.verb == "up" else without_entry
     entry_key = press.argument.partition(".")[2]
-    library: Library = interaction.client.library
+    library = interaction.client.library
     draft = await library.drafts.change(
         draft.id,
         draft.guild_id,
@@ -235,6 +230,6 @@ def preview_card(draft: Draft) -> Card:
     return card
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded; the handlers are registered by the import."""
     bot.add_dynamic_items(PickSelect)

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
-import discord
-from discord.ext import commands
 
 from cogs.ui.cards import Card
-from cogs.ui.forms import TextField, on_submit, show_form
+from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import may_publish, own_draft, require_publisher
 from cogs.ui.picks import on_pick
 from cogs.ui.presses import Press, button, on_press
 from cogs.ui.text import counted, escape
 from cogs.writing.conflict_cards import conflict_card
-from cogs.writing.panel import preview_card, show, show_panel
+from cogs.writing.panel import show, show_panel
 from cogs.writing.panel_cards import missing_card
-from cogs.writing.queue_cards import queue_card, queued_card
-from data.drafts import Draft, DraftState, Part, merge
-from data.errors import EditConflict, IncompleteReview, InvalidChange, NotFound
+from data.drafts import Draft, Part, merge
+from data.errors import EditConflict, IncompleteReview, InvalidChange
 from data.library import Library
 from data.models import Review, ReviewState, StoredReview
 from data.reviews.revisions import Revision
-
-Interaction = discord.Interaction[Any]
 
 _OLD_BUTTON = "This button is from an older Marquee. Open your draft anew with /reviews drafts."
 _TYPED_BUT_NOT_TAKEN = "⚠️ Something you typed could not be taken yet: mend or forget it first."
@@ -49,7 +42,7 @@ async def publish_anyway(interaction: Interaction, press: Press) -> None:
 
 
 async def _publish(interaction: Interaction, draft: Draft, *, although_incomplete: bool) -> None:
-    library: Library = interaction.client.library
+    library = interaction.client.library
     if draft.pending:
         await show_panel(interaction, draft, _TYPED_BUT_NOT_TAKEN)
         return
@@ -100,7 +93,7 @@ async def _versions(interaction: Interaction, press: Press) -> tuple[Draft, Revi
         InvalidChange: the review has moved on since.
     """
     draft = await own_draft(interaction, press.id)
-    library: Library = interaction.client.library
+    library = interaction.client.library
     line = await library.reviews.history(await _film_of(library, draft), draft.guild_id)
     number = press.argument.partition(".")[0]
     if number != str(line[-1].number):
@@ -138,7 +131,7 @@ async def keep_mine(interaction: Interaction, press: Press) -> None:
 async def keep_theirs(interaction: Interaction, press: Press) -> None:
     """Leave theirs as it is and give one's draft up; it can be taken up again."""
     draft, _, _ = await _versions(interaction, press)
-    library: Library = interaction.client.library
+    library = interaction.client.library
     draft = await library.drafts.discard(draft.id, draft.guild_id, draft.owner_id)
     await show_panel(interaction, draft, "Theirs stays. Your draft is given up, and kept.")
 
@@ -165,7 +158,7 @@ async def _merge(interaction: Interaction, press: Press, keep_mine: Sequence[Par
 
 
 async def _rebase(interaction: Interaction, draft: Draft, theirs: Revision, review: Review) -> Draft:
-    library: Library = interaction.client.library
+    library = interaction.client.library
     film_id = await _film_of(library, draft)
     place = (draft.id, draft.guild_id, draft.owner_id)
     return await library.drafts.rebase(*place, review, onto_revision=theirs.number, film_id=film_id)
@@ -175,7 +168,7 @@ async def _rebase(interaction: Interaction, draft: Draft, theirs: Revision, revi
 async def submit(interaction: Interaction, press: Press) -> None:
     """Hand one's draft in; or show both versions if the review has changed since it was begun."""
     draft = await own_draft(interaction, press.id)
-    library: Library = interaction.client.library
+    library = interaction.client.library
     if draft.pending:
         await show_panel(interaction, draft, _TYPED_BUT_NOT_TAKEN)
         return
@@ -199,85 +192,11 @@ async def submit(interaction: Interaction, press: Press) -> None:
 async def move(interaction: Interaction, press: Press) -> None:
     """Take one's draft back from the queue, give it up, or take it up again."""
     draft = await own_draft(interaction, press.id)
-    library: Library = interaction.client.library
+    library = interaction.client.library
     drafts = library.drafts
     act = {"takeback": drafts.take_back, "discard": drafts.discard, "reopen": drafts.reopen}
     await show_panel(interaction, await act[press.verb](draft.id, draft.guild_id, draft.owner_id))
 
 
-async def _queued(interaction: Interaction, draft_id: int) -> Draft:
-    """A draft that waits in this server's queue, for a moderator."""
-    guild_id = await require_publisher(interaction)
-    library: Library = interaction.client.library
-    draft = await library.drafts.get(draft_id, guild_id)
-    if draft.state is not DraftState.SUBMITTED:
-        raise NotFound("That draft does not wait in the queue any more.")
-    return draft
-
-
-@on_pick("draft", "review")
-async def open_queued(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
-    """Show a waiting draft: what it would change, and the two answers."""
-    await require_publisher(interaction)
-    if not values or not values[0].isdecimal() or len(values[0]) > 18:
-        raise NotFound(_OLD_BUTTON)
-    await _show_queued(interaction, await _queued(interaction, int(values[0])), 0)
-
-
-@on_press("draft", "judge")
-async def turn_queued(interaction: Interaction, press: Press) -> None:
-    """Turn a page of a waiting draft."""
-    draft = await _queued(interaction, press.id)
-    await _show_queued(interaction, draft, int(press.argument) if press.argument.isdecimal() else 0)
-
-
-async def _show_queued(interaction: Interaction, draft: Draft, page: int) -> None:
-    library: Library = interaction.client.library
-    current = await library.reviews.current(draft.film_id, draft.guild_id) if draft.film_id else None
-    await show(interaction, queued_card(draft, current.review if current else None, page))
-
-
-@on_press("draft", "look")
-async def look(interaction: Interaction, press: Press) -> None:
-    """Show a waiting draft's card as it will be."""
-    draft = await _queued(interaction, press.id)
-    await interaction.response.send_message(view=preview_card(draft), ephemeral=True)
-
-
-@on_press("draft", "approve")
-async def approve(interaction: Interaction, press: Press) -> None:
-    """Publish a waiting draft as it was looked at."""
-    draft = await _queued(interaction, press.id)
-    library: Library = interaction.client.library
-    version = int(press.argument) if press.argument.isdecimal() else 0
-    try:
-        stored = await library.drafts.publish(
-            draft.id, draft.guild_id, interaction.user.id, version=version, although_incomplete=True
-        )
-    except EditConflict as conflict:
-        raise InvalidChange(f"{conflict} Send the draft back, so that its writer can bring both together.") from None
-    await show(interaction, await published_card(library, stored))
-
-
-@on_press("draft", "sendback")
-async def ask_for_note(interaction: Interaction, press: Press) -> None:
-    """Ask what its writer should change."""
-    draft = await _queued(interaction, press.id)
-    field = TextField("note", "What should be changed?", longest=1000, long=True, required=True)
-    await show_form(interaction, Press("draft", draft.id, "returned"), "Send back with a note", [field])
-
-
-@on_submit("draft", "returned")
-async def send_back(interaction: Interaction, press: Press, typed: dict[str, str]) -> None:
-    """Give a waiting draft back to its writer."""
-    draft = await _queued(interaction, press.id)
-    library: Library = interaction.client.library
-    note = typed.get("note", "").strip()
-    if not note:
-        raise InvalidChange("Say in a sentence what should be changed.")
-    await library.drafts.send_back(draft.id, draft.guild_id, interaction.user.id, note)
-    await show(interaction, queue_card(await library.drafts.queue(draft.guild_id), said="↩️ Sent back with your note."))
-
-
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded; the handlers are registered by the import."""

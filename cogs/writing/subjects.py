@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import discord
 from discord import app_commands
 
-from cogs.polls.options import film_of
+from cogs.films.choosing import complete_film, film_of
+from cogs.ui.host import Interaction
 from cogs.ui.text import choice_name
 from data.drafts import Draft
 from data.films.identity import title_key
@@ -16,7 +14,7 @@ from data.models import SHARED_LIBRARY, StoredReview
 from data.requests.collection import film_named
 from data.starter.proposals import proposed_film
 
-Interaction = discord.Interaction[Any]
+FILM = "The film's title, however you spell it"
 
 
 async def reviewed_film(library: Library, guild_id: int, typed: str) -> tuple[int, str]:
@@ -41,7 +39,7 @@ async def _withdrawn(library: Library, guild_id: int, typed: str) -> StoredRevie
 
 async def complete_withdrawn(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Films whose review this server withdrew."""
-    library: Library = interaction.client.library
+    library = interaction.client.library
     stored = await library.reviews.withdrawn_in(interaction.guild_id or SHARED_LIBRARY)
     films = [(one.film_id, one.review.film.label) for one in stored]
     return [
@@ -84,3 +82,8 @@ def _names(label: str, typed: str) -> bool:
     """Whether what was typed is just that film's title, with its year or without."""
     film, named = film_named(label), film_named(typed)
     return title_key(film.title) == title_key(named.title) and named.year in {None, film.year}
+
+
+async def complete_here_or_withdrawn(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Films a server sees, and those whose review it withdrew."""
+    return [*await complete_withdrawn(interaction, typed), *await complete_film(interaction, typed)][:25]

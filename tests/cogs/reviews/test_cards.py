@@ -5,9 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cogs.films.questions import question_card
+from cogs.reviews.cards import review_card, verdict_card, warning_labels
 from cogs.reviews.parts import PARTS, part_card
-from cogs.ui.cards import Card, members_line, review_card, verdict_card, warning_labels
+from cogs.ui.cards import Card
 from cogs.ui.presses import PressButton
+from cogs.votes.tallies import members_line
 from cogs.warnings.cards import detail_card, warnings_card
 from cogs.warnings.notes import LONGEST
 from data import models as m
