@@ -23,7 +23,7 @@ EXTENSIONS = (
     "cogs.reviews.commands",
     "cogs.warnings.commands",
     "cogs.warnings.buttons",
-    "cogs.reviews.buttons",
+    "cogs.films.buttons",
     "cogs.polls.commands",
     "cogs.polls.buttons",
     "cogs.votes.commands",

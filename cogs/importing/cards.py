@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import discord
 
-from cogs.reviews.cards import facts_line, verdict_line
+from cogs.reviews.lines import facts_line, verdict_line
 from cogs.ui.cards import Card
 from cogs.ui.presses import Press, button
 from cogs.ui.text import counted, escape, fit, shorten

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cogs.reviews.answers import answer_card
+from dataclasses import replace
+
+from cogs.films.parts import answer_to, draw, read_page
 from cogs.ui.host import Host, Interaction
 from cogs.ui.places import only_reader, place_of
 from cogs.ui.presses import Press, on_press
@@ -22,15 +24,14 @@ async def vote(interaction: Interaction, press: Press) -> None:
     if interaction.guild_id is None:
         raise MarqueeError("Votes count within a server. Use the card in one.")
     library = interaction.client.library
-    place = (interaction.guild_id, press.id, interaction.user.id)
+    mine = (interaction.guild_id, press.id, interaction.user.id)
     tier = _CHOICES[choice]
-    if tier is None:  # also where the review is gone: one's vote can always be taken back
-        await library.votes.retract(*place)
-    await library.reviews.get(press.id, interaction.guild_id)
+    if tier is None:  # before the film is looked for: one's vote can be taken back also where the review is gone
+        await library.votes.retract(*mine)
+    film = await read_page(library, press.id, place_of(interaction), interaction.user.id)
     if tier:
-        await library.votes.cast(*place, tier)
-    only_for = only_reader(interaction)
-    card = await answer_card(library, card_name, press.id, place_of(interaction), only_for=only_for)
+        film = replace(film, tally=await library.votes.cast(*mine, tier))
+    card = await draw(library, film, answer_to(card_name), alone=only_reader(interaction) is not None)
     await interaction.response.edit_message(view=card)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cogs.reviews.cards import review_card
+from cogs.reviews.answers import preview_of
 from cogs.ui.cards import Card
 from cogs.ui.forms import on_submit, show_form
 from cogs.ui.host import Host, Interaction
@@ -17,7 +17,7 @@ from data.drafts import Draft, Part
 from data.drafts.entries import LISTS, fill_entry, index_of, moved_up, names_new, with_entry, without_entry
 from data.drafts.typed import FACTS_FORMS, FORMS, InvalidFields, apply, fill
 from data.errors import InvalidChange, NotFound
-from data.models import Review, StoredReview, Tally
+from data.models import Review
 
 _OLD_BUTTON = "This button is from an older Marquee. Open your draft anew with /reviews drafts."
 
@@ -223,9 +223,7 @@ async def preview(interaction: Interaction, press: Press) -> None:
 
 def preview_card(draft: Draft) -> Card:
     """The card of a draft's review as it will be, without its buttons."""
-    stored = StoredReview(id=0, film_id=draft.film_id or 0, guild_id=draft.guild_id, review=draft.review)
-    card = review_card(stored, Tally(), can_vote=False)
-    card.box.remove_item(card.box.children[-1])  # the parts' buttons would open the published review
+    card = preview_of(draft.review)
     card.text("-# A preview: nobody else sees it.")
     return card
 

@@ -112,7 +112,7 @@ def test_answers_fit_and_topics_travel_in_a_button() -> None:
     assert len(topics_of(carried)) > 1
     assert set(topics_of(carried)) <= set(chosen)
     finding = Finding(suggestions=(FilmChoice(LARGEST, "X (2000)"),))
-    check(question_card(finding, "x", "warnings", LARGEST, topics=carried))
+    check(question_card(finding, "x", "warnings", LARGEST, wanted=carried))
 
 
 def test_a_proposal_maps_to_topics_or_stays_as_written() -> None:
