@@ -42,7 +42,7 @@ EXTENSIONS = (
     "cogs.members",
     "cogs.film_nights.commands",
     "cogs.warnings.moderation",
-    "cogs.reviews.mentions",
+    "cogs.mentions",
     "cogs.ui.listener",
     "cogs.help",
 )
@@ -87,7 +87,7 @@ class Marquee(Host):
         await self._sync_commands()
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """There are no prefix commands to look for; `cogs.reviews.mentions` listens for itself."""
+        """There are no prefix commands to look for; `cogs.mentions` listens for itself."""
 
     async def on_connect(self) -> None:
         """Connected to the gateway; servers are still coming in."""

@@ -23,6 +23,17 @@ def test_imports_point_one_way() -> None:
     assert contracts.returncode == 0, contracts.stdout.decode()
 
 
+def test_topics_keep_their_cards_and_buttons_to_themselves() -> None:
+    """What another topic may use of a topic is said in plain functions, not drawn by its cards."""
+    strangers = []
+    for path in (ROOT / "cogs").rglob("*.py"):
+        topic = path.relative_to(ROOT / "cogs").parts[0]
+        for other, module in re.findall(r"^from cogs\.(\w+)\.(\w+) import", path.read_text(), re.MULTILINE):
+            if other not in {topic, "ui"} and re.search("cards$|buttons$", module):
+                strangers.append(f"{path.relative_to(ROOT)}: cogs.{other}.{module}")
+    assert strangers == []
+
+
 def test_only_the_settings_read_the_environment() -> None:
     readers = {path.relative_to(ROOT).as_posix() for path in CODE if re.search(r"os\.environ|getenv", path.read_text())}
     assert readers <= {"bot/settings.py"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from cogs.films.asking import whisper
 from cogs.films.parts import Asked, answer_to, draw, note_of, opened_by, read_page
-from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
 from cogs.ui.picks import PickSelect
 from cogs.ui.places import only_reader, place_of
 from cogs.ui.presses import Press, PressButton, on_press
+from cogs.ui.replies import show_alone
 from data.errors import MarqueeError
 
 
@@ -31,14 +31,6 @@ async def open_part(interaction: Interaction, press: Press) -> None:
         await interaction.response.edit_message(view=card)
     elif turning:
         await show_alone(interaction, card)
-    else:
-        await interaction.response.send_message(view=card, ephemeral=True)
-
-
-async def show_alone(interaction: Interaction, card: Card) -> None:
-    """In the reply that is open, if only the presser sees it; else in one that only they see."""
-    if only_reader(interaction):
-        await interaction.response.edit_message(view=card)
     else:
         await interaction.response.send_message(view=card, ephemeral=True)
 

@@ -15,7 +15,6 @@ from cogs.ui.picks import on_pick
 from cogs.ui.presses import Press, on_press
 from cogs.ui.text import escape
 from cogs.writing.panel import show_panel
-from cogs.writing.panel_cards import panel_card
 from cogs.writing.subjects import begin_draft
 from data.errors import MarqueeError, NotFound
 from data.library import Library
@@ -86,8 +85,7 @@ class Suggestions(commands.Cog):
         """Suggest a review, or a correction of one, to the moderators."""
         guild_id = await require_suggester(interaction)
         draft, said = await begin_draft(self._library, guild_id, interaction.user.id, film, suggested=True)
-        card = panel_card(draft, publishes=False, said=f"{said} A moderator decides about it.")
-        await interaction.response.send_message(view=card, ephemeral=True)
+        await show_panel(interaction, draft, f"{said} A moderator decides about it.", suggesting=True)
 
 
 async def setup(bot: Host) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cogs.films.buttons import show_alone
 from cogs.films.parts import read_page
 from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, on_submit, show_form
 from cogs.ui.host import Host, Interaction
 from cogs.ui.picks import on_pick
 from cogs.ui.places import place_of
 from cogs.ui.presses import Press, on_press
+from cogs.ui.replies import show_alone
 from cogs.ui.text import escape
 from cogs.warnings.cards import detail_card, warnings_card
 from cogs.warnings.notes import film_note

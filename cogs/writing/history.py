@@ -10,10 +10,10 @@ from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import require_publisher, require_reviewer
 from cogs.ui.picks import on_pick
 from cogs.ui.presses import Press, on_press
+from cogs.ui.replies import show
 from cogs.ui.text import escape
 from cogs.writing.commands import LOG_PAGE
 from cogs.writing.history_cards import history_card, log_card, revision_card
-from cogs.writing.panel import show
 from cogs.writing.subjects import FILM, complete_here_or_withdrawn, reviewed_film
 from data.errors import NotFound
 

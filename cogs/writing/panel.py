@@ -11,6 +11,7 @@ from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import may_publish, own_draft, require_suggester
 from cogs.ui.picks import PickSelect, on_pick
 from cogs.ui.presses import Press, button, on_press
+from cogs.ui.replies import show
 from cogs.writing.forms import FORM_FIELDS
 from cogs.writing.panel_cards import entry_card, facts_card, held_card, list_card, panel_card, problems_card
 from data.drafts import Draft, Part
@@ -22,17 +23,10 @@ from data.models import Review
 _OLD_BUTTON = "This button is from an older Marquee. Open your draft anew with /reviews drafts."
 
 
-async def show(interaction: Interaction, card: Card) -> None:
-    """Show a card in place of the one that was pressed, or as a new message that only the person sees."""
-    if interaction.message is not None:
-        await interaction.response.edit_message(view=card)
-    else:
-        await interaction.response.send_message(view=card, ephemeral=True)
-
-
-async def show_panel(interaction: Interaction, draft: Draft, said: str = "") -> None:
-    """Show a draft's panel."""
-    await show(interaction, panel_card(draft, publishes=await may_publish(interaction), said=said))
+async def show_panel(interaction: Interaction, draft: Draft, said: str = "", *, suggesting: bool = False) -> None:
+    """Show a draft's panel; to whoever is `suggesting` without the way to publish it."""
+    publishes = not suggesting and await may_publish(interaction)
+    await show(interaction, panel_card(draft, publishes=publishes, said=said))
 
 
 @on_press("draft", "panel")

@@ -9,9 +9,10 @@ from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import may_publish, own_draft, require_publisher
 from cogs.ui.picks import on_pick
 from cogs.ui.presses import Press, button, on_press
+from cogs.ui.replies import show
 from cogs.ui.text import counted, escape
 from cogs.writing.conflict_cards import conflict_card
-from cogs.writing.panel import show, show_panel
+from cogs.writing.panel import show_panel
 from cogs.writing.panel_cards import missing_card
 from data.drafts import Draft, Part, merge
 from data.errors import EditConflict, IncompleteReview, InvalidChange

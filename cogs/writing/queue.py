@@ -9,7 +9,8 @@ from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import require_publisher
 from cogs.ui.picks import on_pick
 from cogs.ui.presses import Press, on_press
-from cogs.writing.panel import preview_card, show
+from cogs.ui.replies import show
+from cogs.writing.panel import preview_card
 from cogs.writing.publishing import published_card
 from cogs.writing.queue_cards import queue_card, queued_card
 from data.drafts import Draft, DraftState
