@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from cogs.ui.sentences import sentence
 from data.errors import MarqueeError
 
 warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)  # discord.py's voice, unused here
@@ -156,7 +157,7 @@ def main() -> None:
     try:
         app()
     except MarqueeError as error:
-        print(error, file=sys.stderr)
+        print(sentence(error), file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -15,16 +15,12 @@ from discord.http import Route
 from bot import signals
 from bot.client import Marquee
 from bot.settings import Settings
-from data.errors import MarqueeError
+from data.errors import CannotStart
 from data.library import Library
 
 log = logging.getLogger(__name__)
 
 _API_PATH = "/api/v10"
-
-
-class CannotStart(MarqueeError):
-    """Why the bot does not come up, in one plain sentence."""
 
 
 async def serve(settings: Settings) -> None:

@@ -7,11 +7,7 @@ from typing import Literal
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, WebsocketUrl, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from data.errors import MarqueeError
-
-
-class InvalidSettings(MarqueeError):
-    """One message that names every setting that is wrong."""
+from data.errors import InvalidSettings
 
 
 class Settings(BaseSettings):

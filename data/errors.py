@@ -1,27 +1,148 @@
-"""The error family. Every member carries one sentence that a person can act on."""
+"""The error family, as one tree. An error says which, by its reason, and of what, by values; cogs and bot word it.
+
+`cogs.ui.sentences` has a sentence for each reason. Where the door itself turns somebody away, in cogs and in bot, an
+error is raised with its sentence at once.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from data.models import Review, StoredReview
 
 
+class Reason(StrEnum):
+    """What went wrong. Behind each stand the values that its sentence needs."""
+
+    # storage
+    DATABASE_ADDRESS = "database address"
+    DATABASE_KIND = "database kind"  # backend
+    DATABASE_CLOSED = "database closed"  # address, why
+    DATABASE_WITHOUT_FILE = "database without file"
+    DATABASE_IN_USE = "database in use"  # path
+    DATABASE_OF_A_NEWER_ONE = "database of a newer one"  # why
+    FOLDER_READ_ONLY = "folder read only"  # path, why
+    POSTGRESQL_NOT_INSTALLED = "postgresql not installed"
+    TOO_MANY_WRITES = "too many writes"
+    RESTARTING = "restarting"
+    NOT_STORED = "not stored"
+    # files
+    UNREADABLE_FILE = "unreadable file"  # problems
+    UNREADABLE_TAXONOMY = "unreadable taxonomy"  # problems
+    NO_FORMAT = "no format"  # format, formats
+    FORMAT_ONLY_READ = "format only read"  # format, writable
+    FORMAT_HOLDS_ONE = "format holds one"  # format, count
+    FOLDER_NOT_EMPTY = "folder not empty"  # folder
+    # reviews
+    NO_REVIEW = "no review"
+    NO_REVIEW_ANY_MORE = "no review any more"
+    NOTHING_TO_WITHDRAW = "nothing to withdraw"
+    NOTHING_TO_RESTORE = "nothing to restore"
+    NO_REVISION = "no revision"  # number
+    NEWEST_REVISION = "newest revision"  # number
+    SAVED_MEANWHILE = "saved meanwhile"  # film, revision
+    INCOMPLETE = "incomplete"  # missing
+    # drafts, and what is typed into their forms
+    NO_DRAFT = "no draft"
+    DRAFT_IN_QUEUE = "draft in queue"
+    DRAFT_FINISHED = "draft finished"
+    DRAFT_CHANGED = "draft changed"
+    LIST_CHANGED = "list changed"
+    TYPED_IS_KEPT = "typed is kept"
+    INVALID_FIELDS = "invalid fields"  # problems
+    NO_NUMBER = "no number"  # field, typed
+    NO_DATE = "no date"  # typed
+    NO_TIER = "no tier"
+    NO_TOPIC_AND_CATEGORY = "no topic and category"
+    INVALID_VALUE = "invalid value"  # field, item, why
+    # requests
+    TITLE_OR_YEAR = "title or year"
+    TOO_MANY_REQUESTS = "too many requests"  # most
+    # film nights
+    NO_NIGHT = "no night"
+    NO_NIGHT_NOW = "no night now"
+    TOO_MANY_PEOPLE = "too many people"  # most
+    # servers
+    INVALID_SETTING = "invalid setting"  # why
+    # polls
+    NO_POLL = "no poll"
+    POLL_GONE = "poll gone"
+    POLL_COUNTED = "poll counted"
+    POLL_OPEN_ALREADY = "poll open already"  # film
+    TOO_MANY_POLLS = "too many polls"  # most
+    POLL_TOO_LONG = "poll too long"
+    POLL_CHANGED = "poll changed"
+    POLL_ENDED = "poll ended"  # ended
+    PRESSED_AFTER_END = "pressed after end"  # ended
+    CLOSED_MEANWHILE = "closed meanwhile"  # ended
+    NO_RESULT_YET = "no result yet"  # ends
+    NO_DURATION = "no duration"
+    DURATION_OUT_OF_BOUNDS = "duration out of bounds"
+    GATE_OUT_OF_BOUNDS = "gate out of bounds"  # most
+    QUORUM_OUT_OF_BOUNDS = "quorum out of bounds"
+    ROLE_MISSING = "role missing"
+    ACCOUNT_TOO_YOUNG = "account too young"  # least, from_when
+    JOINED_TOO_LATELY = "joined too lately"  # least, from_when
+    JOINED_UNKNOWN = "joined unknown"
+    # warnings
+    NO_TOPIC = "no topic"  # topic
+    NO_CATEGORY = "no category"  # category
+    SPOKEN_OF_ALREADY = "spoken of already"
+    TOO_MANY_PROPOSALS = "too many proposals"
+    SETTLED_ALREADY = "settled already"
+    TOO_MANY_WARNINGS = "too many warnings"  # most
+    SAME_SEVERITY = "same severity"
+    WARNING_CHANGED = "warning changed"
+    UNREADABLE_LIST = "unreadable list"
+
+
 class MarqueeError(Exception):
-    """Something went wrong in a way that was foreseen; `str()` of it is fit to be shown to whoever asked."""
+    """Something went wrong in a way that was foreseen.
+
+    `said` is the reason or, from cogs and bot, the sentence for whoever asked. `str()` is for logs and tests.
+    """
+
+    def __init__(self, said: Reason | str, **values: Any) -> None:
+        self.said = said
+        self.values = values
+        shown = [", ".join(map(str, one)) if isinstance(one, tuple) else str(one) for one in values.values()]
+        super().__init__(f"{said}: {', '.join(shown)}" if shown else str(said))
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a file should have had somewhere: in English, and found by that in other languages' catalogues.
+
+    The one kind of words for people that stands in data: a reader of files tells so much that ids would hide it.
+    """
+
+    text: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text.format(**self.values) if self.values else self.text
+
+
+def expected(text: str, /, **values: Any) -> Expected:
+    """Words for translators, with `{names}` of values in them; the reader's language is found where they are shown."""
+    return Expected(text, values)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong in a file: where it is and what was expected there."""
+    """One thing that is wrong in a file: where it is and what was expected there.
+
+    A text instead of `Expected` is what a library says, such as a reader of YAML.
+    """
 
     file: str
     field: str
-    expected: str
+    expected: Expected | str
     line: int | None = None
 
     def __str__(self) -> str:
@@ -29,12 +150,36 @@ class Problem:
         return f"{place}: {self.field}: {self.expected}"
 
 
+@dataclass(frozen=True)
+class InvalidField:
+    """What was typed into one field of a form and cannot be taken."""
+
+    reason: Reason
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
 class InvalidReviewFile(MarqueeError):
     """A review file that cannot be read. `problems` names every field that is wrong, not only the first."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in problems))
+        super().__init__(Reason.UNREADABLE_FILE, problems=self.problems)
+
+
+class InvalidTaxonomy(MarqueeError):
+    """The taxonomy's file cannot be used. `problems` names everything that is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(Reason.UNREADABLE_TAXONOMY, problems=self.problems)
+
+
+class UnsupportedFormat(MarqueeError):
+    """A file format that does not exist, or that cannot hold what is to be written."""
+
+
+class FolderNotEmpty(MarqueeError):
+    """A folder to export into has files in it."""
 
 
 class StorageUnavailable(MarqueeError):
@@ -49,36 +194,24 @@ class NotFound(MarqueeError):
     """What was asked for is not in the library, or not any more."""
 
 
-class InvalidPoll(MarqueeError):
-    """A poll that cannot be opened or changed as asked."""
+class InvalidChange(MarqueeError):
+    """A change of a draft, a request or a setting that cannot be made as asked."""
 
 
-class PollEnded(MarqueeError):
-    """A press, or a change of the poll, that came after the poll's end and changed nothing."""
+class InvalidFields(MarqueeError):
+    """What was typed into a form and cannot be taken, field by field."""
 
-    def __init__(self, sentence: str, ended_at: dt.datetime) -> None:
-        self.ended_at = ended_at
-        super().__init__(sentence)
-
-
-class NotEligible(MarqueeError):
-    """A ballot of somebody whom the poll's gates do not let in.
-
-    `role_id` is the role that is asked for, `from_when` the moment from which the member may vote, where it is that.
-    """
-
-    def __init__(self, sentence: str, *, role_id: int | None = None, from_when: dt.datetime | None = None) -> None:
-        self.role_id = role_id
-        self.from_when = from_when
-        super().__init__(sentence)
+    def __init__(self, problems: Sequence[InvalidField]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(Reason.INVALID_FIELDS, problems=self.problems)
 
 
-class UnsupportedFormat(MarqueeError):
-    """A file format that does not exist, or that cannot hold what is to be written."""
+class IncompleteReview(MarqueeError):
+    """A review that lacks something one expects of it. `missing` names everything, not only the first."""
 
-
-class FolderNotEmpty(MarqueeError):
-    """A folder to export into has files in it."""
+    def __init__(self, missing: Sequence[str]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(Reason.INCOMPLETE, missing=self.missing)
 
 
 class EditConflict(MarqueeError):
@@ -90,19 +223,56 @@ class EditConflict(MarqueeError):
     def __init__(self, current: StoredReview, base: Review | None) -> None:
         self.current = current
         self.base = base
-        super().__init__(
-            f"Somebody else saved the review of {current.review.film.label} in the meantime "
-            f"(it is at revision {current.review.revision} now). Nothing was overwritten."
-        )
+        now = current.review
+        super().__init__(Reason.SAVED_MEANWHILE, film=now.film.label, revision=now.revision)
 
 
-class IncompleteReview(MarqueeError):
-    """A review that lacks something one expects of it. `missing` names everything, not only the first."""
-
-    def __init__(self, missing: Sequence[str]) -> None:
-        self.missing = tuple(missing)
-        super().__init__("Still missing: " + "; ".join(missing) + ".")
+class InvalidPoll(MarqueeError):
+    """A poll that cannot be opened or changed as asked."""
 
 
-class InvalidChange(MarqueeError):
-    """A change of a draft, a request or a setting that cannot be made as asked."""
+class PollEnded(MarqueeError):
+    """A press, or a change of the poll, that came after the poll's end and changed nothing."""
+
+    def __init__(self, reason: Reason, ended_at: dt.datetime) -> None:
+        self.ended_at = ended_at
+        super().__init__(reason, ended=ended_at)
+
+
+class NotEligible(MarqueeError):
+    """A ballot of somebody whom the poll's gates do not let in.
+
+    `role_id` is the role that is asked for, `from_when` the moment from which the member may vote, where it is that.
+    """
+
+    def __init__(
+        self,
+        reason: Reason,
+        *,
+        role_id: int | None = None,
+        least: dt.timedelta | None = None,
+        from_when: dt.datetime | None = None,
+    ) -> None:
+        self.role_id = role_id
+        self.from_when = from_when
+        super().__init__(reason, least=least, from_when=from_when)
+
+
+class NotAModerator(MarqueeError):
+    """A moderators' command or button, used by somebody else."""
+
+
+class CannotStart(MarqueeError):
+    """Why the bot does not come up."""
+
+
+class InvalidSettings(CannotStart):
+    """One message that names every setting that is wrong."""
+
+
+class CannotAsk(MarqueeError):
+    """There is no such person or button, or the bot does not answer to that."""
+
+
+class CannotType(MarqueeError):
+    """What was typed is not a command of the bot."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam
 
-from data.errors import NotFound
+from data.errors import NotFound, Reason
 from data.models import SHARED_LIBRARY, StoredReview, Tally
 from data.polls.models import PollResult
 from data.polls.rows import last_verdict
@@ -70,7 +70,7 @@ class FilmPages:
         async with self._storage.reading() as connection:
             row = (await connection.execute(self._query, asked)).first()
             if row is None or not (stored := revisions.published_from(row)):
-                raise NotFound(revisions.NOT_HERE)
+                raise NotFound(Reason.NO_REVIEW)
             return FilmPage(
                 stored,
                 guild_id,

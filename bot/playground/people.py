@@ -11,14 +11,11 @@ import discord
 import simcord
 
 from bot.client import Marquee
-from data.errors import MarqueeError
+from cogs.ui.sentences import sentence
+from data.errors import CannotType
 
 _SUBCOMMANDS = (1, 2)
 _INTEGER, _BOOLEAN, _USER, _CHANNEL, _ROLE, _NUMBER, _ATTACHMENT = 4, 5, 6, 7, 8, 10, 11
-
-
-class CannotType(MarqueeError):
-    """What was typed is not a command of the bot."""
 
 
 class Person(simcord.MemberActor):
@@ -33,7 +30,7 @@ class Person(simcord.MemberActor):
         except CannotType as error:
             question = await super().send(channel, content, **message)
             with self._env._bot_scope():  # the bot is who explains, so that the channel reads like one
-                await self._env.bot.get_partial_messageable(channel.id).send(str(error))
+                await self._env.bot.get_partial_messageable(channel.id).send(sentence(error))
             return question
         return replies[0] if replies else await super().send(channel, content, **message)
 

@@ -12,12 +12,8 @@ from bot.playground.people import Person, replies_of
 from bot.playground.transcript import buttons, options, payload, readable
 from bot.playground.world import World, open_world
 from bot.settings import Settings
-from data.errors import MarqueeError
+from data.errors import CannotAsk
 from data.library import Library
-
-
-class CannotAsk(MarqueeError):
-    """There is no such person or button, or the bot does not answer to that."""
 
 
 class _IncidentCounter(logging.Handler):

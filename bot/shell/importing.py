@@ -11,6 +11,8 @@ from typing import Any
 
 import typer
 
+from cogs.ui.language import told
+from cogs.ui.sentences import of_file
 from data.errors import Problem
 from data.formats import Draft
 from data.formats.folders import FileReading, find_files, import_paths
@@ -108,7 +110,7 @@ def report(outcome: Outcome, *, dry_run: bool = False) -> str:
         for fate in Fate
         if fate is not Fate.UNCHANGED and (of_fate := [one for one in outcome.taken if one.fate is fate])
     ]
-    blocks.append(_block("Problems:", map(str, outcome.problems)))
+    blocks.append(_block("Problems:", map(of_file, outcome.problems)))
     blocks.append(_block("Left, since it has no place in a review:", _left(outcome)))
     return "\n\n".join(filter(None, [*blocks, _sum(outcome, dry_run=dry_run)]))
 
@@ -158,4 +160,4 @@ def _draft_values(one: Taken) -> dict[str, Any]:
 
 
 def _problem_values(problem: Problem) -> dict[str, Any]:
-    return {"file": problem.file, "line": problem.line, "field": problem.field, "expected": problem.expected}
+    return {"file": problem.file, "line": problem.line, "field": problem.field, "expected": told(problem.expected)}

@@ -9,6 +9,7 @@ import discord
 
 from cogs.reviews.lines import facts_line, verdict_line
 from cogs.ui.cards import Card
+from cogs.ui.language import told
 from cogs.ui.presses import Press, button
 from cogs.ui.text import counted, escape, fit, shorten
 from data import drafts as writing
@@ -145,7 +146,7 @@ def _problems(problems: Iterable[Problem], longest: int) -> str:
     lines = []
     for one in problems:
         place = f"line {one.line}, " if one.line else ""
-        lines.append(f"- {place}{escape(shorten(one.field, 60))}: {escape(shorten(one.expected, 200))}")
+        lines.append(f"- {place}{escape(shorten(one.field, 60))}: {escape(shorten(told(one.expected), 200))}")
     return fit(lines, longest, "-# and {count} more")
 
 

@@ -13,10 +13,11 @@ from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import own_draft, require_reviewer
 from cogs.ui.presses import Press, on_press
 from data.drafts import Draft, DraftState
-from data.errors import MarqueeError, NotFound
+from data.errors import MarqueeError, NotFound, expected
 from data.formats import Draft as ReadDraft
 from data.formats import Reading, read_bytes
 from data.formats.reading import MOST_BYTES, refused
+from data.formats.refusals import too_large
 from data.models import Review, ReviewState
 
 MOST_AT_ONCE = 25
@@ -52,13 +53,16 @@ async def _read_message(message: discord.Message) -> tuple[str, Reading]:
     if message.content.strip():
         text = message.content.encode("utf-8", "replace")
         return "that message", await asyncio.to_thread(read_bytes, text, _MESSAGE)
-    return readings[0] if readings else ("that message", refused(_MESSAGE, "a message with text, or with a file"))
+    return (
+        readings[0]
+        if readings
+        else ("that message", refused(_MESSAGE, expected("a message with text, or with a file")))
+    )
 
 
 async def _read(file: discord.Attachment) -> Reading:
     if file.size > MOST_BYTES:  # without fetching it
-        size = f"{file.size / 2**20:.1f} MB"
-        return refused(file.filename, f"a file of at most {MOST_BYTES // 2**20} MB; this one has {size}")
+        return refused(file.filename, too_large(file.size))
     try:
         data = await file.read()
     except discord.HTTPException:

@@ -9,6 +9,7 @@ from cogs.polls.keeper import PollKeeper
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
 from cogs.ui.presses import Press, on_press
+from cogs.ui.sentences import sentence
 from data.errors import NotEligible, NotFound
 from data.polls import Choice, Poll, Voter
 
@@ -37,7 +38,7 @@ async def _record(interaction: Interaction, poll: Poll, choice: Choice | None) -
         recorded = await (ballots.cast(poll.id, voter, choice) if choice else ballots.withdraw(poll.id, voter))
     except NotEligible as refusal:
         card = Card()
-        card.text(f"{refusal} It asks for <@&{refusal.role_id}>." if refusal.role_id else str(refusal))
+        card.text(f"{sentence(refusal)} It asks for <@&{refusal.role_id}>." if refusal.role_id else sentence(refusal))
         return card
     interaction.client.service(PollKeeper).touched(poll)
     return ballot_card(poll.id, recorded)

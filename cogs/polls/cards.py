@@ -10,10 +10,12 @@ import discord
 from discord import ui
 from discord.utils import format_dt
 
+from cogs.polls import charts, sentences
 from cogs.ui.cards import COLOURS, MARKS, Card
+from cogs.ui.dates import days
 from cogs.ui.presses import Press, button
 from cogs.ui.text import counted, escape, fit
-from data.polls import Choice, Count, Names, Poll, PollResult, Progress, Recorded, Results, charts, sentences
+from data.polls import Choice, Count, Names, Poll, PollResult, Progress, Recorded, Results
 
 EMOJI = {choice: MARKS[choice.tier] if choice.tier else "👀" for choice in Choice}
 _OPEN_COLOUR = 0x5865F2
@@ -49,9 +51,9 @@ def gate_lines(poll: Poll) -> list[str]:
     gates = poll.gates
     lines = [f"For <@&{gates.role_id}>"] if gates.role_id else []
     if gates.min_days_in_server:
-        lines.append(f"For members of at least {sentences.days(gates.min_days_in_server)}")
+        lines.append(f"For members of at least {days(gates.min_days_in_server)}")
     if gates.min_account_days:
-        lines.append(f"For accounts of at least {sentences.days(gates.min_account_days)}")
+        lines.append(f"For accounts of at least {days(gates.min_account_days)}")
     if poll.quorum:
         lines.append(f"Needs {counted(poll.quorum, 'opinion', 'opinions')} to be a verdict")
     return lines

@@ -11,6 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.films.choosing import complete_film, film_of
+from cogs.polls import charts, sentences
 from cogs.polls.cards import chart_file, list_card, poll_card, result_card
 from cogs.polls.keeper import PollKeeper
 from cogs.polls.options import chosen_poll, describe_defaults, poll_choices, terms_with
@@ -19,7 +20,7 @@ from cogs.ui.permissions import require_moderator
 from cogs.ui.text import escape
 from data.errors import InvalidPoll
 from data.library import Library
-from data.polls import Opening, Poll, PollDefaults, charts, parse_duration, sentences
+from data.polls import Opening, Poll, PollDefaults, parse_duration
 
 _MOST_RESULTS = 1000
 Days = app_commands.Range[int, 0, 3650]

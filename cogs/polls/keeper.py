@@ -9,11 +9,12 @@ import logging
 import aiohttp
 import discord
 
+from cogs.polls import charts, sentences
 from cogs.polls.cards import chart_file, chart_name, ended_card, poll_card, result_card
 from cogs.ui.host import Host
 from data.errors import NotFound
 from data.library import Library
-from data.polls import Announcement, Poll, PollResult, charts, sentences
+from data.polls import Announcement, Poll, PollResult
 
 log = logging.getLogger(__name__)
 

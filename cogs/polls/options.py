@@ -7,9 +7,10 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from cogs.ui.dates import moment
 from cogs.ui.text import choice_name
 from data.errors import NotFound
-from data.polls import Gates, Names, Poll, PollDefaults, Results, Terms, parse_duration, sentences
+from data.polls import Gates, Names, Poll, PollDefaults, Results, Terms, parse_duration
 
 _MOST_NAMED = 10
 
@@ -47,9 +48,7 @@ def poll_choices(polls: list[Poll], typed: str) -> list[app_commands.Choice[str]
     """Polls to choose from while a title is typed."""
     wanted = typed.strip().casefold()
     return [
-        app_commands.Choice(
-            name=choice_name(f"{poll.film_label}, ends {sentences.moment(poll.ends_at)}"), value=str(poll.id)
-        )
+        app_commands.Choice(name=choice_name(f"{poll.film_label}, ends {moment(poll.ends_at)}"), value=str(poll.id))
         for poll in polls
         if wanted in poll.film_label.casefold()
     ][:25]

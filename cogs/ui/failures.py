@@ -10,6 +10,8 @@ import discord
 from discord import app_commands
 
 from cogs.ui.host import Interaction
+from cogs.ui.language import _
+from cogs.ui.sentences import sentence
 from cogs.ui.text import shorten
 from data.errors import MarqueeError
 
@@ -24,14 +26,15 @@ def explain(error: BaseException) -> str:
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     if isinstance(error, MarqueeError):
-        return shorten(str(error), _LONGEST_CONTENT)
+        return shorten(sentence(error), _LONGEST_CONTENT)
     if isinstance(error, app_commands.CheckFailure):
-        return "You do not have the permission for that here."
+        return _("You do not have the permission for that here.")
     if isinstance(error, discord.Forbidden):
-        return "I am not allowed to do that in this channel. A moderator can give me the permission to post here."
+        return _("I am not allowed to do that in this channel. A moderator can give me the permission to post here.")
     incident = secrets.token_hex(4)
     log.error("Incident %s", incident, exc_info=error)
-    return f"Sorry, something went wrong on my side. Please try again; if it stays, report incident `{incident}`."
+    sorry = _("Sorry, something went wrong on my side. Please try again; if it stays, report incident `{incident}`.")
+    return sorry.format(incident=incident)
 
 
 async def answer(interaction: Interaction, error: BaseException, *, typed: str = "") -> None:

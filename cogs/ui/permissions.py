@@ -6,12 +6,8 @@ import discord
 
 from cogs.ui.host import Interaction
 from data.drafts import Draft
-from data.errors import MarqueeError
+from data.errors import NotAModerator
 from data.servers.settings import ServerSettings
-
-
-class NotAModerator(MarqueeError):
-    """A moderators' command or button, used by somebody else."""
 
 
 def require_moderator(interaction: Interaction) -> int:

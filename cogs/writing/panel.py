@@ -12,12 +12,13 @@ from cogs.ui.permissions import may_publish, own_draft, require_suggester
 from cogs.ui.picks import PickSelect, on_pick
 from cogs.ui.presses import Press, button, on_press
 from cogs.ui.replies import show
+from cogs.ui.sentences import of_field, sentence
 from cogs.writing.forms import FORM_FIELDS
 from cogs.writing.panel_cards import entry_card, facts_card, held_card, list_card, panel_card, problems_card
 from data.drafts import Draft, Part
 from data.drafts.entries import LISTS, fill_entry, index_of, moved_up, names_new, with_entry, without_entry
-from data.drafts.typed import FACTS_FORMS, FORMS, InvalidFields, apply, fill
-from data.errors import InvalidChange, NotFound
+from data.drafts.typed import FACTS_FORMS, FORMS, apply, fill
+from data.errors import InvalidChange, InvalidFields, NotFound
 from data.models import Review
 
 _OLD_BUTTON = "This button is from an older Marquee. Open your draft anew with /reviews drafts."
@@ -103,13 +104,13 @@ async def save_form(interaction: Interaction, press: Press, typed: dict[str, str
         draft = await library.drafts.change(*place, _change(form, typed), part=part, form=form)
     except InvalidFields as error:
         draft = await library.drafts.keep_typed(*place, part=part, form=form, typed=typed)
-        await show(interaction, problems_card(draft, form, error.problems))
+        await show(interaction, problems_card(draft, form, [of_field(one) for one in error.problems]))
         return
     except InvalidChange as error:
         if part not in LISTS or not draft.editable:
             raise
         draft = await library.drafts.keep_typed(*place, part=part, form=f"{part}.new", typed=typed, over=False)
-        said = f"{error}\nWhat you typed is kept under the button that adds an entry."
+        said = f"{sentence(error)}\nWhat you typed is kept under the button that adds an entry."
         await show(interaction, list_card(draft, Part(part), said=said))
         return
     await _show_saved(interaction, draft, form)
@@ -177,7 +178,7 @@ async def open_entry(interaction: Interaction, press: Press, values: Sequence[st
     try:
         card = entry_card(draft, part, index_of(draft.review, part, values[0]))
     except InvalidChange as error:
-        card = list_card(draft, part, said=str(error))
+        card = list_card(draft, part, said=sentence(error))
     await show(interaction, card)
 
 

@@ -10,6 +10,7 @@ from cogs.ui.permissions import require_publisher
 from cogs.ui.picks import on_pick
 from cogs.ui.presses import Press, on_press
 from cogs.ui.replies import show
+from cogs.ui.sentences import sentence
 from cogs.writing.panel import preview_card
 from cogs.writing.publishing import published_card
 from cogs.writing.queue_cards import queue_card, queued_card
@@ -69,7 +70,9 @@ async def approve(interaction: Interaction, press: Press) -> None:
             draft.id, draft.guild_id, interaction.user.id, version=version, although_incomplete=True
         )
     except EditConflict as conflict:
-        raise InvalidChange(f"{conflict} Send the draft back, so that its writer can bring both together.") from None
+        raise InvalidChange(
+            f"{sentence(conflict)} Send the draft back, so that its writer can bring both together."
+        ) from None
     await show(interaction, await published_card(library, stored))
 
 

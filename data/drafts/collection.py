@@ -14,7 +14,7 @@ from data.drafts.completeness import Part, missing
 from data.drafts.entries import followed
 from data.drafts.models import EDITABLE_STATES, OPEN_STATES, Draft, DraftState
 from data.drafts.typed import Typed
-from data.errors import IncompleteReview, InvalidChange, NotFound
+from data.errors import IncompleteReview, InvalidChange, NotFound, Reason
 from data.films import identity
 from data.models import Film, Review, ReviewState, StoredReview
 from data.reviews import revisions
@@ -23,11 +23,6 @@ from data.servers.audit import Audit
 from data.storage import Storage
 from data.storage.tables.drafts import drafts
 from data.storage.tables.films import films as film_table
-
-_NO_SUCH_DRAFT = "There is no such draft of yours here. See /reviews drafts."
-_IN_THE_QUEUE = "That draft waits in the queue. Take it back from there first to change it."
-_KEPT_ALREADY = "That list has changed, and another text waits there to be mended: what you typed is in this file."
-_CLOSED = "That draft is finished: it was published or given up."
 
 
 class Drafts:
@@ -102,14 +97,14 @@ class Drafts:
         async with self._storage.reading() as connection:
             draft = await _read(connection, drafts.c.id == draft_id, drafts.c.guild_id == guild_id)
         if draft is None:
-            raise NotFound(_NO_SUCH_DRAFT)
+            raise NotFound(Reason.NO_DRAFT)
         return draft
 
     async def own(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
         """A draft, if it is that person's."""
         draft = await self.get(draft_id, guild_id)
         if draft.owner_id != owner_id:
-            raise NotFound(_NO_SUCH_DRAFT)
+            raise NotFound(Reason.NO_DRAFT)
         return draft
 
     async def of_owner(self, guild_id: int, owner_id: int, states: Collection[DraftState] = OPEN_STATES) -> list[Draft]:
@@ -148,7 +143,7 @@ class Drafts:
         """Keep what was typed into a form and could not be taken, to be mended there; not `over` other such text."""
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
             if not over and draft.pending.get(form, typed) != typed:
-                raise InvalidChange(_KEPT_ALREADY)
+                raise InvalidChange(Reason.TYPED_IS_KEPT)
             return await self._write(connection, draft, part=part, pending=draft.pending | {form: typed})
 
     async def rebase(
@@ -218,9 +213,9 @@ class Drafts:
         """
         async with self._locked(draft_id, guild_id, None, *OPEN_STATES) as (connection, draft):
             if draft.owner_id != actor_id and draft.state is not DraftState.SUBMITTED:
-                raise NotFound(_NO_SUCH_DRAFT)
+                raise NotFound(Reason.NO_DRAFT)
             if version is not None and version != draft.version:
-                raise InvalidChange("That draft was changed since you looked at it. Look again before you publish it.")
+                raise InvalidChange(Reason.DRAFT_CHANGED)
             lacking = missing(draft.review)
             if lacking and not although_incomplete:
                 raise IncompleteReview(lacking)
@@ -252,9 +247,11 @@ class Drafts:
         async with self._storage.writing() as connection:
             draft = await _read(connection, drafts.c.id == draft_id, drafts.c.guild_id == guild_id)
             if draft is None or (owner_id is not None and draft.owner_id != owner_id):
-                raise NotFound(_NO_SUCH_DRAFT)
+                raise NotFound(Reason.NO_DRAFT)
             if draft.state not in (states or EDITABLE_STATES):
-                raise InvalidChange(_IN_THE_QUEUE if draft.state is DraftState.SUBMITTED else _CLOSED)
+                raise InvalidChange(
+                    Reason.DRAFT_IN_QUEUE if draft.state is DraftState.SUBMITTED else Reason.DRAFT_FINISHED
+                )
             yield connection, draft
 
     async def _write(self, connection: AsyncConnection, draft: Draft, **values: Any) -> Draft:

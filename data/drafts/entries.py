@@ -10,8 +10,8 @@ import zlib
 from typing import Any
 
 from data.drafts.completeness import Part
-from data.drafts.typed import InvalidFields, Typed, changed, number
-from data.errors import InvalidChange
+from data.drafts.typed import Typed, changed, number
+from data.errors import InvalidChange, InvalidField, InvalidFields, Reason
 from data.models import Model, Review
 
 LISTS = (Part.WARNINGS, Part.SECTIONS, Part.CAST, Part.RECOMMENDATIONS)
@@ -22,7 +22,6 @@ _FIELDS: dict[Part, tuple[str, ...]] = {
     Part.CAST: ("name", "actor", "description"),
     Part.RECOMMENDATIONS: ("title", "year", "pitch"),
 }
-_CHANGED_MEANWHILE = "That list has changed since it was shown. Here it is as it is now: choose again."
 
 
 def entries(review: Review, part: Part) -> tuple[Model, ...]:
@@ -49,7 +48,7 @@ def index_of(review: Review, part: Part, entry_key: str) -> int:
         index = int(place)
         if key(review, part, index) == entry_key:
             return index
-    raise InvalidChange(_CHANGED_MEANWHILE)
+    raise InvalidChange(Reason.LIST_CHANGED)
 
 
 def names_new(entry_key: str) -> bool:
@@ -122,7 +121,7 @@ def with_entry(review: Review, part: Part, index: int | None, typed: Typed) -> R
     if part is Part.WARNINGS:
         category, colon, topic = (values["topic"] or "").partition(":")
         if not (colon and category.strip() and topic.strip()):
-            raise InvalidFields(["Topic: write the category, a colon and the topic, as in Violence: knife fight."])
+            raise InvalidFields([InvalidField(Reason.NO_TOPIC_AND_CATEGORY)])
         values |= {"category": category.strip(), "topic": topic.strip(), "spoils": values["spoils"] == "yes"}
     listed = _listed(review, part)
     if index is None:

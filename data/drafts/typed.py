@@ -14,28 +14,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.drafts.long_texts import joined, pieces
-from data.errors import MarqueeError
+from data.errors import InvalidField, InvalidFields, Reason
 from data.models import Film, Review
 
 Typed = dict[str, str]
 _FILM = {"title", "year", "directors", "writers", "based_on", "genres", "languages", "runtime_minutes"}
 _FILM |= {"content_rating", "releases", "original_title", "alternative_titles", "poster_url", "imdb_id", "sources"}
 _LISTS = {"directors", "writers", "genres", "languages", "alternative_titles", "sources"}
-_NUMBERS = {"year": "year", "runtime_minutes": "number of minutes", "percentage": "number from 0 to 100"}
+_NUMBERS = {"year", "runtime_minutes"}
 
 FACTS_FORMS: dict[str, tuple[str, ...]] = {
     "facts.people": ("title", "year", "directors", "writers", "based_on"),
     "facts.details": ("genres", "languages", "runtime_minutes", "content_rating", "releases"),
     "facts.more": ("original_title", "alternative_titles", "poster_url", "imdb_id", "sources"),
 }
-
-
-class InvalidFields(MarqueeError):
-    """What was typed into a form and cannot be taken: one sentence for each such field."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(problems))
 
 
 @dataclass(frozen=True)
@@ -69,9 +61,8 @@ def changed(review: Review, values: dict[str, Any]) -> Review:
     try:
         return Review.model_validate(review.model_dump() | values)
     except ValidationError as error:
-        raise InvalidFields(
-            [_sentence(one["loc"], one["msg"], one["input"]) for one in error.errors(include_url=False)]
-        ) from None
+        problems = [_invalid(one["loc"], one["msg"], one["input"]) for one in error.errors(include_url=False)]
+        raise InvalidFields(problems) from None
 
 
 def number(typed: Typed, name: str) -> int | None:
@@ -84,22 +75,18 @@ def number(typed: Typed, name: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise InvalidFields([f"{_label(name)}: “{text[:60]}” is no {_NUMBERS.get(name, 'number')}. Write digits only."])
+        raise InvalidFields([InvalidField(Reason.NO_NUMBER, {"field": name, "typed": text[:60]})])
     return int(text)
 
 
-def _label(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
-def _sentence(location: tuple[int | str, ...], reason: str, given: object) -> str:
+def _invalid(location: tuple[int | str, ...], reason: str, given: object) -> InvalidField:
     place = [part for part in location if part != "film"]
     reason = reason.removeprefix("Value error, ")
     if isinstance(given, str):  # once a text was cleaned, pydantic counts what it is made of as items
         reason = re.sub(r"\bitem(s?)\b", r"character\1", reason)
     name = next((part for part in reversed(place) if isinstance(part, str)), "review")
-    item = next((f" {part + 1}" for part in place if isinstance(part, int)), "")
-    return f"{_label(str(name))}{item}: {reason}."
+    item = next((part + 1 for part in place if isinstance(part, int)), None)
+    return InvalidField(Reason.INVALID_VALUE, {"field": name, "item": item, "why": reason})
 
 
 def _film_text(film: Film, name: str) -> str:
@@ -118,9 +105,7 @@ def _releases(text: str) -> list[dict[str, Any]]:
         try:
             found.append({"date": dt.date.fromisoformat(date), "where": where.strip() or None})
         except ValueError:
-            raise InvalidFields(
-                [f"Releases: “{line[:60]}” does not begin with a date. Write 2023-10-06 Netflix, one a line."]
-            ) from None
+            raise InvalidFields([InvalidField(Reason.NO_DATE, {"typed": line[:60]})]) from None
     return found
 
 
@@ -137,7 +122,7 @@ def _film_value(typed: Typed, name: str) -> Any:
 
 def _facts(names: tuple[str, ...]) -> _Form:
     def read(review: Review, typed: Typed) -> dict[str, Any]:
-        problems: list[str] = []
+        problems: list[InvalidField] = []
         values: dict[str, Any] = {}
         for name in typed.keys() & set(names):  # what the form had no room for stays as it is
             try:
@@ -164,7 +149,7 @@ def _verdict_text(review: Review) -> Typed:
 def _verdict(review: Review, typed: Typed) -> dict[str, Any]:
     tier, qualifier = typed.get("tier", ""), typed.get("qualifier", "").strip()
     if qualifier and not tier:
-        raise InvalidFields(["Verdict: choose Positive, Mixed or Negative to go with its words."])
+        raise InvalidFields([InvalidField(Reason.NO_TIER)])
     verdict = {"tier": tier, "qualifier": qualifier or None} if tier else None
     return {"verdict": verdict, "blurb": typed.get("blurb") or None, "author": typed.get("author") or None}
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.errors import MarqueeError, NotFound
+from data.errors import InvalidChange, NotFound, Reason
 from data.film_nights.rule import Night, NightAnswer, check
 from data.models import StoredReview
 from data.storage import Storage
@@ -62,7 +62,7 @@ class FilmNights:
         async with self._storage.writing() as connection:
             stored = self._running(await _read(connection, guild_id, film_nights.c.id == night_id))
             if join and len(stored.night.joined) >= MOST_PEOPLE:
-                raise MarqueeError(f"{MOST_PEOPLE} people have joined, and more are not possible.")
+                raise InvalidChange(Reason.TOO_MANY_PEOPLE, most=MOST_PEOPLE)
             night = stored.night.join(member_id) if join else stored.night.leave(member_id)
             await _write(connection, night_id, night)
         return StoredNight(night_id, guild_id, stored.channel_id, stored.opened_at, night)
@@ -76,7 +76,7 @@ class FilmNights:
         async with self._storage.reading() as connection:
             nights = await _read(connection, guild_id, film_nights.c.id == night_id, for_update=False)
         if not nights:
-            raise NotFound("This server has no such film night.")
+            raise NotFound(Reason.NO_NIGHT)
         return nights[0]
 
     async def check(
@@ -106,7 +106,7 @@ class FilmNights:
 
     def _running(self, nights: Sequence[StoredNight]) -> StoredNight:
         if not nights or self._now() - nights[-1].opened_at > LASTS:
-            raise NotFound("There is no film night going on here. Open one with /filmnight open.")
+            raise NotFound(Reason.NO_NIGHT_NOW)
         return nights[-1]
 
 

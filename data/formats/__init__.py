@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from data.errors import UnsupportedFormat
+from data.errors import Reason, UnsupportedFormat
 from data.formats import csv_reviews, json_reviews, markdown, page
 from data.formats.decoding import decode
 from data.formats.page import html_lines
@@ -93,13 +93,13 @@ def write(reviews: Sequence[Review], format: str) -> bytes:  # noqa: A002
     chosen = _named(format)
     if chosen.dumps is None:
         writable = ", ".join(one.name for one in _TABLE if one.dumps)
-        raise UnsupportedFormat(f"Marquee reads {format} but does not write it. It writes {writable}.")
+        raise UnsupportedFormat(Reason.FORMAT_ONLY_READ, format=format, writable=writable)
     if not chosen.holds_many and len(reviews) != 1:
-        raise UnsupportedFormat(f"A {format} file holds one review, not {len(reviews)}. Write a file for each.")
+        raise UnsupportedFormat(Reason.FORMAT_HOLDS_ONE, format=format, count=len(reviews))
     return chosen.dumps(reviews).encode(chosen.encoding)
 
 
 def _named(name: str) -> Format:
     if name not in FORMATS:
-        raise UnsupportedFormat(f"There is no format “{name}”. There are {', '.join(FORMATS)}.")
+        raise UnsupportedFormat(Reason.NO_FORMAT, format=name, formats=", ".join(FORMATS))
     return FORMATS[name]

@@ -5,6 +5,7 @@
 - releases stand on a line each: `2023-10-06 Netflix`;
 - characters, warnings, sections and recommendations are JSON lists under the field names of `data.models`.
 
+from data.errors import Expected, expected
 A cell that begins like a formula gets an apostrophe in front, so that no spreadsheet computes what somebody wrote
 (https://owasp.org/www-community/attacks/CSV_Injection).
 """
@@ -16,6 +17,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from data.errors import Expected, expected
 from data.formats import verdicts
 from data.models import Film, Review
 
@@ -31,7 +33,11 @@ _RELEASE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:\s+(?P<where>.+))?")
 
 
 class CellError(ValueError):
-    """A cell that cannot be read; says what was expected."""
+    """A cell that cannot be read."""
+
+    def __init__(self, what: Expected) -> None:
+        self.expected = what
+        super().__init__(str(what))
 
 
 def write(column: str, value: Any) -> str:
@@ -70,7 +76,7 @@ def _write_releases(releases: list[dict[str, str]]) -> str:
 def _read_releases(text: str) -> list[dict[str, str]]:
     found = [_RELEASE.fullmatch(line.strip()) for line in text.replace("\r", "").split("\n") if line.strip()]
     if not all(found):
-        raise CellError("a date and a place on each line, as in `2023-10-06 Netflix`")
+        raise CellError(expected("a date and a place on each line, as in `2023-10-06 Netflix`"))
     return [release.groupdict() for release in found if release]
 
 
@@ -95,7 +101,7 @@ def _read_structure(text: str) -> Any:
     except (ValueError, RecursionError):
         items = None
     if not isinstance(items, list):
-        raise CellError("a JSON list of objects")
+        raise CellError(expected("a JSON list of objects"))
     return items
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from data.errors import Problem
+from data.errors import Problem, expected
 from data.formats import csv_cells
 from data.formats.csv_cells import COLUMNS, FILM_COLUMNS, CellError
 from data.formats.json_reviews import values_of
@@ -41,9 +41,9 @@ def read(text: str, file: str) -> Reading:
     """Every review of the table; a cell that is wrong is left out of its review and told."""
     delimiter = _delimiter(text)
     if delimiter is None:
-        return refused(file, "a first line with the names of the columns, `title` among them", field="CSV")
+        return refused(file, expected("a first line with the names of the columns, `title` among them"), field="CSV")
     if text.count(delimiter) > _MOST_CELLS:
-        return refused(file, f"at most {_MOST_CELLS:,} cells", field="CSV")
+        return refused(file, expected("at most {most:,} cells", most=_MOST_CELLS), field="CSV")
     drafts: list[Draft] = []
     problems: list[Problem] = []
     try:
@@ -55,12 +55,14 @@ def read(text: str, file: str) -> Reading:
             drafts += [draft] if draft else []
             problems += wrong
             if len(problems) >= MOST_PROBLEMS:
-                problems.append(Problem(file, "CSV", "fewer problems; the rest was not read", line))
+                problems.append(Problem(file, "CSV", expected("fewer problems; the rest was not read"), line))
                 break
     except csv.Error as error:
-        return Reading(tuple(drafts), (*problems, Problem(file, "CSV", f"CSV, but: {error}")))
+        return Reading(tuple(drafts), (*problems, Problem(file, "CSV", expected("CSV, but: {why}", why=str(error)))))
     if len(rows) > MOST_REVIEWS:
-        problems.append(Problem(file, "CSV", f"at most {MOST_REVIEWS:,} reviews; the rest was not read"))
+        problems.append(
+            Problem(file, "CSV", expected("at most {most:,} reviews; the rest was not read", most=MOST_REVIEWS))
+        )
     return Reading(tuple(drafts), tuple(problems))
 
 
@@ -93,7 +95,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 def _unknown_columns(columns: list[str], file: str) -> list[Problem]:
     unknown = [column for column in columns if column and column not in COLUMNS]
     known = ", ".join(COLUMNS)
-    return [Problem(file, f"column {name[:60]}", f"one of {known}", 1) for name in unknown[:20]]
+    return [Problem(file, f"column {name[:60]}", expected("one of {known}", known=known), 1) for name in unknown[:20]]
 
 
 def _row(columns: list[str], cells: list[str], place: Place) -> tuple[Draft | None, list[Problem]]:
@@ -107,7 +109,7 @@ def _row(columns: list[str], cells: list[str], place: Place) -> tuple[Draft | No
         try:
             values[column] = csv_cells.read(column, cell)
         except CellError as error:
-            problems.append(place.problem(column, str(error)))
+            problems.append(place.problem(column, error.expected))
             left.append(cell)
     left += [cell for cell in cells[len(columns) :] if cell.strip()]
     film = {column: values.pop(column) for column in FILM_COLUMNS if column in values}

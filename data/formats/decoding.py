@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from data.errors import Expected, expected
 from data.formats.refusals import wide_text
 
 _BOMS = (
@@ -23,7 +24,7 @@ _TRUSTED = re.compile(
 _REPLACEMENT = "\ufffd"
 
 
-def decode(data: bytes) -> tuple[str, str | None]:
+def decode(data: bytes) -> tuple[str, Expected | None]:
     """The text, and what had to be put up with to read it."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -53,12 +54,16 @@ def _one_byte_a_letter(data: bytes) -> str:
     return data.decode("cp1252", "replace")
 
 
-def _noted(text: str, encoding: str) -> tuple[str, str | None]:
+def _noted(text: str, encoding: str) -> tuple[str, Expected | None]:
     broken = text.count(_REPLACEMENT)
     if not broken:
         return text, None
-    places = "place" if broken == 1 else "places"
-    return text, f"text in UTF-8; {broken} {places} could not be read as {encoding.upper()} and show as {_REPLACEMENT}"
+    values = {"encoding": encoding.upper(), "mark": _REPLACEMENT}
+    if broken == 1:
+        return text, expected("text in UTF-8; 1 place could not be read as {encoding} and show as {mark}", **values)
+    return text, expected(
+        "text in UTF-8; {count} places could not be read as {encoding} and show as {mark}", count=broken, **values
+    )
 
 
 def _mended(text: str) -> str:

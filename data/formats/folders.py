@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.errors import FolderNotEmpty
+from data.errors import FolderNotEmpty, Reason, expected
 from data.formats import FORMATS, read_bytes, write
 from data.formats.reading import MOST_BYTES, MOST_REVIEWS, Reading, refused
+from data.formats.refusals import too_large
 from data.models import Review
 
 _SUFFIXES = frozenset(suffix for one in FORMATS.values() for suffix in one.suffixes)
@@ -63,15 +64,15 @@ def import_paths(paths: Iterable[Path], format: str | None = None) -> Iterator[F
 def _read(path: Path, format: str | None) -> Reading:  # noqa: A002
     try:
         if not path.is_file() and path.exists():
-            return refused(str(path), "a file or a folder")
+            return refused(str(path), expected("a file or a folder"))
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        return refused(str(path), f"a file that can be opened ({reason})")
+        return refused(str(path), expected("a file that can be opened ({reason})", reason=reason))
     if size > MOST_BYTES:
-        return refused(str(path), f"a file of at most {MOST_BYTES // 2**20} MB; this one has {size / 2**20:.1f} MB")
+        return refused(str(path), too_large(size))
     return read_bytes(data, str(path), format)
 
 
@@ -87,7 +88,7 @@ def export_folder(reviews: Sequence[Review], folder: Path, format: str = "markdo
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
-        raise FolderNotEmpty(f"The folder {folder} is not empty. Name a new one, so that the export is alone in it.")
+        raise FolderNotEmpty(Reason.FOLDER_NOT_EMPTY, folder=str(folder))
     chosen = FORMATS.get(format)
     suffix = chosen.suffixes[0] if chosen else ""
     if chosen is None or chosen.holds_many:

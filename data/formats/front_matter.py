@@ -9,7 +9,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from data.errors import InvalidReviewFile, Problem
+from data.errors import InvalidReviewFile, Problem, expected
 
 _FENCED = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 _BEGINNING = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n){0,20}[\w]+[ \t]*:")
@@ -44,21 +44,25 @@ def loads(text: str, file: str) -> tuple[dict[str, Any], dict[str, int], str]:
     """
     fenced = _FENCED.match(text.replace("\r\n", "\n"))
     if not fenced:
-        raise InvalidReviewFile([Problem(file, "front matter", "the facts between two lines of `---`", 1)])
+        raise InvalidReviewFile([Problem(file, "front matter", expected("the facts between two lines of `---`"), 1)])
     if len(fenced["yaml"]) > _MOST_CHARACTERS or sum(map(fenced["yaml"].count, _SIGNS)) > _MOST_SIGNS:
-        raise InvalidReviewFile([Problem(file, "front matter", "the facts of one film; this is far more", 1)])
+        raise InvalidReviewFile([Problem(file, "front matter", expected("the facts of one film; this is far more"), 1)])
     yaml = YAML(typ="safe", pure=True)
     try:
         values = yaml.load(fenced["yaml"])
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else None
-        raise InvalidReviewFile([Problem(file, "front matter", f"YAML, but {error.problem}", line)]) from None
+        raise InvalidReviewFile(
+            [Problem(file, "front matter", expected("YAML, but {why}", why=error.problem), line)]
+        ) from None
     except RecursionError:
-        raise InvalidReviewFile([Problem(file, "front matter", "lists that are nested less deeply")]) from None
+        raise InvalidReviewFile(
+            [Problem(file, "front matter", expected("lists that are nested less deeply"))]
+        ) from None
     except (YAMLError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
         # the reader lets these out for tags with the wrong content, such as `!!int x` or `!!set [a]`
-        raise InvalidReviewFile([Problem(file, "front matter", f"YAML, but {error}")]) from None
+        raise InvalidReviewFile([Problem(file, "front matter", expected("YAML, but {why}", why=str(error)))]) from None
     if not isinstance(values, dict):
-        raise InvalidReviewFile([Problem(file, "front matter", "lines of `name: value`", 2)])
+        raise InvalidReviewFile([Problem(file, "front matter", expected("lines of `name: value`"), 2)])
     lines = {m[1]: n for n, line in enumerate(fenced["yaml"].split("\n"), 2) if (m := re.match(r"([\w]+):", line))}
     return {str(name): value for name, value in values.items()}, lines, fenced["body"]

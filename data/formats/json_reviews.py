@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from data.errors import Problem
+from data.errors import Problem, expected
 from data.formats.reading import MOST_PROBLEMS, MOST_REVIEWS, Draft, Reading, refused
 from data.formats.validation import Place, draft_of
 from data.models import Review
@@ -38,29 +38,31 @@ def values_of(review: Review) -> dict[str, Any]:
 def read(text: str, file: str) -> Reading:
     """Every review of the file; one that is wrong does not keep the others out."""
     if text.count("[") + text.count("{") > _MOST_BRACKETS:
-        return refused(file, f"at most {_MOST_BRACKETS:,} lists and objects", field="JSON")
+        return refused(file, expected("at most {most:,} lists and objects", most=_MOST_BRACKETS), field="JSON")
     drafts: list[Draft] = []
     problems: list[Problem] = []
     try:
         for number, (line, value) in enumerate(_elements(text), 1):
             if number > MOST_REVIEWS or len(problems) >= MOST_PROBLEMS:
-                problems.append(Problem(file, "JSON", "fewer reviews or problems; the rest was not read", line))
+                problems.append(
+                    Problem(file, "JSON", expected("fewer reviews or problems; the rest was not read"), line)
+                )
                 break
             draft, wrong = _draft(value, Place(file, line, f"review {number}"))
             drafts += [draft] if draft else []
             problems += wrong
     except json.JSONDecodeError as error:
-        problems.append(Problem(file, "JSON", f"JSON, but: {error.msg}", error.lineno))
+        problems.append(Problem(file, "JSON", expected("JSON, but: {why}", why=error.msg), error.lineno))
     except RecursionError:
-        problems.append(Problem(file, "JSON", "lists and objects that are nested less deeply"))
+        problems.append(Problem(file, "JSON", expected("lists and objects that are nested less deeply")))
     except ValueError as error:  # a number of more digits than Python reads
-        problems.append(Problem(file, "JSON", f"JSON, but: {error}"))
+        problems.append(Problem(file, "JSON", expected("JSON, but: {why}", why=str(error))))
     return Reading(tuple(drafts), tuple(problems))
 
 
 def _draft(value: Any, place: Place) -> tuple[Draft | None, list[Problem]]:
     if not isinstance(value, dict):
-        return None, [place.problem("", "an object with the fields of a review")]
+        return None, [place.problem("", expected("an object with the fields of a review"))]
     return draft_of(value, place)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from data.errors import InvalidReviewFile, Problem
+from data.errors import InvalidReviewFile, Problem, expected
 from data.formats import front_matter, verdicts
 from data.formats.reading import Draft, Reading
 from data.models import Film, Review, SectionKind, Verdict
@@ -105,7 +105,9 @@ def _from_front(values: dict[str, Any], file: str) -> dict[str, Any]:
         values["verdict"] = _verdict(values["verdict"], file)
     in_body = sorted({"sections", "film", "blurb", *_BODY_PARTS.values()} & values.keys())
     if in_body:
-        raise InvalidReviewFile([Problem(file, name, "stands in the text below the front matter") for name in in_body])
+        raise InvalidReviewFile(
+            [Problem(file, name, expected("stands in the text below the front matter")) for name in in_body]
+        )
     return review | values
 
 
@@ -118,7 +120,9 @@ def _verdict(value: Any, file: str) -> Verdict:
 
 def _flat_warnings(value: Any, file: str) -> list[Any]:
     if not isinstance(value, dict) or not all(isinstance(items, list) for items in value.values()):
-        raise InvalidReviewFile([Problem(file, "warnings", "a list of warnings under the name of each category")])
+        raise InvalidReviewFile(
+            [Problem(file, "warnings", expected("a list of warnings under the name of each category"))]
+        )
     return [
         {"category": str(category), **item} if isinstance(item, dict) else {"category": str(category), "topic": item}
         for category, items in value.items()
@@ -128,7 +132,7 @@ def _flat_warnings(value: Any, file: str) -> list[Any]:
 
 def _from_body(body: str, file: str) -> dict[str, Any]:
     if body.count("\n##") > _MOST_HEADINGS:
-        raise InvalidReviewFile([Problem(file, "sections", f"at most {_MOST_HEADINGS:,} headings")])
+        raise InvalidReviewFile([Problem(file, "sections", expected("at most {most:,} headings", most=_MOST_HEADINGS))])
     values: dict[str, Any] = {}
     sections: list[dict[str, Any]] = []
     for heading, text in _parts(body):
@@ -140,7 +144,9 @@ def _from_body(body: str, file: str) -> dict[str, Any]:
             values[_BODY_PARTS[heading]] = _unescape(text)
         else:
             known = ", ".join(["Summary", *_KINDS, "Who Is This For?", "Overview"])
-            raise InvalidReviewFile([Problem(file, f"## {heading}", f"one of the headings {known}")])
+            raise InvalidReviewFile(
+                [Problem(file, f"## {heading}", expected("one of the headings {known}", known=known))]
+            )
     return values | {"sections": sections}
 
 
@@ -155,7 +161,9 @@ def _parts(body: str) -> Iterator[tuple[str | None, str]]:
 def _sections(kind: SectionKind, text: str, file: str) -> Iterator[dict[str, Any]]:
     lead, *pieces = re.split(r"^###[ \t]+(.*)$", text, flags=re.MULTILINE)
     if lead.strip() or not pieces:
-        raise InvalidReviewFile([Problem(file, f"## {kind.value}", "a line `### Heading — 75%` above each text")])
+        raise InvalidReviewFile(
+            [Problem(file, f"## {kind.value}", expected("a line `### Heading — 75%` above each text"))]
+        )
     for heading, prose in zip(pieces[::2], pieces[1::2], strict=True):
         scored = _SCORED_HEADING.fullmatch(heading.strip())
         named = scored.groupdict() if scored else {"heading": heading.strip(), "percentage": None}

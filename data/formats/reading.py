@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.errors import Problem
+from data.errors import Expected, Problem
 from data.models import Review
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -43,6 +43,6 @@ class Reading:
         return (*self.problems, *(problem for draft in self.drafts for problem in draft.problems))
 
 
-def refused(file: str, expected: str, *, field: str = "file") -> Reading:
+def refused(file: str, what: Expected, *, field: str = "file") -> Reading:
     """A reading of nothing but one problem."""
-    return Reading(problems=(Problem(file, field, expected),))
+    return Reading(problems=(Problem(file, field, what),))

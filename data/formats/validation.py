@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from data.errors import Problem
+from data.errors import Expected, Problem
 from data.formats.reading import Draft
 from data.models import Review
 
@@ -28,9 +28,9 @@ class Place:
     name: str = ""
     """Which review of the file, as in `review 3`."""
 
-    def problem(self, field: str, expected: str) -> Problem:
+    def problem(self, field: str, what: Expected | str) -> Problem:
         """A problem of one field here."""
-        return Problem(self.file, ", ".join(filter(None, (self.name, field))), expected, self.line)
+        return Problem(self.file, ", ".join(filter(None, (self.name, field))), what, self.line)
 
 
 def draft_of(values: dict[str, Any], place: Place, left: Sequence[str] = ()) -> tuple[Draft | None, list[Problem]]:

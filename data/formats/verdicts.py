@@ -6,9 +6,10 @@ import re
 
 from pydantic import ValidationError
 
+from data.errors import expected
 from data.models import Verdict
 
-EXPECTED = "Positive, Mixed or Negative, then an optional qualifier in brackets, as in `Mixed (Divisive)`"
+EXPECTED = expected("Positive, Mixed or Negative, then an optional qualifier in brackets, as in `Mixed (Divisive)`")
 
 _VERDICT = re.compile(r"(?P<tier>\w+)(?:\s*\((?P<qualifier>.*)\))?", re.DOTALL)
 

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.errors import MarqueeError, NotFound, PollEnded
-from data.polls import sentences
+from data.errors import MarqueeError, NotFound, PollEnded, Reason
 from data.polls.eligibility import refusal
 from data.polls.models import Choice, Names, Poll, Recorded, Voter
 from data.polls.rows import poll_of
@@ -55,7 +54,7 @@ def voter_code(poll: Poll, key: bytes | None, member_id: int) -> bytes:
     if poll.names is Names.AFTER:
         return member
     if key is None:
-        raise NotFound("That poll has been counted; its ballots cannot be found any more.")
+        raise NotFound(Reason.POLL_COUNTED)
     return hmac.digest(key, member, "sha256")
 
 
@@ -103,7 +102,7 @@ class Ballots:
         async with self._storage.reading() as connection:
             boxes = await _boxes(connection, {poll_id})
             if poll_id not in boxes:
-                raise NotFound("That poll is not here any more.")
+                raise NotFound(Reason.POLL_GONE)
             place = (poll_id, boxes[poll_id].code(member_id))
             return (await _known(connection, [place])).get(place)
 
@@ -119,7 +118,7 @@ class Ballots:
         answers: list[Recorded | MarqueeError] = []
         for press, place, no in zip(presses, places, refusals, strict=True):
             if place is None or no:
-                answers.append(no or NotFound("That poll is not here any more."))
+                answers.append(no or NotFound(Reason.POLL_GONE))
                 continue
             answers.append(Recorded(press.choice, after.get(place)))
             after[place] = press.choice
@@ -144,12 +143,12 @@ class Ballots:
 
 def _refusal(box: _Box | None, press: _Press) -> MarqueeError | None:
     if box is None:
-        return NotFound("That poll is not here any more.")
+        return NotFound(Reason.POLL_GONE)
     poll = box.poll
     if press.at >= poll.ends_at:
-        return PollEnded(sentences.ended(poll), poll.ends_at)
+        return PollEnded(Reason.PRESSED_AFTER_END, poll.ends_at)
     if not poll.is_open:
-        return PollEnded(sentences.ended_meanwhile(poll), poll.ends_at)
+        return PollEnded(Reason.CLOSED_MEANWHILE, poll.ends_at)
     return refusal(poll.gates, press.voter, press.at) if press.choice else None
 
 

@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
-from data.errors import NotFound, PollEnded
-from data.polls import sentences
+from data.errors import NotFound, PollEnded, Reason
 from data.polls.models import Names, PollResult
 from data.polls.rows import count_ballots, read_poll
 from data.storage import Storage
@@ -42,8 +41,8 @@ class Closing:
             async with self._storage.reading() as connection:
                 poll = await read_poll(connection, *mine)
             if poll is None:
-                raise NotFound("This server has no such poll.")
-            raise PollEnded(f"That poll ended on {sentences.moment(poll.ends_at)} already.", poll.ends_at)
+                raise NotFound(Reason.NO_POLL)
+            raise PollEnded(Reason.POLL_ENDED, poll.ends_at)
         await self.erase()
         return result
 

@@ -11,8 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.errors import InvalidPoll, NotFound, PollEnded
-from data.polls import sentences
+from data.errors import InvalidPoll, NotFound, PollEnded, Reason
 from data.polls.announcements import Announcements
 from data.polls.ballots import Ballots, member_of
 from data.polls.closing import Closing
@@ -50,13 +49,13 @@ class Polls:
             async with self._storage.writing() as connection:
                 return await self._open(connection, opening)
         except IntegrityError:
-            raise InvalidPoll(f"A poll on {opening.film_label} is open here already.") from None
+            raise InvalidPoll(Reason.POLL_OPEN_ALREADY, film=opening.film_label) from None
 
     async def _open(self, connection: AsyncConnection, opening: Opening) -> Poll:
         now, terms = self._now(), opening.terms
         mine = (polls.c.guild_id == opening.guild_id, polls.c.is_open)
         if (await connection.scalar(select(func.count()).select_from(polls).where(*mine)) or 0) >= MOST_OPEN:
-            raise InvalidPoll(f"{MOST_OPEN} polls are open here, and more are not possible. Close one first.")
+            raise InvalidPoll(Reason.TOO_MANY_POLLS, most=MOST_OPEN)
         inserted = await connection.execute(
             insert(polls).values(
                 **opening.model_dump(exclude={"terms"}),
@@ -160,14 +159,14 @@ class Polls:
             poll = _found(await read_poll(connection, *mine))
             later = poll.ends_at + by
             if later - poll.opened_at > LONGEST:
-                raise InvalidPoll("A poll runs for at most 32 days in all.")
+                raise InvalidPoll(Reason.POLL_TOO_LONG)
             # `ends_at` as it was read: of two extensions at once, each on its own, the second is told to look again.
             still = (polls.c.is_open, polls.c.ends_at == poll.ends_at, polls.c.ends_at > self._now())
             if not (await connection.execute(update(polls).where(*mine, *still).values(ends_at=later))).rowcount:
                 now = _found(await read_poll(connection, *mine))
                 if now.is_open and now.ends_at > self._now():
-                    raise InvalidPoll("Somebody else has just changed that poll. Look at it again with /poll list.")
-                raise PollEnded(f"That poll ended on {sentences.moment(now.ends_at)} already.", now.ends_at)
+                    raise InvalidPoll(Reason.POLL_CHANGED)
+                raise PollEnded(Reason.POLL_ENDED, now.ends_at)
             return _found(await read_poll(connection, *mine))
 
     async def result(self, poll_id: int, guild_id: int) -> PollResult:
@@ -181,7 +180,7 @@ class Polls:
             row = (await connection.execute(query)).first()
         if row is None:
             poll = await self.get(poll_id, guild_id)
-            raise NotFound(f"That poll is open until {sentences.moment(poll.ends_at)} and has no result yet.")
+            raise NotFound(Reason.NO_RESULT_YET, ends=poll.ends_at)
         return result_of(row)
 
     async def export(self, poll_id: int, guild_id: int) -> Export:
@@ -223,5 +222,5 @@ class Polls:
 
 def _found(poll: Poll | None) -> Poll:
     if poll is None:
-        raise NotFound("This server has no such poll.")
+        raise NotFound(Reason.NO_POLL)
     return poll

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from data.errors import InvalidPoll
+from data.errors import InvalidPoll, Reason
 from data.polls.models import Terms
 
 SHORTEST = dt.timedelta(minutes=5)
@@ -30,7 +30,7 @@ def parse_duration(text: str) -> dt.timedelta:
     if _NUMBER.fullmatch(typed):
         typed += "h"
     if not _PARTS.fullmatch(typed):
-        raise InvalidPoll("I cannot read that duration. Write hours, as in 48, or 90 minutes, 2 days, 1d 12h.")
+        raise InvalidPoll(Reason.NO_DURATION)
     parts = re.findall(_PART, typed, re.IGNORECASE)[:_MOST_PARTS]
     duration = sum(
         (dt.timedelta(**{_UNITS[unit[0].lower()]: float(number.replace(",", "."))}) for number, unit in parts),
@@ -43,7 +43,7 @@ def parse_duration(text: str) -> dt.timedelta:
 def check_duration(duration: dt.timedelta) -> None:
     """Raise InvalidPoll unless a poll may run that long."""
     if not SHORTEST <= duration <= LONGEST:
-        raise InvalidPoll("A poll runs for at least 5 minutes and at most 32 days.")
+        raise InvalidPoll(Reason.DURATION_OUT_OF_BOUNDS)
 
 
 def check_terms(terms: Terms) -> None:
@@ -51,6 +51,6 @@ def check_terms(terms: Terms) -> None:
     check_duration(terms.duration)
     gates = terms.gates
     if not (0 <= gates.min_days_in_server <= _MOST_DAYS and 0 <= gates.min_account_days <= _MOST_DAYS):
-        raise InvalidPoll(f"A gate can ask for 0 to {_MOST_DAYS} days.")
+        raise InvalidPoll(Reason.GATE_OUT_OF_BOUNDS, most=_MOST_DAYS)
     if not 0 <= terms.quorum <= _MOST_QUORUM:
-        raise InvalidPoll("A quorum is a number of opinions, from 0 (none is asked for) to a million.")
+        raise InvalidPoll(Reason.QUORUM_OUT_OF_BOUNDS)

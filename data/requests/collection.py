@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.errors import InvalidChange
+from data.errors import InvalidChange, Reason
 from data.films import identity
 from data.models import SHARED_LIBRARY, Film, StoredReview
 from data.storage import Storage
@@ -44,7 +44,7 @@ def film_named(typed: str) -> Film:
     try:
         return Film(title=found["title"], year=int(found["year"] or found["bare"])) if found else Film(title=typed)
     except ValidationError:
-        raise InvalidChange("A title has between 1 and 200 letters, and a year between 1870 and 2100.") from None
+        raise InvalidChange(Reason.TITLE_OR_YEAR) from None
 
 
 class Requests:
@@ -66,7 +66,7 @@ class Requests:
             others = (film_requests.c.film_id != film_id, film_requests.c.answered_revision.is_(None))
             count = select(func.count()).select_from(film_requests).where(*mine, *others)
             if int(await connection.scalar(count) or 0) >= MOST_OPEN:
-                raise InvalidChange(f"You wait for {MOST_OPEN} films already. That is as many as one can ask for.")
+                raise InvalidChange(Reason.TOO_MANY_REQUESTS, most=MOST_OPEN)
             keys = {"guild_id": guild_id, "film_id": film_id, "member_id": member_id}
             fresh = {"label": film.label, "asked_at": self._now(), "answered_film_id": None, "answered_revision": None}
             await connection.execute(self._storage.upsert(film_requests, keys, fresh))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.announcements import collection as announcements
-from data.errors import EditConflict, InvalidChange, NotFound
+from data.errors import EditConflict, InvalidChange, NotFound, Reason
 from data.films import identity
 from data.films.catalogue import Catalogue
 from data.models import SHARED_LIBRARY, Review, ReviewState, StoredReview
@@ -20,8 +20,6 @@ from data.reviews import revisions
 from data.reviews.revisions import Revision
 from data.servers.audit import Audit
 from data.storage import Storage
-
-_NOTHING_TO_WITHDRAW = "There is no published review of that film to withdraw."
 
 
 class Reviews:
@@ -49,7 +47,7 @@ class Reviews:
         """
         stored = await self.current(film_id, guild_id)
         if stored is None or stored.review.state is not ReviewState.PUBLISHED:
-            raise NotFound(revisions.NOT_HERE)
+            raise NotFound(Reason.NO_REVIEW)
         return stored
 
     async def current(self, film_id: int, guild_id: int) -> StoredReview | None:
@@ -71,7 +69,7 @@ class Reviews:
         async with self._storage.reading() as connection:
             line = await revisions.line_of(connection, film_id, guild_id)
         if not line:
-            raise NotFound(revisions.NOT_HERE)
+            raise NotFound(Reason.NO_REVIEW)
         return line
 
     async def every(self, guild_id: int = SHARED_LIBRARY) -> list[StoredReview]:
@@ -178,7 +176,7 @@ class Reviews:
         """
         current = await self.current(film_id, guild_id)
         if current is None or current.review.state is not ReviewState.PUBLISHED:
-            raise NotFound(_NOTHING_TO_WITHDRAW)
+            raise NotFound(Reason.NOTHING_TO_WITHDRAW)
         withdrawn = current.review.model_copy(update={"state": ReviewState.WITHDRAWN})
         return await self._change("withdraw", current, withdrawn, guild_id=guild_id, actor_id=actor_id, note=note)
 
@@ -190,7 +188,7 @@ class Reviews:
         """
         current = await self.current(film_id, guild_id)
         if current is None or current.review.state is not ReviewState.WITHDRAWN:
-            raise NotFound("There is no withdrawn review of that film to restore.")
+            raise NotFound(Reason.NOTHING_TO_RESTORE)
         restored = current.review.model_copy(update={"state": ReviewState.PUBLISHED})
         return await self._change("restore", current, restored, guild_id=guild_id, actor_id=actor_id, note=note)
 
@@ -205,9 +203,9 @@ class Reviews:
         wanted = next((one for one in line if one.number == number), None)
         current = await self.current(film_id, guild_id)
         if wanted is None or current is None:
-            raise NotFound(f"There is no revision {number} of that review.")
+            raise NotFound(Reason.NO_REVISION, number=number)
         if number == current.review.revision:
-            raise InvalidChange(f"Revision {number} is the newest already.")
+            raise InvalidChange(Reason.NEWEST_REVISION, number=number)
         review = wanted.review.model_copy(update={"state": current.review.state})
         note = f"back to revision {number}"
         return await self._change("revert", current, review, guild_id=guild_id, actor_id=actor_id, note=note)

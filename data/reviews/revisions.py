@@ -18,8 +18,6 @@ from data.models import SHARED_LIBRARY, Review, ReviewState, StoredReview
 from data.storage.inserts import insert_unless_there
 from data.storage.tables.reviews import reviews, revisions
 
-NOT_HERE = "There is no review of that film here any more. Try /review with its title."
-
 COUNTING = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
 """The states in which a review counts in its library, and covers the shared one."""
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, ValidationError
 from sqlalchemy import select
 
-from data.errors import InvalidChange
+from data.errors import InvalidChange, Reason
 from data.models import Model
 from data.servers.audit import Audit
 from data.storage import Storage
@@ -85,7 +85,7 @@ class Servers:
                 after = ServerSettings.model_validate(before.model_dump() | changes)
             except ValidationError as error:
                 reasons = "; ".join(f"{one['loc'][0]}: {one['msg']}" for one in error.errors(include_url=False))
-                raise InvalidChange(f"That setting cannot be: {reasons}.") from error
+                raise InvalidChange(Reason.INVALID_SETTING, why=reasons) from error
             document = after.model_dump(mode="json", exclude_defaults=True)
             await connection.execute(
                 self._storage.upsert(server_settings, {"guild_id": guild_id}, {"document": document})

@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from data.errors import StorageUnavailable
+from data.errors import Reason, StorageUnavailable
 from data.storage import migrations
 from data.storage.erasure import erase_deleted
 from data.storage.writer import GroupCommitWriter
@@ -48,12 +48,10 @@ class Storage:
         try:
             url = make_url(address)
         except (ArgumentError, ValueError):
-            raise StorageUnavailable(
-                "The database address cannot be read. Write sqlite:///marquee.db or postgresql://user@host/name."
-            ) from None
+            raise StorageUnavailable(Reason.DATABASE_ADDRESS) from None
         backend = url.get_backend_name()
         if backend not in {"sqlite", "postgresql"}:
-            raise StorageUnavailable(f"Marquee stores in sqlite or postgresql, not in {backend}.")
+            raise StorageUnavailable(Reason.DATABASE_KIND, backend=backend)
         storage = cls._open_sqlite(url) if backend == "sqlite" else cls._open_postgresql(url)
         try:
             async with storage._writer.begin() as connection:
@@ -62,7 +60,7 @@ class Storage:
             await storage.close()
             shown = url.render_as_string(hide_password=True)
             reason = error.orig if isinstance(error, DBAPIError) else error
-            raise StorageUnavailable(f"The database {shown} cannot be opened: {reason}") from error
+            raise StorageUnavailable(Reason.DATABASE_CLOSED, address=shown, why=str(reason)) from error
         except BaseException:
             await storage.close()
             raise
@@ -71,18 +69,16 @@ class Storage:
     @classmethod
     def _open_sqlite(cls, url: URL) -> Storage:
         if not url.database or url.database == ":memory:":
-            raise StorageUnavailable("A SQLite address needs a file, as in sqlite:///marquee.db.")
+            raise StorageUnavailable(Reason.DATABASE_WITHOUT_FILE)
         path = Path(url.database)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = FileLock(f"{path}.lock")
             lock.acquire(timeout=_LOCK_WAIT_SECONDS)
         except Timeout:
-            raise StorageUnavailable(
-                f"Another Marquee is using {path}. Stop it first, or give this one a file of its own."
-            ) from None
+            raise StorageUnavailable(Reason.DATABASE_IN_USE, path=str(path)) from None
         except OSError as error:
-            raise StorageUnavailable(f"The folder of {path} cannot be written: {error.strerror}.") from error
+            raise StorageUnavailable(Reason.FOLDER_READ_ONLY, path=str(path), why=error.strerror) from error
         url = url.set(drivername="sqlite+aiosqlite")
         writer = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
         reader = create_async_engine(url, pool_size=_SQLITE_READERS, max_overflow=0, hide_parameters=True)
@@ -97,9 +93,7 @@ class Storage:
                 url.set(drivername="postgresql+asyncpg"), pool_pre_ping=True, hide_parameters=True
             )
         except ModuleNotFoundError:
-            raise StorageUnavailable(
-                'PostgreSQL needs one more package: .venv/bin/python -m pip install -e ".[postgres]"'
-            ) from None
+            raise StorageUnavailable(Reason.POSTGRESQL_NOT_INSTALLED) from None
         return cls(engine, engine)
 
     @asynccontextmanager

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.errors import Busy, MarqueeError, StorageUnavailable
+from data.errors import Busy, MarqueeError, Reason, StorageUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -93,12 +93,11 @@ class GroupCommitWriter:
                 async with asyncio.timeout(self._patience if self._room.locked() else None):
                     await self._room.acquire()
             except TimeoutError:
-                sentence = "Too many people are pressing at once, so that was not recorded. Please try again."
-                raise Busy(sentence) from None
+                raise Busy(Reason.TOO_MANY_WRITES) from None
             if not self._closing:
                 return
             self._room.release()
-        raise StorageUnavailable("Marquee is restarting, so that was not recorded. Please try again in a minute.")
+        raise StorageUnavailable(Reason.RESTARTING)
 
     async def _drain(self) -> None:
         batch: list[_Entry] = []
@@ -164,6 +163,6 @@ def _engine_failed(error: Exception) -> bool:
 
 
 def _unavailable(error: Exception) -> StorageUnavailable:
-    unavailable = StorageUnavailable("That could not be stored just now and does not count. Please try again soon.")
+    unavailable = StorageUnavailable(Reason.NOT_STORED)
     unavailable.__cause__ = error
     return unavailable

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from data.taxonomy.classification import Classified, classify, topics_named
 from data.taxonomy.search import search
-from data.taxonomy.topics import Category, InvalidTaxonomy, Taxonomy, Topic, load
+from data.taxonomy.topics import Category, Taxonomy, Topic, load
 
 __all__ = [
     "Category",
     "Classified",
-    "InvalidTaxonomy",
     "Taxonomy",
     "Topic",
     "classify",

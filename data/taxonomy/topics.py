@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, ValidationError, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from data.errors import MarqueeError, NotFound, Problem
+from data.errors import InvalidTaxonomy, NotFound, Problem, Reason, expected
 from data.models import Model, OneLine
 from data.taxonomy.phrases import expression
 
@@ -22,14 +22,6 @@ MOST_CHOICES = 25
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=40)]
 Phrases = tuple[OneLine, ...]
-
-
-class InvalidTaxonomy(MarqueeError):
-    """The taxonomy's file cannot be used. `problems` names everything that is wrong with it."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 class Topic(Model):
@@ -122,7 +114,7 @@ class Taxonomy(Model):
         try:
             return self._by_id[topic_id]
         except KeyError:
-            raise NotFound(f"There is no warning topic “{topic_id}”.") from None
+            raise NotFound(Reason.NO_TOPIC, topic=topic_id) from None
 
     def category(self, category_id: str) -> Category:
         """The category of an id.
@@ -133,7 +125,7 @@ class Taxonomy(Model):
         for category in self.categories:
             if category.id == category_id:
                 return category
-        raise NotFound(f"There is no warning category “{category_id}”.")
+        raise NotFound(Reason.NO_CATEGORY, category=category_id)
 
     def labelled(self, label: str) -> Topic | None:
         """The topic that has this label, or once had it; upper and lower case are one."""
@@ -149,7 +141,7 @@ def loads(text: str, file: str = FILE.name) -> Taxonomy:
     try:
         values = YAML(typ="safe", pure=True).load(text)
     except YAMLError as error:
-        raise InvalidTaxonomy([Problem(file, "the file", f"YAML, but {error}")]) from None
+        raise InvalidTaxonomy([Problem(file, "the file", expected("YAML, but {why}", why=str(error)))]) from None
     try:
         return Taxonomy.model_validate(_with_ids(values))
     except ValidationError as error:

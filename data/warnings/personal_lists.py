@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.errors import StorageUnavailable
+from data.errors import Reason, StorageUnavailable
 from data.models import Severity
 from data.storage import Storage
 from data.storage.tables.warnings import personal_lists
@@ -98,4 +98,4 @@ def list_of(document: Any) -> PersonalList:
     try:
         return PersonalList.model_validate(document or {})
     except ValidationError:  # whose text would quote the list into a log
-        raise StorageUnavailable("A list of warnings cannot be read. Whoever runs Marquee can restore it.") from None
+        raise StorageUnavailable(Reason.UNREADABLE_LIST) from None

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.errors import MarqueeError, NotFound
+from data.errors import InvalidChange, NotFound, Reason
 from data.models import ContentWarning, Review, ReviewState, Severity, StoredReview
 from data.reviews import revisions
 from data.reviews.collection import Reviews
@@ -64,12 +64,12 @@ class WarningQueue:
             w for w in warnings if w.topic.casefold() not in labels and not any(p.topic in known for p in topics_of(w))
         ]
         if not missing:
-            raise MarqueeError("The review speaks of that already. Open it there to say yes, no, worse or milder.")
+            raise InvalidChange(Reason.SPOKEN_OF_ALREADY)
         async with self._storage.writing() as connection:
             mine = (warning_queue.c.guild_id == guild_id, warning_queue.c.proposed_by == member_id)
             query = select(func.count()).select_from(warning_queue).where(*mine, warning_queue.c.state == State.OPEN)
             if (await connection.scalar(query) or 0) + len(missing) > MOST_PROPOSALS:
-                raise MarqueeError("You have proposed a lot already; moderators have to look at it first.")
+                raise InvalidChange(Reason.TOO_MANY_PROPOSALS)
             return [w for w in missing if await self._add(connection, guild_id, stored.film_id, w, member_id)]
 
     async def _add(
@@ -118,7 +118,7 @@ class WarningQueue:
             await revisions.lock_seat(connection, row.film_id, guild_id, self._now())
             stored = await revisions.newest(connection, row.film_id, guild_id, revisions.COUNTING)
             if stored is None or stored.review.state is not ReviewState.PUBLISHED:
-                raise NotFound("There is no review of that film here any more.")
+                raise NotFound(Reason.NO_REVIEW_ANY_MORE)
             saved = await self._reviews.revise_within(
                 connection,
                 _revised(stored, row, severity),
@@ -139,7 +139,7 @@ class WarningQueue:
         still = update(warning_queue).where(_item(item_id, guild_id), warning_queue.c.state == State.OPEN)
         values = {"state": state, "settled_by": moderator_id, "settled_at": self._now()}
         if row is None or not (await connection.execute(still.values(**values))).rowcount:
-            raise NotFound("That is settled already.")
+            raise NotFound(Reason.SETTLED_ALREADY)
         return row
 
 
@@ -157,13 +157,13 @@ def _revised(stored: StoredReview, row: Row[Any], severity: Severity | None) -> 
     review = stored.review
     if row.kind == Kind.PROPOSED:
         if len(review.warnings) >= MOST_WARNINGS:
-            raise MarqueeError(f"The review has {MOST_WARNINGS} warnings, and more are not possible.")
+            raise InvalidChange(Reason.TOO_MANY_WARNINGS, most=MOST_WARNINGS)
         proposed = ContentWarning.model_validate(row.document)
         warnings = [*review.warnings, proposed]
     else:
         old = warning_of(stored, row.warning)
         if severity is None or severity is old.severity:
-            raise MarqueeError("Choose another severity than the warning has, or dismiss it.")
+            raise InvalidChange(Reason.SAME_SEVERITY)
         changed = old.model_copy(update={"severity": severity})
         warnings = [changed if key_of(warning) == row.warning else warning for warning in review.warnings]
     return Review.model_validate(review.model_dump() | {"warnings": [w.model_dump() for w in warnings]})

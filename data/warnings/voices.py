@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.errors import NotFound
+from data.errors import NotFound, Reason
 from data.models import ContentWarning, StoredReview
 from data.storage import Storage
 from data.storage.tables.films import films
@@ -89,7 +89,7 @@ def warning_of(stored: StoredReview, key: str) -> ContentWarning:
     for warning in stored.review.warnings:
         if key_of(warning) == key:
             return warning
-    raise NotFound("That warning has changed since. Open the film's warnings anew with /warnings.")
+    raise NotFound(Reason.WARNING_CHANGED)
 
 
 async def count_voices(connection: AsyncConnection, guild_id: int, film_id: int) -> dict[str, Voices]:

@@ -1,5 +1,6 @@
 """A review page as people save it: plain text of any kind, or HTML.
 
+from data.errors import expected
 Lines are made of it (`text_lines`, `html_lines`) and divided into parts (`parts`, by the headings in `landmarks`),
 and each part is read by a module of its own. Nothing is added that the page does not say, and what was not understood
 is kept.
@@ -11,6 +12,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePath
 
+from data.errors import expected
 from data.formats.page.html_lines import page_of_html
 from data.formats.page.indexes import is_index
 from data.formats.page.lines import Page
@@ -38,7 +40,7 @@ def read_html(text: str, file: str) -> Reading:
 def _read(page: Page, file: str) -> Reading:
     page = replace(page, lines=tuple(separated(page.lines)))
     if not page.lines:
-        return refused(file, "a review; there is no text on this page", field="page")
+        return refused(file, expected("a review; there is no text on this page"), field="page")
     notes = Notes(file)
     for note in page.notes:
         notes.problem("page", note)
@@ -46,11 +48,11 @@ def _read(page: Page, file: str) -> Reading:
     if parts.is_review:
         values = values_of(page, parts, _title_of_file(file), notes)
     elif is_index(page):
-        return refused(file, "one review; this page lists several", field="page")
+        return refused(file, expected("one review; this page lists several"), field="page")
     else:
         values = degraded(page, _title_of_file(file), notes)
     if not values.get("film", {}).get("title"):
-        return refused(file, "the title of the film that this page is about", field="title")
+        return refused(file, expected("the title of the film that this page is about"), field="title")
     draft, problems = draft_of(values, Place(file), notes.left)
     if draft is None:
         return Reading(problems=(*notes.problems, *problems))

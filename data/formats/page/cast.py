@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
+from data.errors import expected
 from data.formats.page.boilerplate import says_nothing
 from data.formats.page.landmarks import key
 from data.formats.page.lines import Kind, Line
@@ -133,7 +134,9 @@ def _unmarked(row: Line, known: list[Role], page: str, notes: Notes) -> Iterator
             notes.leave([names])
             continue
         if not sure:
-            told = f"a role and its actor, kept apart; read as {guess.name} ({guess.actor})"
+            told = expected(
+                "a role and its actor, kept apart; read as {name} ({actor})", name=guess.name, actor=guess.actor
+            )
             notes.problem("characters", told, row.number)
         yield guess
 

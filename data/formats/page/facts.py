@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from data.errors import expected
 from data.formats.page.boilerplate import says_nothing
 from data.formats.page.dates import dates_in, minutes_in
 from data.formats.page.facts_table import CAST, LEFT, Fact, cast_as_roles, fact_in_cells, fact_in_words, split_inline
@@ -167,7 +168,7 @@ def _single_values(texts: dict[str, list[str]], notes: Notes) -> dict[str, Any]:
 def _runtime(text: str, notes: Notes) -> int | None:
     minutes = minutes_in(text)
     if minutes is None or minutes > 6000:
-        notes.problem("runtime_minutes", "a running time, as in `1 Hour 33 Minutes`")
+        notes.problem("runtime_minutes", expected("a running time, as in `1 Hour 33 Minutes`"))
         notes.leave([text])
         return None
     return minutes
@@ -191,11 +192,16 @@ def _releases(
         place = qualifier or place
         dates = dates_in(value)
         if not dates:
-            notes.problem("releases", "a date, as in `October 6, 2023`")
+            notes.problem("releases", expected("a date, as in `October 6, 2023`"))
             notes.leave([value])
         for found in dates:
             if found.ambiguous:
-                notes.problem("releases", f"the month in letters; {value} was read as {found.date.isoformat()}")
+                notes.problem(
+                    "releases",
+                    expected(
+                        "the month in letters; {value} was read as {date}", value=value, date=found.date.isoformat()
+                    ),
+                )
             where = notes.fitted(found.where or place or network or "", 100, "releases")
             release = {"date": found.date.isoformat(), "where": where}
             releases += [release] if release not in releases else []

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from data.errors import Expected, expected
 from data.formats.page.html_blocks import Blocks
 from data.formats.page.html_metadata import Metadata
 from data.formats.page.landmarks import landmark
-from data.formats.page.lines import MOST_CHARACTERS, MOST_LINES, Line, Page
+from data.formats.page.lines import MOST_CHARACTERS, MOST_LINES, Line, Page, too_long
 
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype|html|head|body|article|main|div|section|p|h\d|table|meta|title)\b", re.I
@@ -90,7 +91,7 @@ class _Collector:
         self.blocks = Blocks()
         self.metadata = Metadata()
         self.articles = 0
-        self.note = ""
+        self.note: Expected | None = None
         self._tags = 0
         self._dropping = 0
         self._open: list[tuple[str, int]] = []
@@ -99,7 +100,9 @@ class _Collector:
         name = str(tag).lower()
         self._tags += 1
         if self._tags > _MOST_TAGS or len(self._open) + self._dropping > _DEEPEST:
-            self.note = f"a page of at most {_MOST_TAGS:,} tags, {_DEEPEST} deep; the rest was not read"
+            self.note = expected(
+                "a page of at most {tags:,} tags, {deep} deep; the rest was not read", tags=_MOST_TAGS, deep=_DEEPEST
+            )
         dropped = self._dropping > 0 or _is_dropped(name, attributes)
         if not dropped or name != "h1":  # in a header that is dropped, it is the name of the site
             self.metadata.start(name, attributes)
@@ -127,9 +130,7 @@ class _Collector:
             return
         self.blocks.data(words)
         if self.blocks.characters > MOST_CHARACTERS or len(self.blocks.regions) > MOST_LINES:
-            self.note = (
-                f"a page of at most {MOST_CHARACTERS:,} characters and {MOST_LINES:,} lines; the rest was not read"
-            )
+            self.note = too_long()
 
     def close(self) -> None:
         """Nothing is built."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from data.errors import Expected, expected
+
 MOST_CHARACTERS = 300_000
 """Ten times the longest review page; what comes after is not read, so that no page can take long."""
 
@@ -51,5 +53,11 @@ class Page:
     author: str | None = None
     articles: int = 0
     """How many articles the page marks in its markup."""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[Expected, ...] = field(default=())
     """What was expected of the page and was not so."""
+
+
+def too_long() -> Expected:
+    """For a page of which only the beginning was read."""
+    limits = {"characters": MOST_CHARACTERS, "lines": MOST_LINES}
+    return expected("a page of at most {characters:,} characters and {lines:,} lines; the rest was not read", **limits)

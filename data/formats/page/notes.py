@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from data.errors import Problem
+from data.errors import Expected, Problem, expected
 from data.formats.page.lines import MOST_LINES_OF_A_LIST, Line
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’)]*\s+")
@@ -21,9 +21,9 @@ class Notes:
     problems: list[Problem] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
-    def problem(self, of: str, expected: str, line: int | None = None) -> None:
+    def problem(self, of: str, what: Expected, line: int | None = None) -> None:
         """Tell what was expected of a field and was not there."""
-        self.problems.append(Problem(self.file, of, expected, line))
+        self.problems.append(Problem(self.file, of, what, line))
 
     def leave(self, texts: Iterable[str]) -> None:
         """Keep lines that were not understood, in their order."""
@@ -42,14 +42,16 @@ class Notes:
         kept = _beginning(text, longest)
         rest = text[len(kept) :].strip()
         if rest:
-            self.problem(of, f"at most {longest:,} characters; the other {len(rest):,} are left")
+            self.problem(
+                of, expected("at most {most:,} characters; the other {rest:,} are left", most=longest, rest=len(rest))
+            )
             self.leave([rest])
         return kept.strip() or None
 
     def first(self, items: list[dict[str, Any]], most: int, of: str) -> list[dict[str, Any]]:
         """As many items as the model takes; the others are left and told."""
         if len(items) > most:
-            self.problem(of, f"at most {most}; the other {len(items) - most} are left")
+            self.problem(of, expected("at most {most}; the other {rest} are left", most=most, rest=len(items) - most))
             self.leave(" – ".join(str(value) for value in item.values() if value) for item in items[most:])
         return items[:most]
 

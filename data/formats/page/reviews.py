@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.errors import expected
 from data.formats.page import cast as casting
 from data.formats.page.boilerplate import says_nothing, stands_below_image
 from data.formats.page.content_warnings import introduced_title, warnings_in
@@ -74,12 +75,14 @@ def _name(parts: Parts, stated: list[str], guesses: list[str], film: dict[str, A
     found += [named(warned) if warned else None, *(named_in_caption(line.text) for line in parts.captions)]
     places = [place for place in found if place]
     if not places:
-        notes.problem("title", "the film's title with its year; this is the first line of the page, or the file's name")
+        notes.problem(
+            "title", expected("the film's title with its year; this is the first line of the page, or the file's name")
+        )
         places = [place for place in map(named, guesses) if place]
     title = places[0].title if places else None
     year = next((place.year for place in places if place.year), None) or film.get("year")
     if any(is_series(text) for text in (*stated, *filter(None, overviews))):
-        notes.problem("title", "a film; this page is about a series")
+        notes.problem("title", expected("a film; this page is about a series"))
     return {"title": title, "year": year or _year_of_release(film, notes)}
 
 
@@ -87,7 +90,9 @@ def _year_of_release(film: dict[str, Any], notes: Notes) -> int | None:
     years = sorted(int(release["date"][:4]) for release in film.get("releases", ()))
     if not years or not 1870 <= years[0] <= 2100:
         return None
-    notes.problem("year", f"the film's year in brackets behind its title; {years[0]} is that of its release")
+    notes.problem(
+        "year", expected("the film's year in brackets behind its title; {year} is that of its release", year=years[0])
+    )
     return years[0]
 
 
@@ -169,7 +174,10 @@ def degraded(page: Page, file_title: str | None, notes: Notes) -> dict[str, Any]
     field, longest = (
         ("overview", _LONGEST_OVERVIEW) if len(text) <= _LONGEST_OVERVIEW else ("summary", _LONGEST_SUMMARY)
     )
-    notes.problem("page", f"a review with the parts of one; only title and text were read, the text as {field}")
+    notes.problem(
+        "page",
+        expected("a review with the parts of one; only title and text were read, the text as {field}", field=field),
+    )
     film = {"title": name.title, **({"year": name.year} if name.year else {})}
     fitted = notes.fitted(text, longest, field)
     author = opening.author or page.author

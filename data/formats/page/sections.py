@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from data.errors import expected
 from data.formats.page.boilerplate import says_nothing, stands_below_image
 from data.formats.page.landmarks import key
 from data.formats.page.lines import MOST_LINES_OF_A_LIST, Kind, Line
@@ -43,9 +44,19 @@ def sections_in(stretches: list[Stretch], scores: list[Score], notes: Notes) -> 
     scored = [_with_score(section, scores) for section in found]
     for score in scores:
         if "." in score.stated:
-            notes.problem("sections", f"whole per cents; {score.stated} % was read as {score.percentage} %")
+            notes.problem(
+                "sections",
+                expected(
+                    "whole per cents; {stated} % was read as {read} %", stated=score.stated, read=score.percentage
+                ),
+            )
         if not any(same_heading(section.heading, score.heading) for section in found):
-            notes.problem("sections", f"a section under Highlights, On The Fence or Low Points for “{score.heading}”")
+            notes.problem(
+                "sections",
+                expected(
+                    "a section under Highlights, On The Fence or Low Points for “{heading}”", heading=score.heading
+                ),
+            )
             notes.leave([f"{score.heading} - {score.percentage}%"])
     return notes.first([_values(section, notes) for section in scored], _MOST, "sections")
 

@@ -6,7 +6,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from data.formats.page.lines import MOST_CHARACTERS, MOST_LINES, Kind, Line, Page
+from data.errors import Expected
+from data.formats.page.lines import MOST_CHARACTERS, MOST_LINES, Kind, Line, Page, too_long
 from data.formats.page.unwrapping import unwrapped
 
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
@@ -26,9 +27,9 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)(?P<bold>[^*_]{1,200}?)(?<=\S)\1")
 
 def page_of_text(text: str) -> Page:
     """The lines of a text; what is beyond `MOST_CHARACTERS` or `MOST_LINES` is not read."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Expected, ...] = ()
     if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
-        notes = (f"a page of at most {MOST_CHARACTERS:,} characters and {MOST_LINES:,} lines; the rest was not read",)
+        notes = (too_long(),)
     text = text[:MOST_CHARACTERS].replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\f", "\n")
     return Page(tuple(_lines(unwrapped(html.unescape(text).split("\n")[:MOST_LINES]))), notes=notes)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from data.errors import expected
 from data.formats.page.boilerplate import cleaned
 from data.formats.page.lines import Line
 from data.formats.page.notes import Notes
@@ -30,7 +31,9 @@ def verdict_in(stretches: list[Stretch], notes: Notes) -> tuple[dict[str, Any] |
             elif found and _same(verdict, found):
                 continue
             elif index == 0 and len(line.text) <= _LONGEST_VALUE and not line.text.endswith("."):
-                notes.problem("verdict", f"Positive, Mixed or Negative, not “{line.text}”", line.number)
+                notes.problem(
+                    "verdict", expected("Positive, Mixed or Negative, not “{text}”", text=line.text), line.number
+                )
                 notes.leave([f"{stretch.name}: {line.text}"])
             else:
                 prose.append(line)

@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
-from data.errors import StorageUnavailable
+from data.errors import Reason, StorageUnavailable
 
 _MIGRATION_LOCK = 0x6D617271  # "marq": any number will do that no other program uses in this database
 
@@ -38,6 +38,4 @@ def upgrade(connection: Connection) -> None:
     try:
         command.upgrade(config(connection), "head")
     except CommandError as error:
-        raise StorageUnavailable(
-            f"The database was written by a newer Marquee; update this one first ({error})."
-        ) from error
+        raise StorageUnavailable(Reason.DATABASE_OF_A_NEWER_ONE, why=str(error)) from error

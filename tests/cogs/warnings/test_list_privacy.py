@@ -14,6 +14,7 @@ from data.storage.tables import metadata
 from data.storage.tables.warnings import personal_lists
 from tests.cogs.warnings.test_own_list import choose
 from tests.dialogue import say
+from tests.refusals import refused
 
 SECRETS = ("holes", "Trypophobia", "mouth-sounds", "Mouth sounds", "at_least")
 """A list that no review of the library speaks of, by ids, labels and the shape it is stored in."""
@@ -110,7 +111,7 @@ async def test_incidents_and_broken_lists_do_not_quote_the_list(world: World, ca
     async with world.library.storage.writing() as connection:
         broken = {"wishes": [{"topic": "holes", "at_least": "none"}]}
         await connection.execute(personal_lists.update().values(document=broken))
-    with pytest.raises(StorageUnavailable, match="cannot be read"):
+    with refused(StorageUnavailable, match="cannot be read"):
         await world.library.personal_lists.get(world.people["friend"].id)
     async with world.library.storage.writing() as connection:
         await connection.execute(text("ALTER TABLE personal_lists RENAME TO elsewhere"))

@@ -14,6 +14,7 @@ from data.drafts.typed import FORMS, InvalidFields, apply, fill
 from data.models import Film, Review, clean_text
 from data.starter.proposals import proposed_film
 from tests.data.reviews_strategy import reviews
+from tests.refusals import refused
 
 
 @settings(max_examples=60, deadline=None)
@@ -74,7 +75,7 @@ def test_texts_that_repeat_themselves_do_not_hold_anybody_up(old: str, new: str)
     ],
 )
 def test_what_cannot_be_taken_is_said_by_field(form: str, typed: dict[str, str], problem: str) -> None:
-    with pytest.raises(InvalidFields, match=problem):
+    with refused(InvalidFields, match=problem):
         apply(Review(film=Film(title="Jaws")), form, typed)
 
 

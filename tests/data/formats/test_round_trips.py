@@ -10,6 +10,7 @@ from data.formats import FORMATS, csv_cells, read_bytes, write
 from data.formats.folders import export_folder, find_files, import_paths
 from data.models import Film, Review
 from tests.data.reviews_strategy import reviews
+from tests.refusals import refused
 
 WRITABLE = [name for name, one in FORMATS.items() if one.dumps]
 
@@ -75,7 +76,7 @@ def test_a_library_too_large_for_one_file_is_written_into_several(name: str, tmp
 
 def test_an_export_is_alone_in_its_folder(tmp_path: Path) -> None:
     (tmp_path / "old.md").write_text("old")
-    with pytest.raises(FolderNotEmpty, match="not empty"):
+    with refused(FolderNotEmpty, match="not empty"):
         list(export_folder([], tmp_path))
     assert (tmp_path / "old.md").read_text() == "old"
 
@@ -96,11 +97,11 @@ def test_files_that_cannot_be_read_are_told_and_the_others_are_read(tmp_path: Pa
 
 def test_formats_that_cannot_be_written_say_so() -> None:
     review = Review(film=Film(title="One"))
-    with pytest.raises(UnsupportedFormat, match="markdown, json, csv"):
+    with refused(UnsupportedFormat, match="markdown, json, csv"):
         write([review], "html")
-    with pytest.raises(UnsupportedFormat, match="one review, not 2"):
+    with refused(UnsupportedFormat, match="one review, not 2"):
         write([review, review], "markdown")
-    with pytest.raises(UnsupportedFormat, match="There is no format"):
+    with refused(UnsupportedFormat, match="There is no format"):
         write([review], "docx")
-    with pytest.raises(UnsupportedFormat, match="There is no format"):
+    with refused(UnsupportedFormat, match="There is no format"):
         read_bytes(b"x", "x.txt", "docx")

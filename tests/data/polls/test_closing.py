@@ -6,10 +6,12 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
+from cogs.polls import sentences
 from data.errors import InvalidPoll, NotFound, PollEnded
-from data.polls import LEASE, MOST_OPEN, Choice, Gates, Names, PollDefaults, Results, Terms, sentences
+from data.polls import LEASE, MOST_OPEN, Choice, Gates, Names, PollDefaults, Results, Terms
 from data.storage.tables.polls import polls
 from tests.data.worlds import FILM, GUILD, START, Clock, open_poll, opened, voter
+from tests.refusals import refused
 
 
 async def test_a_poll_ends_when_its_time_is_up_and_not_before(address):
@@ -52,7 +54,7 @@ async def test_a_poll_closed_by_hand_ended_then(address):
         result = await library.polls.closing.close(poll.id, GUILD)
         assert result.poll.ends_at == START + dt.timedelta(hours=1)
         assert sentences.lateness(result) is None
-        with pytest.raises(PollEnded, match="3 May 2025, 19:00 UTC already"):
+        with refused(PollEnded, match="3 May 2025, 19:00 UTC already"):
             await library.polls.closing.close(poll.id, GUILD)
 
 
@@ -78,7 +80,7 @@ async def test_extending_moves_the_end_within_bounds_and_only_before_it(address)
         poll = await open_poll(library)
         later = await library.polls.extend(poll.id, GUILD, dt.timedelta(days=2))
         assert later.ends_at == poll.ends_at + dt.timedelta(days=2)
-        with pytest.raises(InvalidPoll, match="32 days in all"):
+        with refused(InvalidPoll, match="32 days in all"):
             await library.polls.extend(poll.id, GUILD, dt.timedelta(days=28))
         with pytest.raises(NotFound):
             await library.polls.extend(poll.id, GUILD + 1, dt.timedelta(days=1))
@@ -129,11 +131,11 @@ async def test_a_result_that_cannot_be_posted_is_kept_with_the_reason(address):
 async def test_a_film_has_one_open_poll_a_server_and_a_server_so_many(address):
     async with opened(address, Clock()) as library:
         await open_poll(library)
-        with pytest.raises(InvalidPoll, match=r"A poll on Nobody \(2021\) is open here already"):
+        with refused(InvalidPoll, match=r"A poll on Nobody \(2021\) is open here already"):
             await open_poll(library)
         for n in range(1, MOST_OPEN):
             await open_poll(library, film_id=FILM + n)
-        with pytest.raises(InvalidPoll, match="25 polls are open here"):
+        with refused(InvalidPoll, match="25 polls are open here"):
             await open_poll(library, film_id=FILM + 100)
         await open_poll(library, guild_id=GUILD + 1)
         assert len(await library.polls.open_in(GUILD)) == MOST_OPEN
@@ -158,7 +160,7 @@ async def test_the_export_has_the_counts_and_names_only_where_the_poll_said_so(a
         for poll in (secret, named):
             await library.polls.ballots.cast(poll.id, voter(20), Choice.POSITIVE)
             await library.polls.ballots.cast(poll.id, voter(3), Choice.UNSEEN)
-            with pytest.raises(NotFound, match="is open until"):
+            with refused(NotFound, match="is open until"):
                 await library.polls.export(poll.id, GUILD)
             await library.polls.closing.close(poll.id, GUILD)
         export = await library.polls.export(secret.id, GUILD)

@@ -5,11 +5,13 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from cogs.polls import sentences
 from data.errors import NotEligible, NotFound, PollEnded
 from data.library import utc_now
 from data.models import Tally, Tier
-from data.polls import Choice, Gates, Names, Outcome, Recorded, Results, sentences
+from data.polls import Choice, Gates, Names, Outcome, Recorded, Results
 from tests.data.worlds import FILM, GUILD, Clock, open_poll, opened, voter
+from tests.refusals import refused
 
 
 async def test_pressing_twice_counts_once(address):
@@ -64,9 +66,9 @@ async def test_a_press_after_the_end_is_refused_even_if_nobody_closed_the_poll_y
     async with opened(address, clock) as library:
         poll = await open_poll(library)
         clock.at = poll.ends_at
-        with pytest.raises(PollEnded, match="ended on 6 May 2025, 18:00 UTC") as refused:
+        with refused(PollEnded, match="ended on 6 May 2025, 18:00 UTC") as late:
             await library.polls.ballots.cast(poll.id, voter(1), Choice.POSITIVE)
-        assert refused.value.ended_at == poll.ends_at
+        assert late.value.ended_at == poll.ends_at
         assert (await library.polls.progress(poll.id)).ballots == 0
 
 
@@ -80,9 +82,9 @@ async def test_a_press_after_the_close_is_refused_and_finds_nothing(address):
             library.polls.ballots.cast(poll.id, voter(1), Choice.MIXED),
             library.polls.ballots.withdraw(poll.id, voter(1)),
         ):
-            with pytest.raises(PollEnded, match="was not counted"):
+            with refused(PollEnded, match="was not counted"):
                 await press
-        with pytest.raises(NotFound, match="has been counted"):
+        with refused(NotFound, match="has been counted"):
             await library.polls.ballots.own(poll.id, 1)
         with pytest.raises(NotFound):
             await library.polls.ballots.cast(99, voter(1), Choice.MIXED)
@@ -131,7 +133,7 @@ async def test_a_press_that_reaches_the_ballots_after_the_count_is_told_so(addre
         clock.forward(hours=1)
         await library.polls.closing.close(poll.id, GUILD)
         clock.forward(seconds=-1)  # the press was made a second before the close
-        with pytest.raises(PollEnded, match="closed while your press was on its way"):
+        with refused(PollEnded, match="closed while your press was on its way"):
             await library.polls.ballots.cast(poll.id, voter(1), Choice.POSITIVE)
 
 
@@ -158,7 +160,7 @@ async def test_hidden_counts_are_shown_to_nobody_and_live_ones_to_all(address):
             await library.polls.ballots.cast(poll.id, voter(1), Choice.MIXED)
         shown = await library.polls.progress(hidden.id)
         assert (shown.ballots, shown.count) == (1, None)
-        with pytest.raises(NotFound, match="has no result yet"):
+        with refused(NotFound, match="has no result yet"):
             await library.polls.result(hidden.id, GUILD)
         count = (await library.polls.progress(live.id)).count
         assert count

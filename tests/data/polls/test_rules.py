@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cogs.ui.sentences import sentence
 from data.errors import InvalidPoll
 from data.models import clean_line
 from data.polls import Count, Gates, PollResult, Terms, parse_duration
@@ -16,6 +17,7 @@ from data.polls.eligibility import refusal
 from data.polls.export import export
 from data.polls.terms import LONGEST, SHORTEST, check_terms
 from tests.data.worlds import START, a_poll, voter
+from tests.refusals import refused
 
 DAY = dt.timedelta(days=1)
 
@@ -30,7 +32,7 @@ def test_a_role_gate_asks_for_the_role_now():
     refused = refusal(gates, voter(1, role_ids=frozenset({41})), START)
     assert refused
     assert (refused.role_id, refused.from_when) == (42, None)
-    assert str(refused) == "This poll asks for a role that you do not have."
+    assert sentence(refused) == "This poll asks for a role that you do not have."
 
 
 @given(st.integers(1, 400), st.integers(0, 800))
@@ -49,14 +51,16 @@ def test_a_gate_of_days_opens_to_the_second(asked, passed_hours):
 
 def test_refusals_name_the_gate_and_the_day():
     refused = refusal(Gates(min_days_in_server=7), voter(1, joined_at=START - 6 * DAY), START)
-    assert str(refused) == (
+    assert sentence(refused) == (
         "This poll asks for at least 7 days in this server. You have been here long enough on 4 May 2025, 18:00 UTC."
     )
     refused = refusal(Gates(min_account_days=1), voter(1, account_created_at=START), START)
-    assert str(refused) == (
+    assert sentence(refused) == (
         "This poll asks for a Discord account of at least 1 day. Yours is old enough on 4 May 2025, 18:00 UTC."
     )
-    assert "does not say when you joined" in str(refusal(Gates(min_days_in_server=1), voter(1, joined_at=None), START))
+    unknown = refusal(Gates(min_days_in_server=1), voter(1, joined_at=None), START)
+    assert unknown
+    assert "does not say when you joined" in sentence(unknown)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,7 @@ def test_durations_are_read_as_people_type_them(typed, hours):
     "typed", ["", "soon", "-3", "4 minutes", "0", "33 days", "999999 weeks", "2 days ago", "1h 1x", "9" * 40]
 )
 def test_other_durations_are_refused_in_a_sentence(typed):
-    with pytest.raises(InvalidPoll, match=r"(cannot read that duration|at least 5 minutes and at most 32 days)"):
+    with refused(InvalidPoll, match=r"(cannot read that duration|at least 5 minutes and at most 32 days)"):
         parse_duration(typed)
 
 

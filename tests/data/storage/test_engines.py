@@ -9,12 +9,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, func, insert, select, text
 
+from cogs.ui.sentences import sentence
 from data.errors import StorageUnavailable
 from data.library import Library
 from data.storage import Storage
 from data.storage.tables import metadata
 from data.storage.tables.films import films
 from data.storage.tables.process import starter_imports
+from tests.refusals import refused
 
 
 async def test_migrations_make_the_tables_of_the_code(storage: Storage) -> None:
@@ -117,7 +119,7 @@ async def test_sqlite_lets_one_process_in(tmp_path: Path, monkeypatch: pytest.Mo
         assert other.stdout
         assert other.stdin
         assert other.stdout.readline() == "open\n"
-        with pytest.raises(StorageUnavailable, match="Another Marquee is using"):
+        with refused(StorageUnavailable, match="Another Marquee is using"):
             await Storage.open(address)
         other.stdin.close()
     storage = await Storage.open(address)
@@ -130,7 +132,7 @@ async def test_a_database_of_a_newer_marquee_is_refused(new_address: Callable[..
     async with storage.writing() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     await storage.close()
-    with pytest.raises(StorageUnavailable, match="newer Marquee"):
+    with refused(StorageUnavailable, match="newer Marquee"):
         await Storage.open(address)
 
 
@@ -148,4 +150,5 @@ async def test_a_bad_address_is_one_sentence_without_the_password(address: str) 
     with pytest.raises(StorageUnavailable) as refusal:
         await Storage.open(address)
     assert "hunter2" not in str(refusal.value)
-    assert len(str(refusal.value)) > 20
+    assert "hunter2" not in sentence(refusal.value)
+    assert len(sentence(refusal.value)) > 20

@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from cogs.ui.sentences import sentence
 from data.errors import Busy, NotFound, StorageUnavailable
 from data.storage import Storage
 from data.storage.tables.process import starter_imports
 from data.storage.writer import GroupCommitWriter
 from tests.data.worlds import START
+from tests.refusals import refused
 
 
 class Transactions:
@@ -139,7 +141,7 @@ async def test_a_full_writer_makes_callers_wait_and_then_says_so(transactions):
     transactions.gate.clear()
     accepted = [asyncio.create_task(writer.write(add, name)) for name in ("a", "b")]
     await asyncio.sleep(0)
-    with pytest.raises(Busy, match="was not recorded"):
+    with refused(Busy, match="was not recorded"):
         await writer.write(add, "c")
     patient = asyncio.create_task(writer.write(add, "d"))
     await asyncio.sleep(0.01)
@@ -157,7 +159,7 @@ async def test_closing_answers_what_was_accepted_and_refuses_the_rest(transactio
     closing = asyncio.create_task(writer.close())
     await asyncio.sleep(0.01)
     assert not closing.done()
-    with pytest.raises(StorageUnavailable, match="restarting"):
+    with refused(StorageUnavailable, match="restarting"):
         await writer.write(add, "e")
     transactions.gate.set()
     await closing
@@ -183,7 +185,7 @@ async def test_a_database_that_fails_fails_everybody_in_a_sentence_and_recovers(
     writer = GroupCommitWriter(transactions.writing)
     transactions.failure = OSError("gone")
     answers = await asyncio.gather(*(writer.write(add, f"name {n}") for n in range(50)), return_exceptions=True)
-    assert {str(answer) for answer in answers} == {
+    assert {sentence(answer) for answer in answers} == {
         "That could not be stored just now and does not count. Please try again soon."
     }
     assert transactions.begun == 1

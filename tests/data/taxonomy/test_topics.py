@@ -1,10 +1,11 @@
 import pytest
 
 from data import starter
-from data.errors import NotFound
+from data.errors import InvalidTaxonomy, NotFound
 from data.models import Severity
-from data.taxonomy import InvalidTaxonomy, load
+from data.taxonomy import load
 from data.taxonomy.topics import MOST_CHOICES, loads
+from tests.refusals import refused
 
 SMALL = """
 words: {person: man|woman}
@@ -40,7 +41,7 @@ def test_a_topic_is_found_by_its_id_and_its_label():
 
 @pytest.mark.parametrize("find", [load().topic, load().category])
 def test_an_unknown_id_is_said(find):
-    with pytest.raises(NotFound, match="“ballet”"):
+    with refused(NotFound, match="“ballet”"):
         find("ballet")
 
 
@@ -67,7 +68,7 @@ def test_a_small_taxonomy_reads():
     ],
 )
 def test_a_mistake_in_the_file_is_named(old, new, told):
-    with pytest.raises(InvalidTaxonomy, match=told):
+    with refused(InvalidTaxonomy, match=told):
         loads(SMALL.replace(old, new))
 
 
@@ -79,7 +80,7 @@ def test_what_is_no_taxonomy_is_refused(text):
 
 def test_too_many_topics_for_a_select_are_refused():
     more = "\n".join(f"      topic-{'x' * n}: {{label: Topic {n}}}" for n in range(1, 26))
-    with pytest.raises(InvalidTaxonomy, match="at most 25"):
+    with refused(InvalidTaxonomy, match="at most 25"):
         loads(SMALL + more)
 
 

@@ -13,6 +13,7 @@ from data.warnings.caps import CHILDREN, EVERYTHING, Cap
 from data.warnings.crowd import Voice
 from data.warnings.listing import Presence, answer, key_of
 from tests.data.warnings.reviewed import CHANNEL, GUILD, OTHER, reviewed, warning
+from tests.refusals import refused
 
 
 async def test_a_list_is_kept_across_servers_and_erased_whole(empty_library: Library) -> None:
@@ -82,11 +83,11 @@ async def test_accepting_is_done_once_and_only_by_the_server(empty_library: Libr
 async def test_what_the_review_has_or_too_much_is_not_proposed(empty_library: Library) -> None:
     stored = await reviewed(empty_library, warning("Gun violence"))
     queue = empty_library.warning_queue
-    with pytest.raises(MarqueeError, match="speaks of that already"):
+    with refused(MarqueeError, match="speaks of that already"):
         await queue.propose(GUILD, stored, [warning("gun violence")], 7)
     for number in range(10):
         await queue.propose(GUILD, stored, [warning(f"odd thing {number}")], 7)
-    with pytest.raises(MarqueeError, match="proposed a lot"):
+    with refused(MarqueeError, match="proposed a lot"):
         await queue.propose(GUILD, stored, [warning("one more")], 7)
     assert len(await queue.propose(GUILD, stored, [warning("one more")], 8)) == 1
 

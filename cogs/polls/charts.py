@@ -10,9 +10,12 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
+from cogs.polls import sentences
+from cogs.ui.dates import day
+from cogs.ui.language import _, counted
+from cogs.ui.terms import term
 from data.models import Tier
-from data.polls import sentences
-from data.polls.models import PollDefaults, PollResult
+from data.polls import PollDefaults, PollResult
 from data.votes import statistics
 
 WIDTH: Final = 1000
@@ -60,15 +63,16 @@ def style_of(defaults: PollDefaults) -> Style:
 
 def alt_text(result: PollResult) -> str:
     """The picture in words, at most 1,024 characters, as Discord allows."""
-    counts = ", ".join(f"{tier} {number}" for tier, number in _numbers(result, "{count} ({share})").items())
+    counts = ", ".join(f"{term(tier)} {number}" for tier, number in _numbers(result, "{count} ({share})").items())
     label = result.poll.film_label[:300]
-    return f"Bar chart of the poll on {label}. {sentences.outcome(result)} Ballots: {counts}. {_foot(result, '. ')}."
+    picture = _("Bar chart of the poll on {film}. {outcome} Ballots: {counts}. {foot}.")
+    return picture.format(film=label, outcome=sentences.outcome(result), counts=counts, foot=_foot(result, ". "))
 
 
 def draw(result: PollResult, style: Style = Style.DARK) -> bytes:
     """A PNG, `WIDTH` pixels wide. Below `statistics.VOTES_FOR_SHARES` opinions it shows no percentages."""
     palette = style.value
-    title = result.poll.film_label if _can_write(result.poll.film_label) else "Server verdict"
+    title = result.poll.film_label if _can_write(result.poll.film_label) else _("Server verdict")
     titles = _wrapped(title, _TITLE)
     outcomes = _wrapped(sentences.outcome(result), _TEXT)
     height = round(
@@ -92,7 +96,7 @@ def _draw_bars(pen: _Pen, top: int, result: PollResult, palette: Palette) -> int
             length = max(_BAR_HEIGHT // 2, round(longest * count / tally.total))
             pen.bar((_BAR_LEFT, top, _BAR_LEFT + length, top + _BAR_HEIGHT), colour)
         middle = top + _BAR_HEIGHT // 2
-        pen.text((_MARGIN, middle), tier.value, _TEXT, palette.text, anchor="lm")
+        pen.text((_MARGIN, middle), term(tier), _TEXT, palette.text, anchor="lm")
         pen.text((WIDTH - _MARGIN, middle), numbers[tier], _TEXT, palette.text, anchor="rm")
         top += _BAR_STEP
     return top
@@ -105,15 +109,18 @@ def _numbers(result: PollResult, both: str) -> dict[Tier, str]:
     if percentages is None:
         return {tier: f"{tally.count(tier):,}" for tier in Tier}
     shares = {
-        tier: "under 1 %" if tally.count(tier) and not percentages[tier] else f"{percentages[tier]} %" for tier in Tier
+        tier: _("under 1 %") if tally.count(tier) and not percentages[tier] else f"{percentages[tier]} %"
+        for tier in Tier
     }
     return {tier: both.format(count=f"{tally.count(tier):,}", share=shares[tier]) for tier in Tier}
 
 
 def _foot(result: PollResult, between: str = "  ·  ") -> str:
     unseen = result.count.unseen
-    interest = f"{unseen:,} {'has' if unseen == 1 else 'have'} not seen it{between}" if unseen else ""
-    return f"{interest}Ended {sentences.day(result.poll.ends_at)}"
+    ended = _("Ended {day}").format(day=day(result.poll.ends_at))
+    if not unseen:
+        return ended
+    return counted(unseen, "{count:,} has not seen it", "{count:,} have not seen it") + between + ended
 
 
 class _Pen:

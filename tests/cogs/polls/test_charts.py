@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from cogs.polls.charts import WIDTH, Style, alt_text, draw
 from data.models import Tally, clean_line
 from data.polls import Count, PollResult
-from data.polls.charts import WIDTH, Style, alt_text, draw
 from tests.data.worlds import a_poll
 
 

@@ -1,0 +1,154 @@
+"""A sentence for each reason of `data.errors`, in the reader's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cogs.ui.dates import days, moment
+from cogs.ui.fields import field_name
+from cogs.ui.language import N_, _, told
+from data.errors import InvalidField, MarqueeError, Problem, Reason
+
+_NO_NUMBER = {
+    "year": N_("{field}: “{typed}” is no year. Write digits only."),
+    "runtime_minutes": N_("{field}: “{typed}” is no number of minutes. Write digits only."),
+    "percentage": N_("{field}: “{typed}” is no number from 0 to 100. Write digits only."),
+}
+
+SENTENCES: Mapping[Reason, str] = {
+    Reason.DATABASE_ADDRESS: N_(
+        "The database address cannot be read. Write sqlite:///marquee.db or postgresql://user@host/name."
+    ),
+    Reason.DATABASE_KIND: N_("Marquee stores in sqlite or postgresql, not in {backend}."),
+    Reason.DATABASE_CLOSED: N_("The database {address} cannot be opened: {why}"),
+    Reason.DATABASE_WITHOUT_FILE: N_("A SQLite address needs a file, as in sqlite:///marquee.db."),
+    Reason.DATABASE_IN_USE: N_("Another Marquee is using {path}. Stop it first, or give this one a file of its own."),
+    Reason.DATABASE_OF_A_NEWER_ONE: N_("The database was written by a newer Marquee; update this one first ({why})."),
+    Reason.FOLDER_READ_ONLY: N_("The folder of {path} cannot be written: {why}."),
+    Reason.POSTGRESQL_NOT_INSTALLED: N_(
+        'PostgreSQL needs one more package: .venv/bin/python -m pip install -e ".[postgres]"'
+    ),
+    Reason.TOO_MANY_WRITES: N_("Too many people are pressing at once, so that was not recorded. Please try again."),
+    Reason.RESTARTING: N_("Marquee is restarting, so that was not recorded. Please try again in a minute."),
+    Reason.NOT_STORED: N_("That could not be stored just now and does not count. Please try again soon."),
+    Reason.UNREADABLE_FILE: "{problems}",
+    Reason.UNREADABLE_TAXONOMY: "{problems}",
+    Reason.NO_FORMAT: N_("There is no format “{format}”. There are {formats}."),
+    Reason.FORMAT_ONLY_READ: N_("Marquee reads {format} but does not write it. It writes {writable}."),
+    Reason.FORMAT_HOLDS_ONE: N_("A {format} file holds one review, not {count}. Write a file for each."),
+    Reason.FOLDER_NOT_EMPTY: N_("The folder {folder} is not empty. Name a new one, so that the export is alone in it."),
+    Reason.NO_REVIEW: N_("There is no review of that film here any more. Try /review with its title."),
+    Reason.NO_REVIEW_ANY_MORE: N_("There is no review of that film here any more."),
+    Reason.NOTHING_TO_WITHDRAW: N_("There is no published review of that film to withdraw."),
+    Reason.NOTHING_TO_RESTORE: N_("There is no withdrawn review of that film to restore."),
+    Reason.NO_REVISION: N_("There is no revision {number} of that review."),
+    Reason.NEWEST_REVISION: N_("Revision {number} is the newest already."),
+    Reason.SAVED_MEANWHILE: N_(
+        "Somebody else saved the review of {film} in the meantime (it is at revision {revision} now). "
+        "Nothing was overwritten."
+    ),
+    Reason.INCOMPLETE: N_("Still missing: {missing}."),
+    Reason.NO_DRAFT: N_("There is no such draft of yours here. See /reviews drafts."),
+    Reason.DRAFT_IN_QUEUE: N_("That draft waits in the queue. Take it back from there first to change it."),
+    Reason.DRAFT_FINISHED: N_("That draft is finished: it was published or given up."),
+    Reason.DRAFT_CHANGED: N_("That draft was changed since you looked at it. Look again before you publish it."),
+    Reason.LIST_CHANGED: N_("That list has changed since it was shown. Here it is as it is now: choose again."),
+    Reason.TYPED_IS_KEPT: N_(
+        "That list has changed, and another text waits there to be mended: what you typed is in this file."
+    ),
+    Reason.INVALID_FIELDS: "{problems}",
+    Reason.NO_NUMBER: N_("{field}: “{typed}” is no number. Write digits only."),
+    Reason.NO_DATE: N_("Releases: “{typed}” does not begin with a date. Write 2023-10-06 Netflix, one a line."),
+    Reason.NO_TIER: N_("Verdict: choose Positive, Mixed or Negative to go with its words."),
+    Reason.NO_TOPIC_AND_CATEGORY: N_("Topic: write the category, a colon and the topic, as in Violence: knife fight."),
+    Reason.INVALID_VALUE: N_("{field}: {why}."),
+    Reason.TITLE_OR_YEAR: N_("A title has between 1 and 200 letters, and a year between 1870 and 2100."),
+    Reason.TOO_MANY_REQUESTS: N_("You wait for {most} films already. That is as many as one can ask for."),
+    Reason.NO_NIGHT: N_("This server has no such film night."),
+    Reason.NO_NIGHT_NOW: N_("There is no film night going on here. Open one with /filmnight open."),
+    Reason.TOO_MANY_PEOPLE: N_("{most} people have joined, and more are not possible."),
+    Reason.INVALID_SETTING: N_("That setting cannot be: {why}."),
+    Reason.NO_POLL: N_("This server has no such poll."),
+    Reason.POLL_GONE: N_("That poll is not here any more."),
+    Reason.POLL_COUNTED: N_("That poll has been counted; its ballots cannot be found any more."),
+    Reason.POLL_OPEN_ALREADY: N_("A poll on {film} is open here already."),
+    Reason.TOO_MANY_POLLS: N_("{most} polls are open here, and more are not possible. Close one first."),
+    Reason.POLL_TOO_LONG: N_("A poll runs for at most 32 days in all."),
+    Reason.POLL_CHANGED: N_("Somebody else has just changed that poll. Look at it again with /poll list."),
+    Reason.POLL_ENDED: N_("That poll ended on {ended} already."),
+    Reason.PRESSED_AFTER_END: N_("This poll ended on {ended}. Your press came after that and was not counted."),
+    Reason.CLOSED_MEANWHILE: N_(
+        "The poll was closed while your press was on its way, so it was not counted. What you pressed before stands."
+    ),
+    Reason.NO_RESULT_YET: N_("That poll is open until {ends} and has no result yet."),
+    Reason.NO_DURATION: N_("I cannot read that duration. Write hours, as in 48, or 90 minutes, 2 days, 1d 12h."),
+    Reason.DURATION_OUT_OF_BOUNDS: N_("A poll runs for at least 5 minutes and at most 32 days."),
+    Reason.GATE_OUT_OF_BOUNDS: N_("A gate can ask for 0 to {most} days."),
+    Reason.QUORUM_OUT_OF_BOUNDS: N_("A quorum is a number of opinions, from 0 (none is asked for) to a million."),
+    Reason.ROLE_MISSING: N_("This poll asks for a role that you do not have."),
+    Reason.ACCOUNT_TOO_YOUNG: N_(
+        "This poll asks for a Discord account of at least {least}. Yours is old enough on {from_when}."
+    ),
+    Reason.JOINED_TOO_LATELY: N_(
+        "This poll asks for at least {least} in this server. You have been here long enough on {from_when}."
+    ),
+    Reason.JOINED_UNKNOWN: N_("This poll asks for time in the server, and Discord does not say when you joined."),
+    Reason.NO_TOPIC: N_("There is no warning topic “{topic}”."),
+    Reason.NO_CATEGORY: N_("There is no warning category “{category}”."),
+    Reason.SPOKEN_OF_ALREADY: N_("The review speaks of that already. Open it there to say yes, no, worse or milder."),
+    Reason.TOO_MANY_PROPOSALS: N_("You have proposed a lot already; moderators have to look at it first."),
+    Reason.SETTLED_ALREADY: N_("That is settled already."),
+    Reason.TOO_MANY_WARNINGS: N_("The review has {most} warnings, and more are not possible."),
+    Reason.SAME_SEVERITY: N_("Choose another severity than the warning has, or dismiss it."),
+    Reason.WARNING_CHANGED: N_("That warning has changed since. Open the film's warnings anew with /warnings."),
+    Reason.UNREADABLE_LIST: N_("A list of warnings cannot be read. Whoever runs Marquee can restore it."),
+}
+
+
+def sentence(error: MarqueeError) -> str:
+    """What to tell whoever asked. An error of cogs and bot carries its own sentence."""
+    if not isinstance(error.said, Reason):
+        return error.said
+    return _worded(SENTENCES[error.said], error.values)
+
+
+def of_field(problem: InvalidField) -> str:
+    """What is wrong with one field of a form."""
+    name = str(problem.values.get("field", ""))
+    item = problem.values.get("item")
+    text = SENTENCES[problem.reason]
+    if problem.reason is Reason.NO_NUMBER:
+        text = _NO_NUMBER.get(name, text)
+    label = f"{field_name(name)} {item}" if item else field_name(name)
+    return _worded(text, {**problem.values, "field": label})
+
+
+def of_file(problem: Problem) -> str:
+    """What is wrong in a file, with where it is."""
+    place = _("{file}, line {line}").format(file=problem.file, line=problem.line) if problem.line else problem.file
+    return f"{place}: {problem.field}: {told(problem.expected)}"
+
+
+def _worded(text: str, values: Mapping[str, Any]) -> str:
+    return _(text).format(**{name: _shown(value) for name, value in values.items()})
+
+
+def _shown(value: Any) -> Any:
+    """A value of an error as it stands in its sentence; of several, each in its way."""
+    if isinstance(value, tuple):
+        lines = bool(value) and isinstance(value[0], Problem | InvalidField)
+        return ("\n" if lines else "; ").join(map(_shown, value))
+    for kind, told_as in _TOLD.items():
+        if isinstance(value, kind):
+            return told_as(value)
+    return value
+
+
+_TOLD: Mapping[type, Callable[[Any], str]] = {
+    Problem: of_file,
+    InvalidField: of_field,
+    dt.datetime: moment,
+    dt.timedelta: lambda length: days(length.days),
+}

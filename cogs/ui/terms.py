@@ -1,0 +1,19 @@
+"""The few words that verdicts, warnings and sections are told with, which the models hold in English."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from cogs.ui.language import N_, _
+
+MARKED = (
+    *(N_("Positive"), N_("Mixed"), N_("Negative"), N_("Haven't seen it")),
+    *(N_("none"), N_("mild"), N_("moderate"), N_("severe")),
+    *(N_("mentioned"), N_("implied"), N_("shown")),
+    *(N_("Highlights"), N_("On the Fence"), N_("Low Points")),
+)
+
+
+def term(one: StrEnum) -> str:
+    """One of the words in the reader's language."""
+    return _(one.value)

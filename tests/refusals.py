@@ -1,0 +1,19 @@
+"""What somebody is told when something is refused."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from cogs.ui.sentences import sentence
+from data.errors import MarqueeError
+
+
+@contextmanager
+def refused(kind: type[MarqueeError], match: str) -> Iterator[pytest.ExceptionInfo[Any]]:
+    """Like `pytest.raises`, for the sentence that a person reads."""
+    with pytest.raises(kind) as caught:
+        yield caught
+    assert re.search(match, sentence(caught.value)), sentence(caught.value)
