@@ -12,8 +12,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.translator import CommandTranslator
 from cogs.ui import failures
 from cogs.ui.host import Host
+from cogs.ui.language import _
 from data import taxonomy
 from data.library import Library
 
@@ -74,7 +76,7 @@ class Marquee(Host):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            activity=discord.CustomActivity("/review a film"),
+            activity=discord.CustomActivity(_("/review a film")),
             shard_count=shard_count,
         )
         self._always_sync = always_sync
@@ -98,10 +100,12 @@ class Marquee(Host):
         log.info("Ready as %s in %s servers", self.user, len(self.guilds))
 
     async def _sync_commands(self) -> None:
+        translator = CommandTranslator()
+        await self.tree.set_translator(translator)
         if self._always_sync:
             await self.tree.sync()
             return
-        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        payload = [await one.get_translated_payload(self.tree, translator) for one in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
         try:
             async with self.library.command_syncs.due(self.application_id or 0, digest) as due:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cogs.ui.cards import Card
+from cogs.ui.language import _, counted
 from cogs.ui.presses import Press, button
-from cogs.ui.text import choice_name, counted, escape
+from cogs.ui.text import choice_name, escape
 from data.film_nights.collection import StoredNight
 from data.film_nights.rule import LEAST, NightAnswer, Reply
 
@@ -17,15 +18,17 @@ def night_card(stored: StoredNight) -> Card:
     """The message with the buttons. It says how many have joined, not who."""
     card = Card(colour=_COLOUR)
     number = len(stored.night.joined)
-    joined = f"**{counted(number, 'person', 'people')}** {'has' if number == 1 else 'have'} joined."
-    card.text(f"-# 🍿 Film night\n## Who is watching?\n{joined}")
+    joined = counted(number, "**{count} person** has joined.", "**{count} people** have joined.")
+    card.text("\n".join((_("-# 🍿 Film night"), _("## Who is watching?"), joined)))
     card.text(
-        f"-# Join, and /filmnight check says whether a film has anything on the list of anybody who joined: never "
-        f"whose, nor how many, and nothing below {LEAST} people. Your list is yours alone: /my warnings"
+        _(
+            "-# Join, and /filmnight check says whether a film has anything on the list of anybody who joined: never "
+            "whose, nor how many, and nothing below {least} people. Your list is yours alone: /my warnings"
+        ).format(least=LEAST)
     )
     card.row(
-        button(Press("night", stored.id, "join"), "Join", emoji="🙋"),
-        button(Press("night", stored.id, "leave"), "Leave", emoji="👋"),
+        button(Press("night", stored.id, "join"), _("Join"), emoji="🙋"),
+        button(Press("night", stored.id, "leave"), _("Leave"), emoji="👋"),
     )
     return card
 
@@ -34,28 +37,30 @@ def check_card(stored: StoredNight, films: Iterable[tuple[str, NightAnswer]]) ->
     """What was asked of each film, by label."""
     answers = list(films)
     card = Card(colour=_COLOUR)
-    card.text("-# 🍿 Film night\n" + "\n".join(_line(label, answer) for label, answer in answers))
+    card.text("\n".join((_("-# 🍿 Film night"), *(_line(label, answer) for label, answer in answers))))
     replies = {answer.reply for _, answer in answers}
     if Reply.NOTHING_FOUND in replies:
-        card.text("-# “Nothing found” is no promise: what a review does not speak of is not known.")
+        card.text(_("-# “Nothing found” is no promise: what a review does not speak of is not known."))
     if Reply.SILENT in replies:
         card.text(
-            f"-# I answer only where at least {LEAST} people stand behind the answer, so that it gives nobody away. "
-            "That says nothing about the film."
+            _(
+                "-# I answer only where at least {least} people stand behind the answer, so that it gives nobody away. "
+                "That says nothing about the film."
+            ).format(least=LEAST)
         )
     if any(answer.not_counted for _, answer in answers):
-        card.text("-# Not everybody who joined is counted yet. Press to see whether you are.")
-    card.row(button(Press("night", stored.id, "counted"), "Am I counted?", emoji="🔔"))
+        card.text(_("-# Not everybody who joined is counted yet. Press to see whether you are."))
+    card.row(button(Press("night", stored.id, "counted"), _("Am I counted?"), emoji="🔔"))
     return card
 
 
 def _line(label: str, answer: NightAnswer) -> str:
-    shown = escape(choice_name(label, 100))
-    return {
-        Reply.MEETS: f"⚠️ **{shown}** has something that somebody here would rather be told of.",
-        Reply.NOTHING_FOUND: f"🆗 **{shown}**: nothing found on anybody's list.",
-        Reply.SILENT: f"🤐 **{shown}**: no answer.",
+    said = {
+        Reply.MEETS: _("⚠️ **{film}** has something that somebody here would rather be told of."),
+        Reply.NOTHING_FOUND: _("🆗 **{film}**: nothing found on anybody's list."),
+        Reply.SILENT: _("🤐 **{film}**: no answer."),
     }[answer.reply]
+    return said.format(film=escape(choice_name(label, 100)))
 
 
 def not_counted_note(answers: Iterable[NightAnswer]) -> str | None:
@@ -63,17 +68,19 @@ def not_counted_note(answers: Iterable[NightAnswer]) -> str | None:
     people = sorted(frozenset[int]().union(*(answer.not_counted for answer in answers)))
     if not people:
         return None
-    named = ", ".join(f"<@{person}>" for person in people[:20]) + (" and others" if len(people) > 20 else "")
-    return (
-        f"The answer does not speak of {named}, who joined after it was first asked. They are counted once {LEAST} or "
+    named = ", ".join(f"<@{person}>" for person in people[:20])
+    if len(people) > 20:
+        named = _("{people} and others").format(people=named)
+    return _(
+        "The answer does not speak of {people}, who joined after it was first asked. They are counted once {least} or "
         "more have joined or left together. Until then, ask them yourself, or let them look at the film's warnings."
-    )
+    ).format(people=named, least=LEAST)
 
 
 def counted_note(stored: StoredNight, member_id: int) -> str:
     """For the presser alone: whether the night's last answer speaks of them."""
     if not stored.night.rooms:
-        return "Nobody is counted: nothing has been answered yet."
+        return _("Nobody is counted: nothing has been answered yet.")
     if member_id in stored.night.asked[-1].people:
-        return "The last answer speaks of you too."
-    return "The last answer does not speak of you. Look at the film's warnings yourself: only you see them."
+        return _("The last answer speaks of you too.")
+    return _("The last answer does not speak of you. Look at the film's warnings yourself: only you see them.")

@@ -8,9 +8,10 @@ from discord.ext import commands
 from cogs.film_nights.cards import check_card, counted_note, night_card, not_counted_note
 from cogs.films.choosing import complete_film, film_of
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import _
 from cogs.ui.places import place_of
 from cogs.ui.presses import Press, on_press
-from data.errors import MarqueeError
+from data.errors import InvalidChange
 from data.library import Library
 from data.models import StoredReview
 
@@ -93,11 +94,11 @@ def _titles(typed: str) -> list[str]:
     """What stands between the semicolons.
 
     Raises:
-        MarqueeError: that is nothing, or too many titles.
+        InvalidChange: that is nothing, or too many titles.
     """
     titles = list(dict.fromkeys(filter(None, (title.strip() for title in typed.split(";")))))
     if not 1 <= len(titles) <= _MOST_FILMS:
-        raise MarqueeError(f"Name one to {_MOST_FILMS} films, with ; between them.")
+        raise InvalidChange(_("Name one to {most} films, with ; between them.").format(most=_MOST_FILMS))
     return titles
 
 

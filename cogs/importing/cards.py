@@ -9,9 +9,10 @@ import discord
 
 from cogs.reviews.lines import facts_line, verdict_line
 from cogs.ui.cards import Card
-from cogs.ui.language import told
+from cogs.ui.fields import field_name
+from cogs.ui.language import _, counted, told
 from cogs.ui.presses import Press, button
-from cogs.ui.text import counted, escape, fit, shorten
+from cogs.ui.text import escape, fit, shorten
 from data import drafts as writing
 from data.errors import Problem
 from data.formats import Draft as ReadDraft
@@ -38,9 +39,11 @@ def imported_card(source: str, imported: Sequence[Imported], problems: Sequence[
 def unread_card(source: str, problems: Sequence[Problem]) -> Card:
     """Why a file or a message gave no draft."""
     card = Card()
-    card.text(f"### No review in {escape(shorten(source, 200))}")
-    card.text(_problems(problems, 2500) or "I found nothing in it that reads like a review.")
-    card.text("-# I read Markdown, JSON, CSV, and review pages as text or saved HTML, up to 5 MB. Nothing was changed.")
+    card.text(_("### No review in {source}").format(source=escape(shorten(source, 200))))
+    card.text(_problems(problems, 2500) or _("I found nothing in it that reads like a review."))
+    card.text(
+        _("-# I read Markdown, JSON, CSV, and review pages as text or saved HTML, up to 5 MB. Nothing was changed.")
+    )
     return card
 
 
@@ -48,44 +51,52 @@ def kept_card(draft: writing.Draft) -> Card:
     """The answer to "Keep as draft"."""
     card = Card()
     card.text(
-        f"### Kept as a draft: {escape(draft.review.film.label)}\nNothing is published. /reviews drafts finds it."
+        _("### Kept as a draft: {film}\nNothing is published. /reviews drafts finds it.").format(
+            film=escape(draft.review.film.label)
+        )
     )
-    card.row(button(Press("draft", draft.id, "panel"), "Go on writing", emoji="📝", style=discord.ButtonStyle.primary))
+    card.row(
+        button(Press("draft", draft.id, "panel"), _("Go on writing"), emoji="📝", style=discord.ButtonStyle.primary)
+    )
     return card
 
 
 def discarded_card(labels: Sequence[str], draft_id: int | None = None) -> Card:
     """The answer to "Discard"; with the way back if it was one draft."""
     card = Card()
-    card.text(f"### Discarded\n{fit(map(escape, labels), 2500, '-# and {count} more')}\nNothing was published.")
+    films = fit(map(escape, labels), 2500, _("-# and {count} more"))
+    card.text(_("### Discarded\n{films}\nNothing was published.").format(films=films))
     if draft_id is None:
-        card.text("-# /reviews drafts finds what was given up last.")
+        card.text(_("-# /reviews drafts finds what was given up last."))
     else:
-        card.row(button(Press("draft", draft_id, "reopen"), "Reopen", emoji="↩️"))
+        card.row(button(Press("draft", draft_id, "reopen"), _("Reopen"), emoji="↩️"))
     return card
 
 
 def _one(source: str, imported: Imported, problems: Sequence[Problem]) -> Card:
     draft, review = imported.draft, imported.draft.review
     card = Card(review.verdict.tier if review.verdict else None)
-    what = "It would revise the review that is here." if draft.base_revision else "It would be a new review."
-    card.text(f"-# 📄 Draft from {escape(shorten(source, 150))}. {what}\n## {escape(review.film.label)}")
+    if draft.base_revision:
+        head = _("-# 📄 Draft from {source}. It would revise the review that is here.\n## {film}")
+    else:
+        head = _("-# 📄 Draft from {source}. It would be a new review.\n## {film}")
+    card.text(head.format(source=escape(shorten(source, 150)), film=escape(review.film.label)))
     about = "\n".join(filter(None, (escape(review.blurb or ""), facts_line(review.film))))
     if about:
         card.text(about)
-    card.text(f"**Understood**\n{fit(_understood(review), 900, '-# and {count} more')}")
+    card.text("\n".join((_("**Understood**"), fit(_understood(review), 900, _("-# and {count} more")))))
     lacking = writing.missing(review)
     if lacking:
-        card.text(f"**Not found** {shorten(escape(', '.join(lacking)), 500)}")
+        card.text(_("**Not found** {missing}").format(missing=shorten(escape(", ".join(lacking)), 500)))
     wrong = _problems((*problems, *imported.read.problems), 600)
     if wrong:
-        card.text(f"**Problems**\n{wrong}")
+        card.text(_("**Problems**\n{problems}").format(problems=wrong))
     if imported.read.left:
-        card.text(f"**Left, since it has no place in a review**\n{_left(imported.read.left)}")
+        card.text(_("**Left, since it has no place in a review**\n{lines}").format(lines=_left(imported.read.left)))
     card.row(
-        button(Press("imported", draft.id, "keep"), "Keep as draft", emoji="📥", style=discord.ButtonStyle.success),
-        button(Press("draft", draft.id, "preview"), "Preview", emoji="👁️"),
-        button(Press("imported", draft.id, "discard"), "Discard", emoji="🗑️", style=discord.ButtonStyle.danger),
+        button(Press("imported", draft.id, "keep"), _("Keep as draft"), emoji="📥", style=discord.ButtonStyle.success),
+        button(Press("draft", draft.id, "preview"), _("Preview"), emoji="👁️"),
+        button(Press("imported", draft.id, "discard"), _("Discard"), emoji="🗑️", style=discord.ButtonStyle.danger),
     )
     return card
 
@@ -94,38 +105,45 @@ def _understood(review: Review) -> Iterator[str]:
     if review.verdict:
         yield verdict_line(review).split("\n")[0].removeprefix("### ")
     if review.summary:
-        yield f"- a summary of {len(review.summary):,} characters"
-    for number, one, many in (
-        (len(review.warnings), "warning", "warnings"),
-        (len(review.sections), "section", "sections"),
-        (len(review.film.characters), "character", "characters"),
-        (len(review.recommendations), "recommendation", "recommendations"),
-    ):
-        if number:
-            yield f"- {counted(number, one, many)}"
+        yield counted(len(review.summary), "- a summary of {count:,} characters", "- a summary of {count:,} characters")
+    yield from _numbers(review)
     if review.audience:
-        yield "- who it is for"
+        yield _("- who it is for")
     if review.overview:
-        yield f"- an overview of {len(review.overview):,} characters"
-    facts = [name for name, value in review.film if value and name not in {"title", "characters"}]
-    yield f"- of the film, besides its title: {', '.join(facts).replace('_', ' ') or 'nothing'}"
+        yield counted(
+            len(review.overview), "- an overview of {count:,} characters", "- an overview of {count:,} characters"
+        )
+    facts = [field_name(name) for name, value in review.film if value and name not in {"title", "characters"}]
+    yield _("- of the film, besides its title: {facts}").format(facts=", ".join(facts).lower() or _("nothing"))
+
+
+def _numbers(review: Review) -> Iterator[str]:
+    if number := len(review.warnings):
+        yield counted(number, "- {count} warning", "- {count} warnings")
+    if number := len(review.sections):
+        yield counted(number, "- {count} section", "- {count} sections")
+    if number := len(review.film.characters):
+        yield counted(number, "- {count} character", "- {count} characters")
+    if number := len(review.recommendations):
+        yield counted(number, "- {count} recommendation", "- {count} recommendations")
 
 
 def _several(source: str, imported: Sequence[Imported], problems: Sequence[Problem]) -> Card:
     card = Card()
-    card.text(f"-# 📄 {escape(shorten(source, 150))}\n## {counted(len(imported), 'draft', 'drafts')}")
-    card.text(fit((_line(one) for one in imported), 1700, "-# and {count} more"))
+    drafts = counted(len(imported), "{count} draft", "{count} drafts")
+    card.text(f"-# 📄 {escape(shorten(source, 150))}\n## {drafts}")
+    card.text(fit((_line(one) for one in imported), 1700, _("-# and {count} more")))
     wrong = _problems((*problems, *(problem for one in imported for problem in one.read.problems)), 1200)
     if wrong:
-        card.text(f"**Problems**\n{wrong}")
-    card.text("They are kept as drafts of yours. Nothing is published: /reviews drafts finds them.")
+        card.text(_("**Problems**\n{problems}").format(problems=wrong))
+    card.text(_("They are kept as drafts of yours. Nothing is published: /reviews drafts finds them."))
     if any(one.was_there for one in imported):
         return card  # between the first and the last of them there may be others
     ids = [one.draft.id for one in imported]
     card.row(
         button(
             Press("imported", min(ids), "discard", str(max(ids))),
-            "Discard all of them",
+            _("Discard all of them"),
             emoji="🗑️",
             style=discord.ButtonStyle.danger,
         )
@@ -135,9 +153,9 @@ def _several(source: str, imported: Sequence[Imported], problems: Sequence[Probl
 
 def _line(imported: Imported) -> str:
     problems, left = len(imported.read.problems), len(imported.read.left)
-    notes = [counted(problems, "problem", "problems")] if problems else []
-    notes += [counted(left, "line left", "lines left")] if left else []
-    notes += ["would revise the review here"] if imported.draft.base_revision else []
+    notes = [counted(problems, "{count} problem", "{count} problems")] if problems else []
+    notes += [counted(left, "{count} line left", "{count} lines left")] if left else []
+    notes += [_("would revise the review here")] if imported.draft.base_revision else []
     label = f"- **{escape(shorten(imported.draft.review.film.label, 120))}**"
     return f"{label} — {', '.join(notes)}" if notes else label
 
@@ -145,11 +163,11 @@ def _line(imported: Imported) -> str:
 def _problems(problems: Iterable[Problem], longest: int) -> str:
     lines = []
     for one in problems:
-        place = f"line {one.line}, " if one.line else ""
+        place = _("line {number}, ").format(number=one.line) if one.line else ""
         lines.append(f"- {place}{escape(shorten(one.field, 60))}: {escape(shorten(told(one.expected), 200))}")
-    return fit(lines, longest, "-# and {count} more")
+    return fit(lines, longest, _("-# and {count} more"))
 
 
 def _left(left: Sequence[str]) -> str:
     lines = [f"- {escape(shorten(' '.join(text.split()), 200))}" for text in left]
-    return fit(lines, 700, "-# and {count} more")
+    return fit(lines, 700, _("-# and {count} more"))

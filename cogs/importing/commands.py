@@ -10,10 +10,11 @@ from discord import app_commands
 
 from cogs.importing.cards import Imported, discarded_card, imported_card, kept_card, unread_card
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import _
 from cogs.ui.permissions import own_draft, require_reviewer
 from cogs.ui.presses import Press, on_press
 from data.drafts import Draft, DraftState
-from data.errors import MarqueeError, NotFound, expected
+from data.errors import InvalidChange, NotFound, expected
 from data.formats import Draft as ReadDraft
 from data.formats import Reading, read_bytes
 from data.formats.reading import MOST_BYTES, refused
@@ -52,11 +53,11 @@ async def _read_message(message: discord.Message) -> tuple[str, Reading]:
             return readings[-1]
     if message.content.strip():
         text = message.content.encode("utf-8", "replace")
-        return "that message", await asyncio.to_thread(read_bytes, text, _MESSAGE)
+        return _("that message"), await asyncio.to_thread(read_bytes, text, _MESSAGE)
     return (
         readings[0]
         if readings
-        else ("that message", refused(_MESSAGE, expected("a message with text, or with a file")))
+        else (_("that message"), refused(_MESSAGE, expected("a message with text, or with a file")))
     )
 
 
@@ -66,15 +67,17 @@ async def _read(file: discord.Attachment) -> Reading:
     try:
         data = await file.read()
     except discord.HTTPException:
-        raise MarqueeError("Discord did not hand out that file. Upload it again and try once more.") from None
+        raise NotFound(_("Discord did not hand out that file. Upload it again and try once more.")) from None
     return await asyncio.to_thread(read_bytes, data, file.filename)
 
 
 async def _answer(interaction: Interaction, source: str, reading: Reading) -> None:
     if len(reading.drafts) > MOST_AT_ONCE:
-        raise MarqueeError(
-            f"There are {len(reading.drafts):,} reviews in {source}; in chat I take {MOST_AT_ONCE} at once. "
-            "Whoever runs me can import all of them with `python -m bot import`. Nothing was changed."
+        raise InvalidChange(
+            _(
+                "There are {number:,} reviews in {source}; in chat I take {most} at once. "
+                "Whoever runs me can import all of them with `python -m bot import`. Nothing was changed."
+            ).format(number=len(reading.drafts), source=source, most=MOST_AT_ONCE)
         )
     if not reading.drafts:
         card = unread_card(source, reading.problems)
@@ -114,13 +117,13 @@ async def discard(interaction: Interaction, press: Press) -> None:
     """Give up a draft, or with an argument those of one's own from this one to that one."""
     last = int(press.argument) if press.argument.isdecimal() and len(press.argument) <= 18 else press.id
     if not press.id <= last:
-        raise NotFound("This button is from an older Marquee. See /reviews drafts.")
+        raise NotFound(_("This button is from an older Marquee. See /reviews drafts."))
     guild_id = await require_reviewer(interaction)
     library = interaction.client.library
     mine = await library.drafts.of_owner(guild_id, interaction.user.id)
     chosen = [one for one in mine if press.id <= one.id <= last and one.editable]
     if not chosen:
-        raise NotFound("That draft is not among yours any more. See /reviews drafts.")
+        raise NotFound(_("That draft is not among yours any more. See /reviews drafts."))
     for one in chosen:
         await library.drafts.discard(one.id, guild_id, interaction.user.id)
     card = discarded_card([one.review.film.label for one in chosen], chosen[0].id if len(chosen) == 1 else None)

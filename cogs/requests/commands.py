@@ -10,13 +10,14 @@ from discord.ext import commands
 from cogs.films.choosing import complete_film
 from cogs.requests.cards import asked_card, requests_card
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import _
 from cogs.ui.permissions import require_reviewer, require_suggester
 from cogs.ui.picks import on_pick
 from cogs.ui.presses import Press, on_press
 from cogs.ui.text import escape
 from cogs.writing.panel import show_panel
 from cogs.writing.subjects import begin_draft
-from data.errors import MarqueeError, NotFound
+from data.errors import NotFound
 from data.library import Library
 from data.requests.collection import film_named
 
@@ -26,7 +27,7 @@ async def take_back(interaction: Interaction, press: Press) -> None:
     """Forget that a member wants a film's review."""
     library = interaction.client.library
     forgotten = await library.requests.take_back(interaction.guild_id or 0, interaction.user.id, press.id)
-    sentence = "Your request is taken back." if forgotten else "You have no open request for that film."
+    sentence = _("Your request is taken back.") if forgotten else _("You have no open request for that film.")
     await interaction.response.send_message(sentence, ephemeral=True)
 
 
@@ -39,7 +40,7 @@ async def write_wanted(interaction: Interaction, press: Press, values: Sequence[
         (one for one in await library.requests.most_wanted(guild_id, 100) if str(one.film_id) in values), None
     )
     if wanted is None:
-        raise NotFound("Nobody waits for that film any more. See /reviews requests.")
+        raise NotFound(_("Nobody waits for that film any more. See /reviews requests."))
     draft, said = await begin_draft(library, guild_id, interaction.user.id, wanted.label)
     await show_panel(interaction, draft, said)
 
@@ -65,13 +66,15 @@ class Suggestions(commands.Cog):
         """Ask for a review of a film."""
         guild_id = interaction.guild_id
         if guild_id is None:
-            raise MarqueeError("That works in a server only.")
+            raise NotFound(_("That works in a server only."))
         named = film_named(film)
         found = (await self._library.catalogue.find(guild_id, film)).film
         if found and (named.year is None or found.label.endswith(f"({named.year})")):
             await interaction.response.send_message(
-                f"There is a review of **{escape(found.label)}**: type /review. "
-                "If you mean another film of that name, ask with its year.",
+                _(
+                    "There is a review of **{film}**: type /review. "
+                    "If you mean another film of that name, ask with its year."
+                ).format(film=escape(found.label)),
                 ephemeral=True,
             )
             return
@@ -85,7 +88,9 @@ class Suggestions(commands.Cog):
         """Suggest a review, or a correction of one, to the moderators."""
         guild_id = await require_suggester(interaction)
         draft, said = await begin_draft(self._library, guild_id, interaction.user.id, film, suggested=True)
-        await show_panel(interaction, draft, f"{said} A moderator decides about it.", suggesting=True)
+        await show_panel(
+            interaction, draft, _("{said} A moderator decides about it.").format(said=said), suggesting=True
+        )
 
 
 async def setup(bot: Host) -> None:

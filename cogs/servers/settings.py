@@ -6,10 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from cogs.ui.language import N_, _
 from data.errors import InvalidChange
 from data.servers.settings import Digest, ServerSettings
 
-_DIGESTS = {Digest.OFF: "one by one", Digest.DAILY: "gathered, once a day", Digest.WEEKLY: "gathered, once a week"}
+_DIGESTS = {
+    Digest.OFF: N_("one by one"),
+    Digest.DAILY: N_("gathered, once a day"),
+    Digest.WEEKLY: N_("gathered, once a week"),
+}
 
 
 def toggled(role_ids: Sequence[int], role_id: int) -> list[int]:
@@ -25,28 +30,32 @@ def quiet_hours(typed: str) -> dict[str, Any] | None:
     """
     if typed.strip().casefold() == "none":
         return None
-    start, _, end = typed.partition("-")
+    start, _dash, end = typed.partition("-")
     try:
         return {"start": dt.time.fromisoformat(start.strip()), "end": dt.time.fromisoformat(end.strip())}
     except ValueError:
-        raise InvalidChange("Quiet hours are written 22:00-07:00, or none.") from None
+        raise InvalidChange(_("Quiet hours are written 22:00-07:00, or none.")) from None
 
 
 def describe_settings(settings: ServerSettings) -> str:
     """A line for each choice."""
     quiet = settings.quiet_hours
     channel = settings.announcement_channel_id
-    hours = f"{quiet.start:%H:%M} to {quiet.end:%H:%M}" if quiet else "none"
-    return "\n".join(
-        (
-            "**Reviews in this server**",
-            f"- written by: {_roles(settings.reviewer_role_ids)}moderators",
-            f"- published by: {_roles(settings.moderator_role_ids)}whoever may Manage Server",
-            f"- suggestions by members: {'welcome' if settings.suggestions_allowed else 'not taken'}",
-            f"- announced in: {f'<#{channel}>' if channel else 'no channel'}, {_DIGESTS[settings.digest]}",
-            f"- quiet hours: {hours}; time zone: {settings.time_zone}",
-        )
+    lines = (
+        _("- written by: {roles}moderators").format(roles=_roles(settings.reviewer_role_ids)),
+        _("- published by: {roles}whoever may Manage Server").format(roles=_roles(settings.moderator_role_ids)),
+        _("- suggestions by members: welcome")
+        if settings.suggestions_allowed
+        else _("- suggestions by members: not taken"),
+        _("- announced in: {channel}, {digest}").format(
+            channel=f"<#{channel}>" if channel else _("no channel"), digest=_(_DIGESTS[settings.digest])
+        ),
+        _("- quiet hours: {hours}; time zone: {zone}").format(
+            hours=_("{start:%H:%M} to {end:%H:%M}").format(start=quiet.start, end=quiet.end) if quiet else _("none"),
+            zone=settings.time_zone,
+        ),
     )
+    return "\n".join((_("**Reviews in this server**"), *lines))
 
 
 def _roles(role_ids: Sequence[int]) -> str:

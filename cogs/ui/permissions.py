@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 
 from cogs.ui.host import Interaction
+from cogs.ui.language import _
 from data.drafts import Draft
 from data.errors import NotAModerator
 from data.servers.settings import ServerSettings
@@ -20,7 +21,7 @@ def require_moderator(interaction: Interaction) -> int:
     """
     guild_id = _server(interaction)
     if not interaction.permissions.manage_guild:
-        raise NotAModerator("That is for moderators: it needs the permission Manage Server.")
+        raise NotAModerator(_("That is for moderators: it needs the permission Manage Server."))
     return guild_id
 
 
@@ -32,7 +33,7 @@ async def require_publisher(interaction: Interaction) -> int:
     """
     guild_id, settings = await _settings(interaction)
     if not _publishes(interaction, settings):
-        raise NotAModerator("That is for this server's moderators.")
+        raise NotAModerator(_("That is for this server's moderators."))
     return guild_id
 
 
@@ -44,7 +45,7 @@ async def require_reviewer(interaction: Interaction) -> int:
     """
     guild_id, settings = await _settings(interaction)
     if not _writes(interaction, settings):
-        raise NotAModerator("That is for this server's reviewers and moderators.")
+        raise NotAModerator(_("That is for this server's reviewers and moderators."))
     return guild_id
 
 
@@ -57,8 +58,10 @@ async def require_suggester(interaction: Interaction) -> int:
     guild_id, settings = await _settings(interaction)
     if not (settings.suggestions_allowed or _writes(interaction, settings)):
         raise NotAModerator(
-            "That is for this server's reviewers and moderators. Suggestions by members are not taken here yet; "
-            "a moderator can allow them with /reviews settings."
+            _(
+                "That is for this server's reviewers and moderators. Suggestions by members are not taken here yet; "
+                "a moderator can allow them with /reviews settings."
+            )
         )
     return guild_id
 
@@ -72,23 +75,23 @@ async def own_draft(interaction: Interaction, draft_id: int) -> Draft:
     """
     guild_id, settings = await _settings(interaction)
     if not (settings.suggestions_allowed or _writes(interaction, settings)):
-        raise NotAModerator("That is for this server's reviewers and moderators.")
+        raise NotAModerator(_("That is for this server's reviewers and moderators."))
     library = interaction.client.library
     draft = await library.drafts.own(draft_id, guild_id, interaction.user.id)
     if not (draft.suggested or _writes(interaction, settings)):
-        raise NotAModerator("That is for this server's reviewers and moderators.")
+        raise NotAModerator(_("That is for this server's reviewers and moderators."))
     return draft
 
 
 async def may_publish(interaction: Interaction) -> bool:
     """Whether whoever acts may publish reviews in this server."""
-    _, settings = await _settings(interaction)
+    _guild_id, settings = await _settings(interaction)
     return _publishes(interaction, settings)
 
 
 def _server(interaction: Interaction) -> int:
     if interaction.guild_id is None:
-        raise NotAModerator("That works in a server only.")
+        raise NotAModerator(_("That works in a server only."))
     return interaction.guild_id
 
 

@@ -1,0 +1,103 @@
+"""A world in which whatever is still in plain letters was never marked for translators.
+
+Marked words come out in wide letters (`Ｊｏｉｎ`), and reviews are in Cyrillic ones; texts keep their length.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from gettext import NullTranslations
+from typing import Any
+
+from bot.playground.world import World, open_world
+from cogs.ui.language import speaking
+from data import starter
+from data.library import Library
+from data.models import Review
+from tests.clock import Clock
+from tests.recording import Recorder
+
+_SHOWN = {"content", "label", "placeholder", "description", "title", "activity"}
+"""The fields of what goes to Discord that people read."""
+
+_NOT_WORDS = re.compile(
+    r"<[@#t][^>]*>"  # mentions and times
+    r"|(?<=\*\*)/[a-z ]+(?=\*\*)"  # commands, which are typed as they are
+    r"|(?<=- )[a-z]+(?=: )"  # fields of a file, which are named as they stand in it
+    r"|`[0-9a-f]{8}`"  # an incident
+    r"|\bUTC\b|\.csv\b"
+    r"|\bMarquee\b"
+)
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_KEPT = {"tier", "severity", "how", "kind", "state", "date", "poster_url", "imdb_id"}
+
+
+class WideLetters(NullTranslations):
+    """Translates whatever is looked up, but for what stands in braces."""
+
+    def gettext(self, message: str) -> str:
+        return "".join(
+            piece if piece.startswith("{") else piece.translate(_WIDE) for piece in re.split(r"(\{[^{}]*\})", message)
+        )
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(super().ngettext(msgid1, msgid2, n))
+
+
+def wide(text: str) -> str:
+    """A text as it comes out of the catalogue, such as the label of a button."""
+    return WideLetters().gettext(text)
+
+
+_WIDE = {code: code - 0x20 + 0xFF00 for code in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1))}
+_CYRILLIC = {code: 0x0410 + code - ord("A") for code in _WIDE}
+
+
+def _in_cyrillic(value: Any, name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: _in_cyrillic(one, key) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_in_cyrillic(one, name) for one in value]
+    return value.translate(_CYRILLIC) if isinstance(value, str) and name not in _KEPT else value
+
+
+def foreign_reviews() -> Iterator[Review]:
+    """Some starter reviews in other letters."""
+    for review in starter.read(starter.files()[:6]).values():
+        yield Review.model_validate(_in_cyrillic(review.model_dump(mode="json", exclude_none=True)))
+
+
+@asynccontextmanager
+async def foreign_world(address: str, clock: Clock) -> AsyncIterator[World]:
+    """The simulated server with all of it."""
+    with speaking(WideLetters()):
+        async with Library.open(address, with_starter=False, now=clock) as library:
+            for review in foreign_reviews():
+                await library.reviews.save(review)
+            async with open_world(library) as world:
+                yield world
+
+
+def unmarked(recorder: Recorder) -> set[str]:
+    """The texts that went to Discord with words in plain letters, and these words first."""
+    found = set()
+    for body in recorder.bodies:
+        for text in _texts(json.loads(body)[2]):
+            words = _WORD.findall(_NOT_WORDS.sub("", text))
+            if words:
+                found.add(f"{' '.join(words)} <- {text}")
+    return found
+
+
+def _texts(body: Any, name: str = "") -> Iterator[str]:
+    if isinstance(body, dict):
+        for key, value in body.items():
+            yield from _texts(value, key)
+    elif isinstance(body, list):
+        for one in body:
+            yield from _texts(one, name)
+    elif isinstance(body, str) and name in _SHOWN:
+        yield body
