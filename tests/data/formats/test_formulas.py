@@ -88,7 +88,7 @@ def test_an_export_of_a_poll_holds_no_formula(title: str) -> None:
 @pytest.mark.parametrize("column", csv_cells.COLUMNS)
 def test_no_column_is_left_unguarded(column: str) -> None:
     special = {"verdict": {"tier": "=1"}, "releases": [{"date": "=1", "where": "x"}]}
-    special |= dict.fromkeys((*csv_cells.NAMES, *csv_cells.STRUCTURES), ["=1"])
+    special |= {name: ["=1"] for name in (*csv_cells.NAMES, *csv_cells.STRUCTURES)}
     cell = csv_cells.write(column, special.get(column, "=1"))
     assert cell.startswith('["' if column in csv_cells.STRUCTURES else "'=1")
 

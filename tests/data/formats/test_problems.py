@@ -3,10 +3,11 @@
 import pytest
 
 from data.formats import read_bytes
+from tests.data.formats.readings import all_problems
 
 
 def lines(data: str, name: str) -> list[str]:
-    return [str(problem) for problem in read_bytes(data.encode(), name).all_problems]
+    return [str(problem) for problem in all_problems(read_bytes(data.encode(), name))]
 
 
 def test_json_keeps_what_is_right() -> None:
@@ -23,7 +24,7 @@ def test_json_keeps_what_is_right() -> None:
     assert [warning.topic for warning in rain.warnings] == ["blood"]
     assert snow.film.title == "Snow"
     assert set(reading.drafts[0].left) == {"late", "grey"}
-    told = "\n".join(map(str, reading.all_problems))
+    told = "\n".join(map(str, all_problems(reading)))
     for place in ("line 2: review 1, year", "review 1, mood", "review 1, warnings.2.topic", "line 4: review 2, title"):
         assert place in told
     assert "line 5: review 3: an object" in told
@@ -62,7 +63,7 @@ def test_csv_keeps_what_is_right_and_tells_the_line() -> None:
     assert snow.film.label == "Snow"
     assert reading.drafts[0].left == ("mood: grey",)
     assert reading.drafts[1].left == ("7/10", "May", "{", "cold")
-    told = "\n".join(map(str, reading.all_problems))
+    told = "\n".join(map(str, all_problems(reading)))
     for place in ("line 5: verdict: Positive", "line 5: releases: a date", "line 5: sections: a JSON", "line 5: year"):
         assert place in told
     assert "line 6: title" in told
