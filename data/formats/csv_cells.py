@@ -5,8 +5,7 @@
 - releases stand on a line each: `2023-10-06 Netflix`;
 - characters, warnings, sections and recommendations are JSON lists under the field names of `data.models`.
 
-A cell that begins like a formula gets an apostrophe in front, so that no spreadsheet computes what somebody wrote
-(https://owasp.org/www-community/attacks/CSV_Injection).
+Whatever begins like a formula is guarded (`data.formats.formulas`).
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from data.formats import verdicts
+from data.formats.formulas import guard, unguard
 from data.models import Film, Review
 
 NAMES = ("alternative_titles", "directors", "writers", "genres", "languages", "sources")
@@ -25,8 +25,6 @@ FILM_COLUMNS = tuple(Film.model_fields)
 COLUMNS = (*FILM_COLUMNS, *(name for name in Review.model_fields if name != "film"))
 """One column a field, the film's first."""
 
-_FORMULA = re.compile(r"'*[=+\-@]")
-_GUARDED = re.compile(r"'+[=+\-@]")
 _RELEASE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:\s+(?P<where>.+))?")
 
 
@@ -38,8 +36,7 @@ def write(column: str, value: Any) -> str:
     """A field's value, as `model_dump(mode="json")` gives it, as a cell."""
     if value is None or value == []:
         return ""
-    text = _WRITERS.get(column, str)(value)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return guard(_WRITERS.get(column, str)(value))
 
 
 def read(column: str, cell: str) -> Any:
@@ -48,7 +45,7 @@ def read(column: str, cell: str) -> Any:
     Raises:
         CellError: it is not in the form of its column.
     """
-    text = cell[1:] if _GUARDED.match(cell) else cell
+    text = unguard(cell)
     return _READERS.get(column, str)(text) if text.strip() else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -71,13 +71,6 @@ class Votes:
         place = (guild_id, film_id)
         async with self._storage.reading() as connection:
             return (await _count(connection, [place]))[place]
-
-    async def of_member(self, guild_id: int, film_id: int, member_id: int) -> Tier | None:
-        """A member's own standing vote."""
-        query = select(votes.c.tier).where(_of_member(guild_id, member_id), votes.c.film_id == film_id)
-        async with self._storage.reading() as connection:
-            tier: Any = await connection.scalar(query)
-        return Tier(tier) if tier else None
 
     async def of_member_all(self, guild_id: int, member_id: int) -> list[OwnVote]:
         """All of a member's standing votes in a server, by the films' titles."""
