@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.drafts.completeness import Part, missing
+from data.drafts.completeness import missing
 from data.drafts.entries import followed
+from data.drafts.inputs import Typed
 from data.drafts.models import EDITABLE_STATES, OPEN_STATES, Draft, DraftState
-from data.drafts.typed import Typed
 from data.errors import IncompleteReview, InvalidChange, NotFound
 from data.films import identity
 from data.models import Film, Review, ReviewState, StoredReview
+from data.parts import Part
 from data.reviews import revisions
 from data.reviews.collection import Reviews
 from data.servers.audit import Audit

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.drafts import Part
 from data.drafts.differences import Change, compare
-from data.drafts.entries import LISTS, entries, fill_entry, followed, key, with_entry
+from data.drafts.entries import fill_entry, followed, key, with_entry
+from data.drafts.inputs import InvalidFields
 from data.drafts.long_texts import LONGEST_INPUT, joined, pieces
-from data.drafts.typed import FORMS, InvalidFields, apply, fill
+from data.drafts.typed import apply, fill
 from data.models import Film, Review, clean_text
+from data.parts import FORMS, LISTS, Part, entries
 from data.starter.proposals import proposed_film
 from tests.data.reviews_strategy import reviews
 
