@@ -116,7 +116,7 @@ def forms_card(draft: Draft, part: Part) -> Card:
         "What is filled in was proposed from what is known; you can overrule all of it."
     )
     buttons = []
-    for form in (form for form, (of, _) in FORMS.items() if of is part):
+    for form in (form for form in FORM_NAMES if FORMS[form][0] is part):
         emoji = "⚠️" if form in draft.pending else "📝"
         buttons.append(button(press_on(draft, "form", form), FORM_NAMES[form], emoji=emoji))
     card.row(*buttons)

@@ -27,7 +27,7 @@ ONE_ENTRY = {
 """What one adds to a list."""
 
 FORM_NAMES = {"facts.people": "Title and people", "facts.details": "Details", "facts.more": "More"}
-"""The forms of a part that has several."""
+"""The forms of a part that has several, in the order shown."""
 
 MISSING = {
     "year": "the year",
