@@ -12,7 +12,7 @@ from cogs.ui.picks import select
 from cogs.ui.presses import Press, button
 from cogs.ui.text import escape, pages
 from cogs.writing.history_cards import difference_blocks, who
-from cogs.writing.panel_cards import PART_NAMES
+from cogs.writing.words import PART_NAMES
 from data.drafts import Draft, conflicting_parts, differing_parts
 from data.drafts.differences import differences
 from data.models import Review

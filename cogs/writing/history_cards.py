@@ -12,7 +12,7 @@ from cogs.ui.cards import Card
 from cogs.ui.picks import MOST_OPTIONS, select
 from cogs.ui.presses import Press, button
 from cogs.ui.text import escape, fit, pages, shorten, split
-from cogs.writing.panel_cards import PART_NAMES
+from cogs.writing.words import PART_NAMES
 from data.drafts.differences import Change, Difference, differences, state_changed
 from data.reviews.revisions import Revision
 from data.servers.audit import AuditEntry

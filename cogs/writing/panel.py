@@ -12,13 +12,16 @@ from cogs.ui.permissions import may_publish, own_draft, require_suggester
 from cogs.ui.picks import PickSelect, on_pick
 from cogs.ui.presses import Press, button, on_press
 from cogs.ui.replies import show
-from cogs.writing.forms import FORM_FIELDS
-from cogs.writing.panel_cards import entry_card, facts_card, held_card, list_card, panel_card, problems_card
-from data.drafts import Draft, Part
-from data.drafts.entries import LISTS, fill_entry, index_of, moved_up, names_new, with_entry, without_entry
-from data.drafts.typed import FACTS_FORMS, FORMS, InvalidFields, apply, fill
+from cogs.writing.forms import FORM_FIELDS, form_fields
+from cogs.writing.list_cards import entry_card, list_card
+from cogs.writing.panel_cards import forms_card, held_card, panel_card, problems_card
+from data.drafts import Draft
+from data.drafts.entries import fill_entry, index_of, moved_up, names_new, with_entry, without_entry
+from data.drafts.inputs import InvalidFields
+from data.drafts.typed import apply, fill
 from data.errors import InvalidChange, NotFound
 from data.models import Review
+from data.parts import CONTENTS, FORMS, LISTS, Part, Shape
 
 _OLD_BUTTON = "This button is from an older Marquee. Open your draft anew with /reviews drafts."
 
@@ -53,12 +56,16 @@ def _number(values: Sequence[str]) -> int:
 async def open_part(interaction: Interaction, press: Press) -> None:
     """Open a part: its form at once, or the card of its forms or its list."""
     draft = await own_draft(interaction, press.id)
-    if press.argument == Part.FACTS:
-        await show(interaction, facts_card(draft))
-    elif press.argument in LISTS:
-        await show(interaction, list_card(draft, Part(press.argument)))
+    if press.argument not in CONTENTS:
+        raise NotFound(_OLD_BUTTON)
+    part = Part(press.argument)
+    shape = CONTENTS[part].shape
+    if shape is Shape.FORMS:
+        await show(interaction, forms_card(draft, part))
+    elif shape is Shape.LIST:
+        await show(interaction, list_card(draft, part))
     else:
-        await _open_form(interaction, draft, press.argument)
+        await _open_form(interaction, draft, part)
 
 
 @on_press("draft", "form")
@@ -72,12 +79,13 @@ async def _open_form(interaction: Interaction, draft: Draft, form: str) -> None:
         raise InvalidChange("That draft cannot be changed now: it waits in the queue, or is finished.")
     if form in FORMS:
         typed = fill(draft.review, form) | draft.pending.get(form, {})
-        title, fields = FORM_FIELDS[form]
+        named = form
     else:
         part, index = _entry(draft, form)
         typed = fill_entry(draft.review, part, index) | draft.pending.get(form, {})
-        title, fields = FORM_FIELDS[part]
-    await show_form(interaction, Press("draft", draft.id, "save", form), title, fields(typed))
+        named = part
+    title, _ = FORM_FIELDS[named]
+    await show_form(interaction, Press("draft", draft.id, "save", form), title, form_fields(named, typed))
 
 
 def _entry(draft: Draft, named: str) -> tuple[Part, int | None]:
@@ -128,12 +136,14 @@ def _change(form: str, typed: dict[str, str]) -> Callable[[Review], Review]:
 
 
 async def _show_saved(interaction: Interaction, draft: Draft, form: str) -> None:
-    if form in FACTS_FORMS:
-        await show(interaction, facts_card(draft))
-    elif form in FORMS:
-        await show_panel(interaction, draft, "✅ Saved.")
+    part = Part(form.partition(".")[0])
+    shape = CONTENTS[part].shape
+    if shape is Shape.FORMS:
+        await show(interaction, forms_card(draft, part))
+    elif shape is Shape.LIST:
+        await show(interaction, list_card(draft, part, said="✅ Saved."))
     else:
-        await show(interaction, list_card(draft, Part(form.partition(".")[0]), said="✅ Saved."))
+        await show_panel(interaction, draft, "✅ Saved.")
 
 
 @on_press("draft", "drop")

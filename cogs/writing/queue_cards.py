@@ -12,6 +12,7 @@ from cogs.ui.presses import Press, button
 from cogs.ui.text import escape, pages
 from cogs.writing.history_cards import difference_blocks
 from cogs.writing.panel_cards import drafts_card
+from cogs.writing.words import missing_words
 from data.drafts import Draft, missing
 from data.drafts.differences import differences
 from data.models import Review
@@ -37,7 +38,7 @@ def queued_card(draft: Draft, current: Review | None, page: int = 0) -> Card:
     )
     lacking = missing(draft.review)
     if lacking:
-        card.text(f"**Still missing:** {', '.join(lacking)}")
+        card.text(f"**Still missing:** {', '.join(missing_words(lacking))}")
     card.text(content[page])
     card.text(f"-# ~~struck through~~: taken out · **bold**: put in · page {page + 1} of {len(content)}")
     if len(content) > 1:

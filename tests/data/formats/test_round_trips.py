@@ -9,6 +9,7 @@ from data.errors import FolderNotEmpty, UnsupportedFormat
 from data.formats import FORMATS, csv_cells, read_bytes, write
 from data.formats.folders import export_folder, find_files, import_paths
 from data.models import Film, Review
+from tests.cogs.reviews.test_cards import longest_review
 from tests.data.formats.readings import all_problems
 from tests.data.reviews_strategy import reviews
 
@@ -29,6 +30,12 @@ def test_every_review_reads_back_identically_from_every_format(review: Review) -
         data = write([review], name)
         assert read_back(data, f"file{FORMATS[name].suffixes[0]}") == [review]
         assert read_back(data, "file.unknown") == [review]
+
+
+@pytest.mark.parametrize("name", WRITABLE)
+def test_the_fullest_review_reads_back_identically(name: str) -> None:
+    review = longest_review("word ")
+    assert read_back(write([review], name), f"file{FORMATS[name].suffixes[0]}") == [review]
 
 
 @settings(max_examples=60, deadline=None)
