@@ -8,8 +8,10 @@ import discord
 from discord.utils import format_dt
 
 from cogs.ui.cards import Card
+from cogs.ui.pager import Pager
 from cogs.ui.picks import MOST_OPTIONS, select
-from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.presses import PressButton, button
+from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, counted, escape, fit, shorten
 from data.drafts import Draft, DraftState, Part, Progress, progress
 from data.drafts.entries import LISTS, entries, key
@@ -146,25 +148,21 @@ def list_card(draft: Draft, part: Part, page: int = 0, *, said: str = "") -> Car
     """A list of a review: its entries to choose from, and the way to one more."""
     card = Card()
     listed = entries(draft.review, part)
-    last = max(0, (len(listed) - 1) // MOST_OPTIONS)
-    page = min(page, last)
+    places = range(len(listed))
+    pager = Pager([places[start : start + MOST_OPTIONS] for start in places[::MOST_OPTIONS]] or [places], page)
     card.text(f"### {PART_NAMES[part]}: {escape(draft.review.film.label)}")
     if said:
         card.text(said)
-    start = page * MOST_OPTIONS
-    shown = range(start, min(start + MOST_OPTIONS, len(listed)))
-    lines = [f"{index + 1}. {escape(shorten(entry_name(listed[index]), 150))}" for index in shown]
+    lines = [f"{index + 1}. {escape(shorten(entry_name(listed[index]), 150))}" for index in pager.here]
     card.text(fit(lines, 2500, "-# and {count} more in the menu") or "Nothing here yet.")
     if listed:
-        options = [(key(draft.review, part, i), f"{i + 1}. {entry_name(listed[i])}", _about(listed[i])) for i in shown]
+        options = [
+            (key(draft.review, part, i), f"{i + 1}. {entry_name(listed[i])}", _about(listed[i])) for i in pager.here
+        ]
         row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
         row.add_item(select(_press(draft, "entry", part), "Choose an entry to change it", options))
         card.box.add_item(row)
-    if last:
-        card.row(
-            button(_press(draft, "list", f"{part}.{page - 1}"), "Earlier", emoji="◀️", disabled=page == 0),
-            button(_press(draft, "list", f"{part}.{page + 1}"), "Later", emoji="▶️", disabled=page == last),
-        )
+    pager.add_to(card, lambda to: _press(draft, "list", f"{part}.{to}"), labels=("Earlier", "Later"))
     new = f"{part}.new"
     emoji = "⚠️" if new in draft.pending else "➕"
     add = button(_press(draft, "form", new), f"Add a {_entry_word(part)}", emoji=emoji)
