@@ -65,6 +65,23 @@ def test_lock_files_hold_versions_and_hashes_only() -> None:
         assert all(re.match(r"[\w.-]+==|\s+--hash=sha256:", line) for line in lines)
 
 
+def test_the_map_names_what_is_there() -> None:
+    """Whatever `a/path` or `module.name` CONTRIBUTING names is a file, a folder or a thing in a module."""
+    named = set(re.findall(r"`((?:bot|cogs|data|tests|benchmarks|docs)[/.][\w/.]*\w/?)`", read("CONTRIBUTING.md")))
+    assert len(named) > 30
+    assert [one for one in sorted(named) if not _is_there(one)] == []
+
+
+def _is_there(name: str) -> bool:
+    if "/" in name or (ROOT / name).exists():
+        return (ROOT / name.replace("TOPIC", "films")).exists()
+    module, _, thing = name.rpartition(".")
+    file = ROOT / f"{module.replace('.', '/')}.py"
+    return file.exists() and bool(
+        re.search(rf"^(?:async )?(?:def|class) {thing}\b|^{thing}\b", file.read_text(), re.MULTILINE)
+    )
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     for name in ("README.md", "CONTRIBUTING.md"):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", read(name)):

@@ -10,9 +10,9 @@ from cogs.films.choosing import complete_film
 from cogs.ui.host import Host, Interaction
 from cogs.ui.text import choice_name
 from cogs.warnings import answers  # noqa: F401 - registers what the command answers
-from cogs.warnings.topics import as_argument, topics_of
+from cogs.warnings.topics import as_argument
 from data.models import clean_line
-from data.taxonomy import search
+from data.warnings.search import search, topics_of
 
 
 async def complete_topic(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -8,33 +8,22 @@ from cogs.ui.cards import Card
 from cogs.warnings.cards import held_back_line, topic_card, topic_line, unknown_line, written_line
 from data.film_page import FilmPage
 from data.models import clean_line
-from data.taxonomy import load, topics_named
 from data.warnings.caps import apply
 from data.warnings.listing import answer
 from data.warnings.placement import unplaced
+from data.warnings.search import BETWEEN, topics_of
 
 _ROOM = 30
 """Characters of a button's state that are left for topics."""
-
-_BETWEEN = "+"
-
-
-def topics_of(typed: str) -> list[str]:
-    """The ids of the topics that somebody chose, or said in their own words; an `as_argument` reads back too."""
-    chosen = typed.split(_BETWEEN)
-    if set(chosen) <= {topic.id for topic in load().topics}:
-        return chosen
-    labelled = load().labelled(typed)
-    return [labelled.id] if labelled else topics_named(typed)
 
 
 def as_argument(topics: Iterable[str]) -> str:
     """As many topics as a button can carry."""
     taken: list[str] = []
     for topic in topics:
-        if len(_BETWEEN.join([*taken, topic])) <= _ROOM:
+        if len(BETWEEN.join([*taken, topic])) <= _ROOM:
             taken.append(topic)
-    return _BETWEEN.join(taken)
+    return BETWEEN.join(taken)
 
 
 def answer_topics(film: FilmPage, typed: str) -> Card:
