@@ -9,7 +9,8 @@ import discord
 
 from cogs.reviews.lines import facts_line, verdict_line
 from cogs.ui.cards import Card
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import counted, escape, fit, shorten
 from cogs.writing.words import missing_words
 from data import drafts as writing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 
 from cogs.ui.cards import Card
+from cogs.ui.pager import Pager
 from cogs.ui.picks import MOST_OPTIONS, select
 from cogs.ui.presses import button
 from cogs.ui.text import escape, fit, shorten
@@ -20,25 +21,21 @@ def list_card(draft: Draft, part: Part, page: int = 0, *, said: str = "") -> Car
     """A list of a review: its entries to choose from, and the way to one more."""
     card = Card()
     listed = entries(draft.review, part)
-    last = max(0, (len(listed) - 1) // MOST_OPTIONS)
-    page = min(page, last)
+    places = range(len(listed))
+    pager = Pager([places[start : start + MOST_OPTIONS] for start in places[::MOST_OPTIONS]] or [places], page)
     card.text(f"### {PART_NAMES[part]}: {escape(draft.review.film.label)}")
     if said:
         card.text(said)
-    start = page * MOST_OPTIONS
-    shown = range(start, min(start + MOST_OPTIONS, len(listed)))
-    lines = [f"{index + 1}. {escape(shorten(entry_name(listed[index]), 150))}" for index in shown]
+    lines = [f"{index + 1}. {escape(shorten(entry_name(listed[index]), 150))}" for index in pager.here]
     card.text(fit(lines, 2500, "-# and {count} more in the menu") or "Nothing here yet.")
     if listed:
-        options = [(key(draft.review, part, i), f"{i + 1}. {entry_name(listed[i])}", _about(listed[i])) for i in shown]
+        options = [
+            (key(draft.review, part, i), f"{i + 1}. {entry_name(listed[i])}", _about(listed[i])) for i in pager.here
+        ]
         row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
         row.add_item(select(press_on(draft, "entry", part), "Choose an entry to change it", options))
         card.box.add_item(row)
-    if last:
-        card.row(
-            button(press_on(draft, "list", f"{part}.{page - 1}"), "Earlier", emoji="◀️", disabled=page == 0),
-            button(press_on(draft, "list", f"{part}.{page + 1}"), "Later", emoji="▶️", disabled=page == last),
-        )
+    pager.add_to(card, lambda to: press_on(draft, "list", f"{part}.{to}"), labels=("Earlier", "Later"))
     new = f"{part}.new"
     emoji = "⚠️" if new in draft.pending else "➕"
     add = button(press_on(draft, "form", new), f"Add a {ONE_ENTRY[part]}", emoji=emoji)

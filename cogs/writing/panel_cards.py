@@ -9,7 +9,8 @@ from discord.utils import format_dt
 
 from cogs.ui.cards import Card
 from cogs.ui.picks import MOST_OPTIONS, select
-from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.presses import PressButton, button
+from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, counted, escape, fit, shorten
 from cogs.writing.words import FORM_NAMES, PART_NAMES, missing_words
 from data.drafts import Draft, DraftState, Progress, progress
