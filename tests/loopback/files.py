@@ -17,7 +17,7 @@ _CHUNKS = 20
 _LONGEST_HANG = 60.0
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Hosted:
     """A file, and how it is handed out."""
 

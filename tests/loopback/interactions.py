@@ -35,7 +35,7 @@ class Rules:
     token_lives: float = 900.0
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Interaction:
     """One thing that one person did, and everything the bot answered."""
 

@@ -22,7 +22,7 @@ _GROUPS = {1, 2}
 _THINKING = 8.0
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Person:
     """A member of a server, who stands in a channel. Set `channel` to go elsewhere, also to a direct conversation."""
 
@@ -76,13 +76,13 @@ class Person:
         self._leaf(data)[-1]["focused"] = True
         return await self._run(AUTOCOMPLETE, data)
 
-    async def press(self, message: Message, custom_id: str, *, forged: bool = False) -> Seen:
-        """Press a button that is there; a forged press need not be."""
-        return await self._run(COMPONENT, self._component(message, custom_id, limits.BUTTON, forged), message)
+    async def press(self, message: Message, custom_id: str) -> Seen:
+        """Press a button."""
+        return await self._run(COMPONENT, self._component(message, custom_id, limits.BUTTON), message)
 
-    async def select(self, message: Message, custom_id: str, *values: str, forged: bool = False) -> Seen:
+    async def select(self, message: Message, custom_id: str, *values: str) -> Seen:
         """Choose in a menu."""
-        data = self._component(message, custom_id, limits.MENU, forged) | {"values": list(values)}
+        data = self._component(message, custom_id, limits.MENU) | {"values": list(values)}
         return await self._run(COMPONENT, data, message)
 
     async def submit(self, opened: Seen, **typed: Any) -> Seen:
@@ -104,11 +104,12 @@ class Person:
         interaction = await self.discord.interactions.begin(kind, self, data, message)
         return await watch(interaction, self.discord.interactions.rules.answer_within, thinking)
 
-    def _component(self, message: Message, custom_id: str, kind: int, forged: bool) -> dict[str, Any]:
+    def _component(self, message: Message, custom_id: str, kind: int) -> dict[str, Any]:
         there = [c for c in limits.walk(message.components) if c.get("custom_id") == custom_id]
-        assert forged or (there and not there[0].get("disabled")), f"nothing to press with the id {custom_id}"
-        assert forged or message.viewer in {None, self}, "somebody else's message"
-        return {"custom_id": custom_id, "component_type": kind, "id": there[0]["id"] if there else 1}
+        assert there, f"nothing with the id {custom_id}"
+        assert not there[0].get("disabled"), f"{custom_id} is disabled"
+        assert message.viewer in {None, self}, "somebody else's message"
+        return {"custom_id": custom_id, "component_type": kind, "id": there[0]["id"]}
 
     def _registered(self, name: str, kind: int = 1) -> dict[str, Any]:
         for command in self.discord.rest.commands:

@@ -20,7 +20,7 @@ _START = 30.0
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class BotProcess:
     """`python -m bot run`, and all it wrote."""
 
@@ -106,7 +106,9 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def running(discord: Loopback, database: str, folder: Path, **settings: str) -> AsyncIterator[BotProcess]:
+async def running(
+    discord: Loopback, database: str, folder: Path, *, words: tuple[str, ...] = ("run",), **settings: str
+) -> AsyncIterator[BotProcess]:
     """Start it on a database, in a folder without an .env; a setting of "" is not set. It is killed at the end."""
     environment = {
         "PATH": os.environ["PATH"],
@@ -118,7 +120,7 @@ async def running(discord: Loopback, database: str, folder: Path, **settings: st
     } | settings
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "bot", "run"),
+        *("-m", "bot", *words),
         cwd=folder,
         env={name: value for name, value in environment.items() if value},
         stdout=asyncio.subprocess.PIPE,

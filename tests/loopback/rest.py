@@ -124,7 +124,7 @@ class Rest:
         message = Message(channel, BOT, nonce=nonce, created_at=self._discord.clock.now())
         message.change(body, self._discord.files.keep(body, uploads))
         message.edits = 0
-        message.reply_to = (body.get("message_reference") or {}).get("message_id")
+        message.reply_to = str((body.get("message_reference") or {}).get("message_id", ""))
         await self._discord.post(message)
         return answer(message.payload())
 

@@ -38,7 +38,7 @@ def application() -> dict[str, Any]:
     }  # fmt: skip
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Role:
     """A role of a server. That of everyone has the server's id."""
 
@@ -55,7 +55,7 @@ class Role:
         }  # fmt: skip
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Message:
     """A message. One with a `viewer` is seen by that person alone and stands in no channel's history."""
 
@@ -68,7 +68,7 @@ class Message:
     flags: int = 0
     nonce: str | None = None
     viewer: Person | None = None
-    reply_to: str | None = None
+    reply_to: str = ""
     mentions: list[dict[str, Any]] = field(default_factory=list)
     created_at: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     edits: int = 0
@@ -127,7 +127,7 @@ def numbered(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [number(component) for component in components or ()]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Channel:
     """A channel, a thread or a direct conversation. In a closed one the bot may not post."""
 
@@ -162,7 +162,7 @@ class Channel:
         return [message for message in self.messages.values() if message.author is BOT]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Guild:
     """A server with its channels, threads, roles and members."""
 
