@@ -14,7 +14,7 @@ from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, pages
 from cogs.writing.history_cards import difference_blocks, who
-from cogs.writing.panel_cards import PART_NAMES
+from cogs.writing.words import PART_NAMES
 from data.drafts import Draft, conflicting_parts, differing_parts
 from data.drafts.differences import differences
 from data.models import Review

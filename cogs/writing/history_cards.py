@@ -14,7 +14,7 @@ from cogs.ui.picks import MOST_OPTIONS, select
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, fit, pages, shorten, split
-from cogs.writing.panel_cards import PART_NAMES
+from cogs.writing.words import PART_NAMES
 from data.drafts.differences import Change, Difference, differences, state_changed
 from data.reviews.revisions import Revision
 from data.servers.audit import AuditEntry

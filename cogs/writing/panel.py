@@ -14,13 +14,16 @@ from cogs.ui.permissions import may_publish, own_draft, require_suggester
 from cogs.ui.presses import button
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press, on_submit
-from cogs.writing.forms import FORM_FIELDS
-from cogs.writing.panel_cards import entry_card, facts_card, held_card, list_card, panel_card, problems_card
-from data.drafts import Draft, Part
-from data.drafts.entries import LISTS, fill_entry, index_of, moved_up, names_new, with_entry, without_entry
-from data.drafts.typed import FORMS, InvalidFields, apply, fill
+from cogs.writing.forms import FORM_FIELDS, form_fields
+from cogs.writing.list_cards import entry_card, list_card
+from cogs.writing.panel_cards import forms_card, held_card, panel_card, problems_card
+from data.drafts import Draft
+from data.drafts.entries import fill_entry, index_of, moved_up, names_new, with_entry, without_entry
+from data.drafts.inputs import InvalidFields
+from data.drafts.typed import apply, fill
 from data.errors import InvalidChange
 from data.models import Review
+from data.parts import CONTENTS, FORMS, LISTS, Part, Shape
 
 OLD_DRAFT = "This button is from an older Marquee. Open your draft anew with /reviews drafts."
 
@@ -45,7 +48,7 @@ _LIST = one_of(LISTS)
 _KEY = text(r"[0-9]{1,3}\.[0-9a-f]{4}", "0.9f2c")
 _ENTRY = dotted(_LIST, _KEY).then(_entry)
 _FORM = either(
-    named({form: Named(form, Part(form.partition(".")[0])) for form in FORMS}),
+    named({form: Named(form, part) for form, (part, _) in FORMS.items()}),
     dotted(_LIST, either(_KEY, text(r"new[0-9]{0,3}", "new"))).then(_entry),
 )
 
@@ -73,9 +76,10 @@ async def open_draft(interaction: Interaction, press: Press, again: bool | None,
 async def open_part(interaction: Interaction, press: Press, part: Part) -> None:
     """Open a part: its form at once, or the card of its forms or its list."""
     draft = await own_draft(interaction, press.id)
-    if part is Part.FACTS:
-        await show(interaction, facts_card(draft))
-    elif part in LISTS:
+    shape = CONTENTS[part].shape
+    if shape is Shape.FORMS:
+        await show(interaction, forms_card(draft, part))
+    elif shape is Shape.LIST:
         await show(interaction, list_card(draft, part))
     else:
         await _open_form(interaction, draft, Named(part, part))
@@ -91,14 +95,13 @@ async def _open_form(interaction: Interaction, draft: Draft, at: Named) -> None:
     if not draft.editable:
         raise InvalidChange("That draft cannot be changed now: it waits in the queue, or is finished.")
     if at.form in FORMS:
-        typed = fill(draft.review, at.form)
-        title, fields = FORM_FIELDS[at.form]
+        typed, worded = fill(draft.review, at.form), at.form
     else:
         index = None if names_new(at.key) else index_of(draft.review, at.part, at.key)
-        typed = fill_entry(draft.review, at.part, index)
-        title, fields = FORM_FIELDS[at.part]
+        typed, worded = fill_entry(draft.review, at.part, index), str(at.part)
     typed = typed | draft.pending.get(at.form, {})
-    await show_form(interaction, Press("draft", draft.id, "save", at.form), title, fields(typed))
+    title, _ = FORM_FIELDS[worded]
+    await show_form(interaction, Press("draft", draft.id, "save", at.form), title, form_fields(worded, typed))
 
 
 @on_submit("draft", "save", _FORM, old=OLD_DRAFT)
@@ -135,9 +138,10 @@ def _change(at: Named, typed: dict[str, str]) -> Callable[[Review], Review]:
 
 
 async def _show_saved(interaction: Interaction, draft: Draft, part: Part) -> None:
-    if part is Part.FACTS:
-        await show(interaction, facts_card(draft))
-    elif part in LISTS:
+    shape = CONTENTS[part].shape
+    if shape is Shape.FORMS:
+        await show(interaction, forms_card(draft, part))
+    elif shape is Shape.LIST:
         await show(interaction, list_card(draft, part, said="✅ Saved."))
     else:
         await show_panel(interaction, draft, "✅ Saved.")

@@ -15,10 +15,11 @@ from cogs.ui.text import counted, escape
 from cogs.writing.conflict_cards import conflict_card
 from cogs.writing.panel import OLD_DRAFT, show_panel
 from cogs.writing.panel_cards import missing_card
-from data.drafts import Draft, Part, merge
+from data.drafts import Draft, merge
 from data.errors import EditConflict, IncompleteReview, InvalidChange
 from data.library import Library
 from data.models import Review, ReviewState, StoredReview
+from data.parts import Part
 from data.reviews.revisions import Revision
 
 _TYPED_BUT_NOT_TAKEN = "⚠️ Something you typed could not be taken yet: mend or forget it first."

@@ -14,6 +14,7 @@ from cogs.ui.routes import Press
 from cogs.ui.text import escape, pages
 from cogs.writing.history_cards import difference_blocks
 from cogs.writing.panel_cards import drafts_card
+from cogs.writing.words import missing_words
 from data.drafts import Draft, missing
 from data.drafts.differences import differences
 from data.models import Review
@@ -39,7 +40,7 @@ def queued_card(draft: Draft, current: Review | None, page: int = 0) -> Card:
     )
     lacking = missing(draft.review)
     if lacking:
-        card.text(f"**Still missing:** {', '.join(lacking)}")
+        card.text(f"**Still missing:** {', '.join(missing_words(lacking))}")
     card.text(pager.here)
     card.text(f"-# ~~struck through~~: taken out · **bold**: put in · {pager.place}")
     pager.add_to(card, lambda to: Press("draft", draft.id, "judge", str(to)), arrows=False)
