@@ -38,6 +38,10 @@ coverage: $(VENV)/requirements-dev.installed
 wheel: $(VENV)/requirements-dev.installed
 	$(BIN)/python -m pytest -m wheel $(ARGS)
 
+# Changes a pure room in one place, runs its tests, and again: how many of a sample are noticed. Which rooms: pyproject.toml, tool.mutmut.
+mutants: $(VENV)/requirements-dev.installed
+	$(BIN)/python -m tests.mutants $(ARGS)
+
 check: $(VENV)/requirements-dev.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
