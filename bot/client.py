@@ -13,30 +13,37 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui import failures
+from cogs.ui.host import Host
 from data import taxonomy
 from data.library import Library
 
 log = logging.getLogger(__name__)
 
 EXTENSIONS = (
-    "cogs.reviews",
-    "cogs.warnings",
-    "cogs.warning_buttons",
-    "cogs.film_buttons",
-    "cogs.polls",
-    "cogs.poll_buttons",
-    "cogs.standings",
-    "cogs.writing",
-    "cogs.draft_buttons",
-    "cogs.publishing",
-    "cogs.suggestions",
-    "cogs.review_files",
-    "cogs.announcer",
-    "cogs.own_warnings",
-    "cogs.film_nights",
-    "cogs.moderation",
+    "cogs.reviews.commands",
+    "cogs.warnings.commands",
+    "cogs.warnings.buttons",
+    "cogs.films.buttons",
+    "cogs.polls.commands",
+    "cogs.polls.buttons",
+    "cogs.votes.commands",
+    "cogs.votes.buttons",
+    "cogs.votes.own",
+    "cogs.writing.commands",
+    "cogs.writing.panel",
+    "cogs.writing.publishing",
+    "cogs.writing.queue",
+    "cogs.writing.history",
+    "cogs.servers.commands",
+    "cogs.requests.commands",
+    "cogs.importing.commands",
+    "cogs.announcements.announcer",
+    "cogs.warnings.own_list",
+    "cogs.members",
+    "cogs.film_nights.commands",
+    "cogs.warnings.moderation",
     "cogs.mentions",
-    "cogs.forms",
+    "cogs.ui.listener",
     "cogs.help",
 )
 
@@ -50,7 +57,7 @@ class _Tree(app_commands.CommandTree[Any]):
             await failures.answer(interaction, error)
 
 
-class Marquee(commands.AutoShardedBot):
+class Marquee(Host):
     """The bot. Handlers reach the library as `interaction.client.library`."""
 
     def __init__(self, library: Library, *, always_sync: bool = False, shard_count: int | None = None) -> None:
@@ -58,6 +65,7 @@ class Marquee(commands.AutoShardedBot):
         intents.guilds = True
         intents.guild_messages = intents.dm_messages = True  # of their content Discord sends only what mentions the bot
         super().__init__(
+            library,
             command_prefix=commands.when_mentioned,
             tree_cls=_Tree,
             intents=intents,
@@ -69,7 +77,6 @@ class Marquee(commands.AutoShardedBot):
             activity=discord.CustomActivity("/review a film"),
             shard_count=shard_count,
         )
-        self.library = library
         self._always_sync = always_sync
 
     async def setup_hook(self) -> None:

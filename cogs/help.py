@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import discord
 from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui.cards import Card
+from cogs.ui.host import Host, Interaction
 from cogs.ui.text import counted
-from data.library import Library
 from data.models import SHARED_LIBRARY
 
 
@@ -43,13 +40,13 @@ class Help(commands.Cog):
     """Explain the bot."""
 
     @app_commands.command()
-    async def help(self, interaction: discord.Interaction[Any]) -> None:
+    async def help(self, interaction: Interaction) -> None:
         """What you can ask Marquee."""
-        library: Library = interaction.client.library
+        library = interaction.client.library
         films = await library.catalogue.size(interaction.guild_id or SHARED_LIBRARY)
         await interaction.response.send_message(view=help_card(films), ephemeral=True)
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
     await bot.add_cog(Help())

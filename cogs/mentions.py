@@ -8,13 +8,14 @@ import re
 import discord
 from discord.ext import commands
 
+from cogs.films.parts import answer_to, draw, read_page
+from cogs.films.questions import question_card
 from cogs.help import help_card
-from cogs.ui.answers import answer_card
 from cogs.ui.cards import Card
 from cogs.ui.failures import explain
+from cogs.ui.host import Host
 from cogs.ui.places import place_of
-from cogs.ui.questions import question_card
-from data.catalogue import Finding
+from data.films.catalogue import Finding
 from data.library import Library
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ _MOST_NAMED = 5
 class Mentions(commands.Cog):
     """Answer messages that mention the bot."""
 
-    def __init__(self, library: Library, bot: commands.Bot) -> None:
+    def __init__(self, library: Library, bot: Host) -> None:
         self._library = library
         self._bot = bot
 
@@ -57,11 +58,12 @@ class Mentions(commands.Cog):
                 likely=False
             )  # a mention is talk as often as a title: no neighbours are pressed on people
         if film:
-            return await answer_card(self._library, "review", film.film_id, place)
+            page = await read_page(self._library, film.film_id, place)
+            return await draw(self._library, page, answer_to("review"), alone=False)
         return question_card(finding, title, "review", message.author.id)
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
-    library: Library = bot.library  # type: ignore[attr-defined]  # bot.client.Marquee, which cogs may not import
+    library = bot.library
     await bot.add_cog(Mentions(library, bot))

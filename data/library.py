@@ -7,23 +7,24 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from data import starter
-from data.announcements import Announcements
-from data.audit import Audit
-from data.catalogue import Catalogue
-from data.command_syncs import CommandSyncs
+from data.announcements.collection import Announcements
 from data.drafts import Drafts
-from data.film_nights import FilmNights
-from data.imports import Imports
-from data.personal_lists import PersonalLists
+from data.film_nights.collection import FilmNights
+from data.film_page import FilmPages
+from data.films.catalogue import Catalogue
 from data.polls import Polls
-from data.requests import Requests
-from data.reviews import Reviews
-from data.servers import Servers
+from data.requests.collection import Requests
+from data.reviews.collection import Reviews
+from data.reviews.imports import Imports
+from data.servers.audit import Audit
+from data.servers.command_syncs import CommandSyncs
+from data.servers.settings import Servers
 from data.storage import Storage
-from data.votes import Votes
-from data.warning_caps import WarningCaps
-from data.warning_queue import WarningQueue
-from data.warning_voices import WarningVoices
+from data.votes.collection import Votes
+from data.warnings.channel_caps import WarningCaps
+from data.warnings.personal_lists import PersonalLists
+from data.warnings.queue import WarningQueue
+from data.warnings.voices import WarningVoices
 
 
 def utc_now() -> dt.datetime:
@@ -51,6 +52,7 @@ class Library:
         self.warning_voices = WarningVoices(storage, now)
         self.warning_queue = WarningQueue(storage, self.reviews, self.audit, now)
         self.warning_caps = WarningCaps(storage, self.audit)
+        self.film_pages = FilmPages(storage)
         self.command_syncs = CommandSyncs(storage, now)
         self.now = now
 

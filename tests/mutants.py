@@ -22,7 +22,7 @@ _NOTICED = {"killed", "timeout", "segfault", "caught by type check"}
 
 def _mutmut(*arguments: str, quiet: bool = True) -> str:
     """Run it on both cores, without a word of its own unless it is to be seen at work."""
-    command = [Path(sys.executable).parent / "mutmut", *arguments]
+    command = [str(Path(sys.executable).parent / "mutmut"), *arguments]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE if quiet else None, text=True, check=False)
     return done.stdout or ""
 

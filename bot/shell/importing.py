@@ -14,8 +14,8 @@ import typer
 from data.errors import Problem
 from data.formats import Draft
 from data.formats.folders import FileReading, find_files, import_paths
-from data.imports import Fate, fate_of
 from data.library import Library
+from data.reviews.imports import Fate, fate_of
 
 _AT_ONCE = 100
 """Reviews a transaction: durable soon, and fast."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import logging
 import secrets
-from typing import Any
 
 import discord
 from discord import app_commands
 
+from cogs.ui.host import Interaction
 from cogs.ui.text import shorten
 from data.errors import MarqueeError
 
@@ -34,7 +34,7 @@ def explain(error: BaseException) -> str:
     return f"Sorry, something went wrong on my side. Please try again; if it stays, report incident `{incident}`."
 
 
-async def answer(interaction: discord.Interaction[Any], error: BaseException, *, typed: str = "") -> None:
+async def answer(interaction: Interaction, error: BaseException, *, typed: str = "") -> None:
     """Tell the person who pressed or typed, and nobody else. `typed` goes back to them as a file."""
     sentence = explain(error)
     files = [discord.File(io.BytesIO(typed.encode()), "what-you-typed.txt")] if typed else []

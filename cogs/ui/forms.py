@@ -14,6 +14,7 @@ import discord
 from discord import ui
 
 from cogs.ui import failures
+from cogs.ui.host import Interaction
 from cogs.ui.presses import Press, PressButton
 from cogs.ui.text import shorten
 from data.errors import NotFound
@@ -85,7 +86,7 @@ class TickField:
 
 
 Field = TextField | ChoiceField | TickField
-Handler = Callable[[discord.Interaction[Any], Press, dict[str, str]], Awaitable[None]]
+Handler = Callable[[Interaction, Press, dict[str, str]], Awaitable[None]]
 _handlers: dict[tuple[str, str], Handler] = {}
 
 
@@ -99,7 +100,7 @@ def on_submit(noun: str, verb: str) -> Callable[[Handler], Handler]:
     return register
 
 
-async def show_form(interaction: discord.Interaction[Any], press: Press, title: str, fields: Iterable[Field]) -> None:
+async def show_form(interaction: Interaction, press: Press, title: str, fields: Iterable[Field]) -> None:
     """Open a form of up to five fields as the answer to a press or a command."""
     modal = ui.Modal(title=shorten(title, _LONGEST_TITLE), custom_id=press.custom_id)
     for field in fields:
@@ -111,7 +112,7 @@ async def show_form(interaction: discord.Interaction[Any], press: Press, title: 
     await interaction.response.send_modal(modal)
 
 
-async def submitted(interaction: discord.Interaction[Any]) -> None:
+async def submitted(interaction: Interaction) -> None:
     """Do what a submitted form asks for; whatever goes wrong is told to the person, who gets back what was typed."""
     data: Any = interaction.data
     typed = dict(_typed(data["components"]))

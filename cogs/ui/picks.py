@@ -9,6 +9,7 @@ from typing import Any, Self
 import discord
 
 from cogs.ui import failures
+from cogs.ui.host import Interaction
 from cogs.ui.presses import Press
 from cogs.ui.text import shorten
 from data.errors import NotFound
@@ -16,7 +17,7 @@ from data.errors import NotFound
 MOST_OPTIONS = 25
 _LARGEST_ID = 2**63 - 1
 
-Handler = Callable[[discord.Interaction[Any], Press, Sequence[str]], Awaitable[None]]
+Handler = Callable[[Interaction, Press, Sequence[str]], Awaitable[None]]
 _handlers: dict[tuple[str, str], Handler] = {}
 
 

@@ -7,9 +7,8 @@ from typing import Any
 
 import discord
 
-from data.library import Library
+from cogs.ui.host import Interaction
 from data.models import SHARED_LIBRARY
-from data.warnings.caps import Cap
 
 
 @dataclass(frozen=True)
@@ -20,13 +19,8 @@ class Place:
     channel_id: int = 0
     age_restricted: bool = False
 
-    async def cap(self, library: Library) -> Cap:
-        """How much of a film's warnings is shown here."""
-        caps = library.warning_caps
-        return await caps.holding_in(self.guild_id, self.channel_id, age_restricted=self.age_restricted)
 
-
-def place_of(asked: discord.Interaction[Any] | discord.Message) -> Place:
+def place_of(asked: Interaction | discord.Message) -> Place:
     """Where a command, a press or a message comes from. A thread is as its channel."""
     channel: Any = asked.channel
     guild_id = asked.guild.id if isinstance(asked, discord.Message) and asked.guild else None
@@ -37,3 +31,9 @@ def place_of(asked: discord.Interaction[Any] | discord.Message) -> Place:
     channel_id = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
     is_nsfw = getattr(channel, "is_nsfw", None)
     return Place(guild_id, channel_id or channel.id, bool(is_nsfw and is_nsfw()))
+
+
+def only_reader(interaction: Interaction) -> int | None:
+    """The presser, if the card that is pressed on is one that only they see."""
+    message = interaction.message
+    return interaction.user.id if message and message.flags.ephemeral else None

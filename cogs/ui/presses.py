@@ -13,6 +13,7 @@ from typing import Any, Self
 import discord
 
 from cogs.ui import failures
+from cogs.ui.host import Interaction
 from data.errors import NotFound
 
 _LARGEST_ID = 2**63 - 1
@@ -33,7 +34,7 @@ class Press:
         return ":".join(filter(None, (self.noun, str(self.id), self.verb, self.argument)))
 
 
-Handler = Callable[[discord.Interaction[Any], Press], Awaitable[None]]
+Handler = Callable[[Interaction, Press], Awaitable[None]]
 _handlers: dict[tuple[str, str], Handler] = {}
 
 
@@ -47,7 +48,7 @@ def on_press(noun: str, verb: str) -> Callable[[Handler], Handler]:
     return register
 
 
-async def handle(interaction: discord.Interaction[Any], press: Press) -> None:
+async def handle(interaction: Interaction, press: Press) -> None:
     """Do what a press asks for; whatever goes wrong is told to the person."""
     try:
         handler = _handlers.get((press.noun, press.verb))

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data import statistics
 from data.models import Model, Tally, Tier
+from data.votes import statistics
 
 _LATE_AFTER = dt.timedelta(minutes=1)
 

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 
 from data.formats import markdown
 from data.models import SHARED_LIBRARY, Review
-from data.reviews import Reviews
+from data.reviews.collection import Reviews
 from data.storage import Storage
 from data.storage.tables.process import starter_imports
 

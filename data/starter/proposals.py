@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from data.films import title_key
+from data.films.identity import title_key
 from data.models import Film
 from data.starter import FOLDER
 

@@ -1,0 +1,1 @@
+"""New and revised reviews, posted where a server chose."""

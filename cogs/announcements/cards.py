@@ -1,0 +1,104 @@
+"""What is posted of new and revised reviews: one as a card, several as a list. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cogs.reviews.lines import facts_line, verdict_line
+from cogs.ui.cards import MARKS, Card
+from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.text import choice_name, counted, escape, fit
+from cogs.warnings.labels import warning_labels
+from data.models import StoredReview
+from data.warnings.caps import EVERYTHING, Cap
+
+_MOST_BUTTONS = 5
+_MARK = re.compile(r"film:\d+:review:a(\d+)")
+
+
+@dataclass(frozen=True)
+class News:
+    """One review as it is announced. `waited` is how many members had asked for it."""
+
+    stored: StoredReview
+    is_new: bool
+    waited: int = 0
+
+
+def announcement_card(announcement_id: int, news: Sequence[News], cap: Cap = EVERYTHING) -> Card:
+    """The message of an announcement. Its first button carries the announcement's id, by which it is found again."""
+    return _one(announcement_id, news[0], cap) if len(news) == 1 else _several(announcement_id, news)
+
+
+def announcement_ids(components: Sequence[Any]) -> Iterator[int]:
+    """The ids of the announcements that a message's components are of."""
+    for component in components:
+        found = _MARK.fullmatch(getattr(component, "custom_id", None) or "")
+        if found:
+            yield int(found[1])
+        yield from announcement_ids(getattr(component, "children", ()))
+
+
+def _one(announcement_id: int, news: News, cap: Cap) -> Card:
+    review, film_id = news.stored.review, news.stored.film_id
+    card = Card(review.verdict.tier if review.verdict else None)
+    card.text(f"-# {'🆕 New review' if news.is_new else '✏️ Revised review'}\n## {escape(review.film.label)}")
+    about = "\n".join(filter(None, (escape(review.blurb or ""), _small(facts_line(review.film)))))
+    if about:
+        card.text(about)
+    card.text(verdict_line(review))
+    card.text(warning_labels(review.warnings, longest=700, cap=cap))
+    if news.waited:
+        card.text(_small(_asked(news.waited)))
+    card.row(
+        _open(announcement_id, film_id, "Read the review"),
+        button(Press("film", film_id, "summary"), "Summary", emoji="📖"),
+        button(Press("film", film_id, "warnings"), "Warnings", emoji="⚠️"),
+    )
+    return card
+
+
+def _several(announcement_id: int, news: Sequence[News]) -> Card:
+    new = sum(one.is_new for one in news)
+    parts = (
+        counted(new, "new review", "new reviews") if new else "",
+        counted(len(news) - new, "revised review", "revised reviews") if new < len(news) else "",
+    )
+    card = Card()
+    card.text(f"## 🗞️ {' and '.join(filter(None, parts))}")
+    card.text(fit([_line(one) for one in news], 3000, "-# and {count} more: ask with /review"))
+    first, *others = news[:_MOST_BUTTONS]
+    card.row(
+        _open(announcement_id, first.stored.film_id, choice_name(first.stored.review.film.label, 80)),
+        *(
+            button(
+                Press("film", one.stored.film_id, "review"), choice_name(one.stored.review.film.label, 80), emoji="🎬"
+            )
+            for one in others
+        ),
+    )
+    return card
+
+
+def _open(announcement_id: int, film_id: int, label: str) -> PressButton:
+    return button(Press("film", film_id, "review", f"a{announcement_id}"), label, emoji="🎬")
+
+
+def _line(news: News) -> str:
+    review = news.stored.review
+    mark = MARKS[review.verdict.tier] if review.verdict else "▫️"
+    said = [] if news.is_new else ["revised"]
+    said += [_asked(news.waited)] if news.waited else []
+    title = f"{mark} **{escape(review.film.label)}**"
+    return f"{title} — {', '.join(said)}" if said else title
+
+
+def _asked(waited: int) -> str:
+    return f"{counted(waited, 'member', 'members')} asked for it"
+
+
+def _small(text: str) -> str:
+    return f"-# {text}" if text else ""

@@ -1,0 +1,1 @@
+"""Film nights: one film for everybody who joined."""

@@ -1,0 +1,1 @@
+"""Choosing a film, and what a film's card can open."""

@@ -1,0 +1,34 @@
+"""When a title is not clear: "Did you mean", or that there is no such review."""
+
+from __future__ import annotations
+
+from cogs.ui.cards import Card
+from cogs.ui.presses import Press, button
+from cogs.ui.text import choice_name, escape, shorten
+from data.films.catalogue import Finding
+
+_LONGEST_BUTTON = 80
+
+
+def question_card(finding: Finding, typed: str, command: str, asker_id: int, *, wanted: str = "") -> Card:
+    """Ask which film was meant; a button each answers `command` with it, for the asker only.
+
+    `wanted` is what the command asked for besides the film, short enough for a button.
+    """
+    card = Card()
+    quoted = f"“{escape(shorten(typed, 100))}”"
+    if finding.suggestions and finding.likely:
+        card.text(f"### Did you mean …\n-# I am not sure which film {quoted} is.")
+    elif finding.suggestions:
+        card.text(f"### No review of {quoted}\nThere is no such film in the library yet. The closest titles are:")
+    else:
+        card.text(f"### No review of {quoted}\nThere is no such film in the library yet.")
+    if finding.suggestions:
+        argument = f"{command}.{asker_id}.{wanted}".rstrip(".")
+        card.row(
+            *(
+                button(Press("film", c.film_id, "pick", argument), choice_name(c.label, _LONGEST_BUTTON))
+                for c in finding.suggestions
+            )
+        )
+    return card

@@ -1,0 +1,1 @@
+"""Reviews out of files and messages."""

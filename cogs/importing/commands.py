@@ -1,0 +1,138 @@
+"""/reviews import, and "Draft a review from this": files and messages become drafts. For reviewers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+
+from cogs.importing.cards import Imported, discarded_card, imported_card, kept_card, unread_card
+from cogs.ui.host import Host, Interaction
+from cogs.ui.permissions import own_draft, require_reviewer
+from cogs.ui.presses import Press, on_press
+from data.drafts import Draft, DraftState
+from data.errors import MarqueeError, NotFound
+from data.formats import Draft as ReadDraft
+from data.formats import Reading, read_bytes
+from data.formats.reading import MOST_BYTES, refused
+from data.models import Review, ReviewState
+
+MOST_AT_ONCE = 25
+"""As many drafts as one person can look through; more is a matter for the shell."""
+
+_MESSAGE = "message.txt"
+
+
+async def import_file(interaction: Interaction, file: discord.Attachment) -> None:
+    """Make drafts of a file and say what was understood. Nothing is published."""
+    await require_reviewer(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await _answer(interaction, file.filename, await _read(file))
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.context_menu(name="Draft a review from this")
+async def draft_from_message(interaction: Interaction, message: discord.Message) -> None:
+    """Make a draft of a message's first readable file, or else of its text."""
+    await require_reviewer(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    name, reading = await _read_message(message)
+    await _answer(interaction, name, reading)
+
+
+async def _read_message(message: discord.Message) -> tuple[str, Reading]:
+    readings: list[tuple[str, Reading]] = []
+    for file in message.attachments:
+        readings.append((file.filename, await _read(file)))
+        if readings[-1][1].drafts:
+            return readings[-1]
+    if message.content.strip():
+        text = message.content.encode("utf-8", "replace")
+        return "that message", await asyncio.to_thread(read_bytes, text, _MESSAGE)
+    return readings[0] if readings else ("that message", refused(_MESSAGE, "a message with text, or with a file"))
+
+
+async def _read(file: discord.Attachment) -> Reading:
+    if file.size > MOST_BYTES:  # without fetching it
+        size = f"{file.size / 2**20:.1f} MB"
+        return refused(file.filename, f"a file of at most {MOST_BYTES // 2**20} MB; this one has {size}")
+    try:
+        data = await file.read()
+    except discord.HTTPException:
+        raise MarqueeError("Discord did not hand out that file. Upload it again and try once more.") from None
+    return await asyncio.to_thread(read_bytes, data, file.filename)
+
+
+async def _answer(interaction: Interaction, source: str, reading: Reading) -> None:
+    if len(reading.drafts) > MOST_AT_ONCE:
+        raise MarqueeError(
+            f"There are {len(reading.drafts):,} reviews in {source}; in chat I take {MOST_AT_ONCE} at once. "
+            "Whoever runs me can import all of them with `python -m bot import`. Nothing was changed."
+        )
+    if not reading.drafts:
+        card = unread_card(source, reading.problems)
+    else:
+        card = imported_card(source, await _keep(interaction, reading.drafts), reading.problems)
+    await interaction.followup.send(view=card, ephemeral=True)
+
+
+async def _keep(interaction: Interaction, read: Sequence[ReadDraft]) -> list[Imported]:
+    """Every draft is on disk before it is shown, so that closing the preview loses nothing."""
+    library = interaction.client.library
+    guild_id, owner_id = interaction.guild_id or 0, interaction.user.id
+    mine = await library.drafts.of_owner(guild_id, owner_id)
+    kept: list[Imported] = []
+    for one in read:
+        earlier = _same(mine, one.review)
+        draft = earlier or await library.drafts.start(guild_id, owner_id, one.review, resume=False)
+        kept.append(Imported(draft, one, was_there=earlier is not None))
+    return kept
+
+
+def _same(mine: Sequence[Draft], review: Review) -> Draft | None:
+    """The draft that an earlier import of the same file left."""
+    wanted = review.model_copy(update={"state": ReviewState.DRAFT})
+    return next((one for one in mine if one.state is DraftState.WRITING and one.review == wanted), None)
+
+
+@on_press("imported", "keep")
+async def keep(interaction: Interaction, press: Press) -> None:
+    """Say where the draft is; it was kept already."""
+    draft = await own_draft(interaction, press.id)
+    await interaction.response.edit_message(view=kept_card(draft))
+
+
+@on_press("imported", "discard")
+async def discard(interaction: Interaction, press: Press) -> None:
+    """Give up a draft, or with an argument those of one's own from this one to that one."""
+    last = int(press.argument) if press.argument.isdecimal() and len(press.argument) <= 18 else press.id
+    if not press.id <= last:
+        raise NotFound("This button is from an older Marquee. See /reviews drafts.")
+    guild_id = await require_reviewer(interaction)
+    library = interaction.client.library
+    mine = await library.drafts.of_owner(guild_id, interaction.user.id)
+    chosen = [one for one in mine if press.id <= one.id <= last and one.editable]
+    if not chosen:
+        raise NotFound("That draft is not among yours any more. See /reviews drafts.")
+    for one in chosen:
+        await library.drafts.discard(one.id, guild_id, interaction.user.id)
+    card = discarded_card([one.review.film.label for one in chosen], chosen[0].id if len(chosen) == 1 else None)
+    await interaction.response.edit_message(view=card)
+
+
+def add_to(group: app_commands.Group) -> None:
+    """Give /reviews its command for files."""
+
+    @group.command(name="import", description="Make drafts of a file: Markdown, JSON, CSV, or a review page.")
+    @app_commands.describe(file="Up to 5 MB. Nothing is published before you say so.")
+    async def import_(interaction: Interaction, file: discord.Attachment) -> None:
+        await import_file(interaction, file)
+
+
+async def setup(bot: Host) -> None:
+    """Called by discord.py when the extension is loaded, after that of /reviews."""
+    add_to(bot.command_group("reviews"))
+    bot.tree.add_command(draft_from_message)

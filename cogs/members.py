@@ -1,0 +1,30 @@
+"""/my: what Marquee keeps of a member."""
+
+from __future__ import annotations
+
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.ui.host import Host, Interaction
+from cogs.votes.own import own_votes
+from cogs.warnings.own_list import own_list
+
+
+@app_commands.guild_only()
+class Mine(commands.GroupCog, group_name="my"):
+    """What Marquee keeps of you here."""
+
+    @app_commands.command()
+    async def votes(self, interaction: Interaction) -> None:
+        """Your own votes in this server. Only you see them."""
+        await interaction.response.send_message(view=await own_votes(interaction, 0), ephemeral=True)
+
+    @app_commands.command()
+    async def warnings(self, interaction: Interaction) -> None:
+        """The topics you want to be told of. Only you see them."""
+        await interaction.response.send_message(view=await own_list(interaction), ephemeral=True)
+
+
+async def setup(bot: Host) -> None:
+    """Called by discord.py when the extension is loaded."""
+    await bot.add_cog(Mine())

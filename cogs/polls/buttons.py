@@ -1,0 +1,83 @@
+"""What the buttons of a poll do. A press answers only the voter."""
+
+from __future__ import annotations
+
+import discord
+
+from cogs.polls.cards import ballot_card, own_ballot_card, rules_card
+from cogs.polls.keeper import PollKeeper
+from cogs.ui.cards import Card
+from cogs.ui.host import Host, Interaction
+from cogs.ui.presses import Press, on_press
+from data.errors import NotEligible, NotFound
+from data.polls import Choice, Poll, Voter
+
+_CHOICES = {choice.name.lower(): choice for choice in Choice}
+_OLD_BUTTON = "This button is from an older Marquee. Open a new poll with /poll open."
+
+
+async def _poll(interaction: Interaction, press: Press) -> Poll:
+    """The poll, if it is this server's: a forged id of another one finds nothing."""
+    library = interaction.client.library
+    return await library.polls.get(press.id, interaction.guild_id or 0)
+
+
+def _voter(user: discord.User | discord.Member) -> Voter:
+    if isinstance(user, discord.Member):
+        roles = frozenset((*user._roles, user.guild.id))  # `roles` would leave out those of a server not cached yet
+        return Voter(user.id, user.created_at, user.joined_at, roles)
+    return Voter(user.id, user.created_at)
+
+
+async def _record(interaction: Interaction, poll: Poll, choice: Choice | None) -> Card:
+    library = interaction.client.library
+    voter = _voter(interaction.user)
+    ballots = library.polls.ballots
+    try:
+        recorded = await (ballots.cast(poll.id, voter, choice) if choice else ballots.withdraw(poll.id, voter))
+    except NotEligible as refusal:
+        card = Card()
+        card.text(f"{refusal} It asks for <@&{refusal.role_id}>." if refusal.role_id else str(refusal))
+        return card
+    interaction.client.service(PollKeeper).touched(poll)
+    return ballot_card(poll.id, recorded)
+
+
+@on_press("poll", "vote")
+async def vote(interaction: Interaction, press: Press) -> None:
+    """Record a ballot and say so to the voter."""
+    if press.argument not in _CHOICES:
+        raise NotFound(_OLD_BUTTON)
+    poll = await _poll(interaction, press)
+    card = await _record(interaction, poll, _CHOICES[press.argument])
+    await interaction.response.send_message(view=card, ephemeral=True)
+
+
+@on_press("poll", "undo")
+async def undo(interaction: Interaction, press: Press) -> None:
+    """Make the ballot what it was before, in the reply that said it had changed."""
+    if press.argument != "none" and press.argument not in _CHOICES:
+        raise NotFound(_OLD_BUTTON)
+    poll = await _poll(interaction, press)
+    card = await _record(interaction, poll, _CHOICES.get(press.argument))
+    await interaction.response.edit_message(view=card)
+
+
+@on_press("poll", "mine")
+async def mine(interaction: Interaction, press: Press) -> None:
+    """Show the voter's own ballot."""
+    library = interaction.client.library
+    poll = await _poll(interaction, press)
+    choice = await library.polls.ballots.own(poll.id, interaction.user.id)
+    await interaction.response.send_message(view=own_ballot_card(poll, choice), ephemeral=True)
+
+
+@on_press("poll", "rules")
+async def rules(interaction: Interaction, press: Press) -> None:
+    """Say how the poll counts."""
+    poll = await _poll(interaction, press)
+    await interaction.response.send_message(view=rules_card(poll), ephemeral=True)
+
+
+async def setup(bot: Host) -> None:
+    """Called by discord.py when the extension is loaded; the handlers are registered by the import."""

@@ -1,0 +1,149 @@
+"""Polls as people see them: the message to vote on, what one's own press did, the result. Pure."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+from discord.utils import format_dt
+
+from cogs.ui.cards import COLOURS, MARKS, Card
+from cogs.ui.presses import Press, button
+from cogs.ui.text import counted, escape, fit
+from data.polls import Choice, Count, Names, Poll, PollResult, Progress, Recorded, Results, charts, sentences
+
+EMOJI = {choice: MARKS[choice.tier] if choice.tier else "👀" for choice in Choice}
+_OPEN_COLOUR = 0x5865F2
+_LONGEST_LIST = 3500
+
+
+def poll_card(progress: Progress) -> Card:
+    """The message of an open poll. It never shows a count that is hidden."""
+    poll = progress.poll
+    card = Card(colour=_OPEN_COLOUR)
+    card.text(f"-# 🗳️ Verdict poll\n## {escape(poll.film_label)}\nWhat is your verdict?")
+    ballots = counted(progress.ballots, "ballot", "ballots")
+    card.text(f"**{ballots}** so far · ends {format_dt(poll.ends_at, 'R')}, {format_dt(poll.ends_at, 'f')}")
+    if progress.count:
+        card.text(counts_line(progress.count))
+    notes = [sentences.privacy(poll)]
+    if poll.results is Results.HIDDEN:
+        notes.append("The counts are shown at the end, and to nobody before.")
+    notes += [f"**{sentence}**" for sentence in gate_lines(poll)]
+    mark = "⚠️ " if poll.names is Names.AFTER else "🔒 "
+    card.text(f"-# {mark}" + "\n-# ".join(notes))
+    card.row(*(button(Press("poll", poll.id, "vote", c.name.lower()), c.value, emoji=EMOJI[c]) for c in Choice))
+    card.row(
+        button(Press("poll", poll.id, "mine"), "My ballot"),
+        button(Press("poll", poll.id, "rules"), "How it counts"),
+        button(Press("film", poll.film_id, "review"), "The film", emoji="🎬"),
+    )
+    return card
+
+
+def gate_lines(poll: Poll) -> list[str]:
+    """Who may vote, where not everybody may."""
+    gates = poll.gates
+    lines = [f"For <@&{gates.role_id}>"] if gates.role_id else []
+    if gates.min_days_in_server:
+        lines.append(f"For members of at least {sentences.days(gates.min_days_in_server)}")
+    if gates.min_account_days:
+        lines.append(f"For accounts of at least {sentences.days(gates.min_account_days)}")
+    if poll.quorum:
+        lines.append(f"Needs {counted(poll.quorum, 'opinion', 'opinions')} to be a verdict")
+    return lines
+
+
+def counts_line(count: Count) -> str:
+    """`🟢 3 · 🟡 1 · 🔴 0 · 👀 2`"""
+    numbers = {choice: count.tally.count(choice.tier) if choice.tier else count.unseen for choice in Choice}
+    return " · ".join(f"{EMOJI[choice]} {number:,}" for choice, number in numbers.items())
+
+
+def ended_card(result: PollResult, link: str | None) -> Card:
+    """What becomes of the poll's message at the end: nothing to press but the way to the result."""
+    poll = result.poll
+    card = Card(result.verdict)
+    card.text(f"-# 🗳️ Verdict poll\n## {escape(poll.film_label)}\nThis poll ended {format_dt(poll.ends_at, 'f')}.")
+    card.text(f"**{sentences.outcome(result)}**")
+    if link:
+        row: ui.ActionRow[Any] = ui.ActionRow(ui.Button(label="The result", url=link))
+        card.box.add_item(row)
+    return card
+
+
+def chart_name(poll_id: int) -> str:
+    """The chart's file name, by which a result that was posted already is found again."""
+    return f"poll-{poll_id}.png"
+
+
+def result_card(result: PollResult, *, with_chart: bool = True) -> Card:
+    """The result, with its chart as `attachment://` of `chart_file`, or in words alone."""
+    poll = result.poll
+    card = Card(colour=COLOURS[result.verdict] if result.verdict else _OPEN_COLOUR)
+    card.text(f"-# 🗳️ The server's verdict\n## {escape(poll.film_label)}")
+    late = sentences.lateness(result)
+    card.text(f"**{sentences.outcome(result)}**" + (f"\n-# {late}" if late else ""))
+    if with_chart:
+        gallery: ui.MediaGallery[Any] = ui.MediaGallery(
+            discord.MediaGalleryItem(f"attachment://{chart_name(poll.id)}", description=charts.alt_text(result))
+        )
+        card.box.add_item(gallery)
+    card.text(counts_line(result.count))
+    card.row(button(Press("film", poll.film_id, "review"), "The film", emoji="🎬"))
+    return card
+
+
+def chart_file(png: bytes, poll_id: int) -> discord.File:
+    """A drawn chart as an attachment."""
+    return discord.File(io.BytesIO(png), chart_name(poll_id))
+
+
+def ballot_card(poll_id: int, recorded: Recorded) -> Card:
+    """What is recorded, told to the voter alone, with the way back."""
+    card = Card(recorded.choice.tier if recorded.choice else None)
+    card.text(sentences.recorded(recorded))
+    if recorded.choice is not recorded.previous:
+        before = recorded.previous.name.lower() if recorded.previous else "none"
+        card.row(button(Press("poll", poll_id, "undo", before), "Undo", emoji="↩️"))
+    return card
+
+
+def own_ballot_card(poll: Poll, choice: Choice | None) -> Card:
+    """A voter's own ballot, on asking."""
+    card = Card(choice.tier if choice else None)
+    if choice is None:
+        card.text("You have no ballot in this poll yet.")
+        return card
+    card.text(f"Your ballot says “{choice.value}”. You can change it until {format_dt(poll.ends_at, 'f')}.")
+    card.row(button(Press("poll", poll.id, "undo", "none"), "Take back", emoji="↩️"))
+    return card
+
+
+def rules_card(poll: Poll) -> Card:
+    """How this poll counts."""
+    card = Card()
+    card.text("\n- ".join(["### How this poll counts", *sentences.rules(poll)]))
+    return card
+
+
+def list_card(open_polls: Sequence[Progress], closed: Iterable[tuple[PollResult, str | None]]) -> Card:
+    """A server's polls, for moderators; with why a result could not be posted."""
+    card = Card()
+    running = [
+        f"**{escape(p.poll.film_label)}** — {counted(p.ballots, 'ballot', 'ballots')}, "
+        f"ends {format_dt(p.poll.ends_at, 'R')} in <#{p.poll.channel_id}>"
+        for p in open_polls
+    ]
+    running = running or ["None. Open one with /poll open."]
+    card.text(fit(["### Open polls", *running], _LONGEST_LIST // 2, "{count} more"))
+    ended = [
+        f"**{escape(result.poll.film_label)}** — {sentences.outcome(result)}" + (f" ⚠️ {failure}" if failure else "")
+        for result, failure in closed
+    ]
+    if ended:
+        card.text(fit(["### Closed", *ended], _LONGEST_LIST // 2, "{count} more"))
+    return card

@@ -1,0 +1,261 @@
+"""/poll: open, close, extend, list, results, export, defaults. For moderators."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from typing import Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.films.choosing import complete_film, film_of
+from cogs.polls.cards import chart_file, list_card, poll_card, result_card
+from cogs.polls.keeper import PollKeeper
+from cogs.polls.options import chosen_poll, describe_defaults, poll_choices, terms_with
+from cogs.ui.host import Host, Interaction
+from cogs.ui.permissions import require_moderator
+from cogs.ui.text import escape
+from data.errors import InvalidPoll
+from data.library import Library
+from data.polls import Opening, Poll, PollDefaults, charts, parse_duration, sentences
+
+_MOST_RESULTS = 1000
+Days = app_commands.Range[int, 0, 3650]
+Quorum = app_commands.Range[int, 0, 1_000_000]
+
+_DURATION = "Hours, as in 48, or 90 minutes, 2 days, 1d 12h: from 5 minutes to 32 days"
+_TERMS = {
+    "duration": _DURATION,
+    "channel": "Where the poll is posted",
+    "role": "Only members with this role may vote",
+    "min_days_in_server": "Only members of at least so many days may vote",
+    "min_account_days": "Only accounts of at least so many days may vote",
+    "quorum": "The least number of opinions that makes a verdict",
+    "results": "Counts shown while the poll runs, or hidden until its end",
+    "names": "never: a secret poll; after: moderators can see who voted what when it has ended",
+}
+
+
+async def complete_open(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Open polls of the server."""
+    library = interaction.client.library
+    return poll_choices(await library.polls.open_in(interaction.guild_id or 0), typed)
+
+
+async def complete_closed(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Closed polls of the server, the last first."""
+    library = interaction.client.library
+    results = await library.polls.results_in(interaction.guild_id or 0, _MOST_RESULTS)
+    return poll_choices([result.poll for result in results], typed)
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class Polls(commands.GroupCog, group_name="poll"):
+    """Hold a verdict poll."""
+
+    def __init__(self, library: Library, keeper: PollKeeper) -> None:
+        self._library = library
+        self._polls = library.polls
+        self._keeper = keeper
+
+    async def cog_unload(self) -> None:
+        """Called when the bot closes."""
+        await self._keeper.stop()
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """A poll whose message is deleted would be a dead poll."""
+        await self._keeper.message_gone(event.message_id)
+
+    @app_commands.command(name="open")
+    @app_commands.describe(film="The film's title", **_TERMS)
+    @app_commands.autocomplete(film=complete_film)
+    async def open_poll(
+        self,
+        interaction: Interaction,
+        film: str,
+        *,
+        duration: str | None = None,
+        channel: discord.TextChannel | None = None,
+        role: discord.Role | None = None,
+        min_days_in_server: Days | None = None,
+        min_account_days: Days | None = None,
+        quorum: Quorum | None = None,
+        results: Literal["live", "hidden"] | None = None,
+        names: Literal["never", "after"] | None = None,
+    ) -> None:
+        """Open a poll on a film."""
+        guild_id = require_moderator(interaction)
+        chosen = await film_of(self._library, guild_id, film)
+        defaults = await self._polls.defaults(guild_id)
+        terms = terms_with(
+            defaults.terms,
+            duration=duration,
+            role=role,
+            min_days_in_server=min_days_in_server,
+            min_account_days=min_account_days,
+            quorum=quorum,
+            results=results,
+            names=names,
+        )
+        await interaction.response.defer(ephemeral=True)  # posting may take longer than Discord waits for an answer
+        place = channel.id if channel else defaults.channel_id or interaction.channel_id or 0
+        poll = await self._polls.open(
+            Opening(
+                guild_id=guild_id,
+                channel_id=place,
+                film_id=chosen.film_id,
+                film_label=chosen.label,
+                opened_by=interaction.user.id,
+                terms=terms,
+            )
+        )
+        message = await self._post(interaction, poll)
+        await self._note(interaction, "open poll", poll.film_label)
+        await interaction.followup.send(f"The poll is open: {message.jump_url}", ephemeral=True)
+
+    async def _note(self, interaction: Interaction, action: str, subject: str) -> None:
+        await self._library.audit.note(interaction.guild_id or 0, interaction.user.id, action, subject)
+
+    async def _post(self, interaction: Interaction, poll: Poll) -> discord.Message:
+        channel = interaction.client.get_partial_messageable(poll.channel_id, guild_id=poll.guild_id)
+        try:
+            message: discord.Message = await channel.send(view=poll_card(await self._polls.progress(poll.id)))
+        except BaseException as error:
+            await asyncio.shield(self._polls.discard(poll.id))
+            if isinstance(error, discord.Forbidden | discord.NotFound):
+                raise InvalidPoll(
+                    f"I may not post in <#{poll.channel_id}>. Give me View Channel, Send Messages and Attach Files "
+                    "there, or name another channel. No poll was opened."
+                ) from None
+            raise
+        await self._polls.record_message(poll.id, message.id)
+        return message
+
+    @app_commands.command()
+    @app_commands.describe(poll="An open poll")
+    @app_commands.autocomplete(poll=complete_open)
+    async def close(self, interaction: Interaction, poll: str) -> None:
+        """End a poll now; its result is posted."""
+        guild_id = require_moderator(interaction)
+        chosen = chosen_poll(await self._polls.open_in(guild_id), poll)
+        await interaction.response.defer(ephemeral=True)
+        result = await self._polls.closing.close(chosen.id, guild_id)
+        await self._note(interaction, "close poll", chosen.film_label)
+        await self._keeper.work()
+        failure = await self._polls.announcements.failure(chosen.id)
+        where = failure or f"The result is in <#{chosen.channel_id}>."
+        await interaction.followup.send(f"{sentences.outcome(result)} {where}", ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.describe(poll="An open poll", duration="How much longer, as in 24 (hours) or 30 minutes")
+    @app_commands.autocomplete(poll=complete_open)
+    async def extend(self, interaction: Interaction, poll: str, duration: str) -> None:
+        """Let an open poll end later."""
+        guild_id = require_moderator(interaction)
+        chosen = chosen_poll(await self._polls.open_in(guild_id), poll)
+        longer = await self._polls.extend(chosen.id, guild_id, parse_duration(duration))
+        self._keeper.touched(longer)
+        await self._note(interaction, "extend poll", longer.film_label)
+        ends = discord.utils.format_dt(longer.ends_at, "f")
+        await interaction.response.send_message(f"The poll on {escape(longer.film_label)} ends {ends}.", ephemeral=True)
+
+    @app_commands.command(name="list")
+    async def list_polls(self, interaction: Interaction) -> None:
+        """Open polls, and the last results."""
+        guild_id = require_moderator(interaction)
+        running = [await self._polls.progress(poll.id) for poll in await self._polls.open_in(guild_id)]
+        results = await self._polls.results_in(guild_id, 10)
+        closed = [(result, await self._polls.announcements.failure(result.poll.id)) for result in results]
+        await interaction.response.send_message(view=list_card(running, closed), ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.describe(poll="A poll that has ended")
+    @app_commands.autocomplete(poll=complete_closed)
+    async def results(self, interaction: Interaction, poll: str) -> None:
+        """The result of a poll that has ended."""
+        result = await self._polls.result(await self._ended(interaction, poll), interaction.guild_id or 0)
+        style = charts.style_of(await self._polls.defaults(result.poll.guild_id))
+        png = await asyncio.to_thread(charts.draw, result, style)
+        await interaction.response.send_message(
+            view=result_card(result), file=chart_file(png, result.poll.id), ephemeral=True
+        )
+
+    @app_commands.command()
+    @app_commands.describe(poll="A poll that has ended")
+    @app_commands.autocomplete(poll=complete_closed)
+    async def export(self, interaction: Interaction, poll: str) -> None:
+        """A poll's counts as CSV; who voted what only if the poll said so."""
+        poll_id = await self._ended(interaction, poll)
+        exported = await self._polls.export(poll_id, interaction.guild_id or 0)
+        texts = {f"poll-{poll_id}-counts.csv": exported.counts, f"poll-{poll_id}-ballots.csv": exported.ballots}
+        files = [discord.File(io.BytesIO(text.encode()), name) for name, text in texts.items() if text is not None]
+        said = "The counts." if exported.ballots is None else "The counts, and who voted what, as the poll announced."
+        await interaction.response.send_message(said, files=files, ephemeral=True)
+
+    async def _ended(self, interaction: Interaction, typed: str) -> int:
+        guild_id = require_moderator(interaction)
+        if typed.isdecimal() and len(typed) < 19:
+            return (await self._polls.get(int(typed), guild_id)).id
+        polls = [result.poll for result in await self._polls.results_in(guild_id, _MOST_RESULTS)]
+        return chosen_poll([*polls, *await self._polls.open_in(guild_id)], typed).id
+
+    @app_commands.command()
+    @app_commands.rename(charts_style="charts")
+    @app_commands.describe(
+        **_TERMS,
+        notes="Where moderators are told of results that could not be posted",
+        charts_style="How results are drawn",
+        reset="Forget what was set before",
+    )
+    async def defaults(
+        self,
+        interaction: Interaction,
+        *,
+        duration: str | None = None,
+        channel: discord.TextChannel | None = None,
+        notes: discord.TextChannel | None = None,
+        role: discord.Role | None = None,
+        min_days_in_server: Days | None = None,
+        min_account_days: Days | None = None,
+        quorum: Quorum | None = None,
+        results: Literal["live", "hidden"] | None = None,
+        names: Literal["never", "after"] | None = None,
+        charts_style: Literal["dark", "light"] | None = None,
+        reset: bool = False,
+    ) -> None:
+        """What polls are opened with here. Without options: shows it."""
+        guild_id = require_moderator(interaction)
+        kept = await self._polls.defaults(guild_id)
+        old = PollDefaults() if reset else kept
+        terms = terms_with(
+            old.terms,
+            duration=duration,
+            role=role,
+            min_days_in_server=min_days_in_server,
+            min_account_days=min_account_days,
+            quorum=quorum,
+            results=results,
+            names=names,
+        )
+        new = PollDefaults(
+            terms=terms,
+            channel_id=channel.id if channel else old.channel_id,
+            note_channel_id=notes.id if notes else old.note_channel_id,
+            light_charts=charts_style == "light" if charts_style else old.light_charts,
+        )
+        if new != kept:
+            await self._polls.set_defaults(guild_id, new)
+            await self._note(interaction, "change poll defaults", "this server")
+        await interaction.response.send_message(describe_defaults(new), ephemeral=True)
+
+
+async def setup(bot: Host) -> None:
+    """Called by discord.py when the extension is loaded."""
+    keeper = PollKeeper(bot, bot.library)
+    bot.provide(keeper)
+    await bot.add_cog(Polls(bot.library, keeper))
+    keeper.start()

@@ -1,0 +1,64 @@
+"""/reviews settings: who writes and publishes in a server, and how it hears of reviews."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import discord
+from discord import app_commands
+
+from cogs.servers.settings import describe_settings, quiet_hours, toggled
+from cogs.ui.host import Host, Interaction
+from cogs.ui.permissions import require_moderator
+
+
+@app_commands.command()
+@app_commands.describe(
+    reviewer_role="Lets a role write drafts; name it again to take that back",
+    moderator_role="Lets a role publish, withdraw and approve; name it again to take that back",
+    suggestions="Whether members may /suggest reviews and corrections",
+    announcements="The channel where new and revised reviews are announced",
+    announce="Whether reviews are announced at all",
+    time_zone="As in Europe/Paris",
+    quiet="Hours without announcements, as in 22:00-07:00, or none",
+    digest="Announce one by one, or gathered",
+)
+async def settings(
+    interaction: Interaction,
+    *,
+    reviewer_role: discord.Role | None = None,
+    moderator_role: discord.Role | None = None,
+    suggestions: bool | None = None,
+    announcements: discord.TextChannel | None = None,
+    announce: bool | None = None,
+    time_zone: app_commands.Range[str, 1, 60] | None = None,
+    quiet: app_commands.Range[str, 1, 20] | None = None,
+    digest: Literal["off", "daily", "weekly"] | None = None,
+) -> None:
+    """Who writes and publishes here, and how the server hears of reviews."""
+    guild_id = require_moderator(interaction)
+    now = await interaction.client.library.servers.get(guild_id)
+    changes: dict[str, Any] = {}
+    if reviewer_role:
+        changes["reviewer_role_ids"] = toggled(now.reviewer_role_ids, reviewer_role.id)
+    if moderator_role:
+        changes["moderator_role_ids"] = toggled(now.moderator_role_ids, moderator_role.id)
+    given = {
+        "suggestions_allowed": suggestions,
+        "announcement_channel_id": announcements.id if announcements else None,
+        "time_zone": time_zone,
+        "digest": digest,
+    }
+    changes |= {name: value for name, value in given.items() if value is not None}
+    if announce is False:
+        changes["announcement_channel_id"] = None
+    if quiet:
+        changes["quiet_hours"] = quiet_hours(quiet)
+    if changes:
+        now = await interaction.client.library.servers.set(guild_id, interaction.user.id, **changes)
+    await interaction.response.send_message(describe_settings(now), ephemeral=True)
+
+
+async def setup(bot: Host) -> None:
+    """Called by discord.py when the extension is loaded, after that of /reviews."""
+    bot.command_group("reviews").add_command(settings)

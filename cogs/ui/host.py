@@ -1,0 +1,40 @@
+"""The bot as cogs know it: whoever handles an interaction finds in its client the library, and what cogs share."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from data.library import Library
+
+_Service = TypeVar("_Service")
+
+
+class Host(commands.AutoShardedBot):
+    """A client with the library in it."""
+
+    def __init__(self, library: Library, **options: Any) -> None:
+        super().__init__(**options)
+        self.library = library
+        self._services: dict[type, Any] = {}
+
+    def provide(self, service: object) -> None:
+        """Let handlers find a service, such as the keeper of polls, by its class."""
+        self._services[type(service)] = service
+
+    def service(self, kind: type[_Service]) -> _Service:
+        """What was provided under a class."""
+        found: _Service = self._services[kind]
+        return found
+
+    def command_group(self, name: str) -> app_commands.Group:
+        """A group of commands that an extension loaded earlier brought along, to add one's own to."""
+        group = self.tree.get_command(name)
+        assert isinstance(group, app_commands.Group), f"the extension with /{name} comes first in bot.client.EXTENSIONS"
+        return group
+
+
+Interaction = discord.Interaction[Host]

@@ -1,0 +1,114 @@
+"""Who may do what moderators and reviewers do. Checked with every command, press and form, never remembered."""
+
+from __future__ import annotations
+
+import discord
+
+from cogs.ui.host import Interaction
+from data.drafts import Draft
+from data.errors import MarqueeError
+from data.servers.settings import ServerSettings
+
+
+class NotAModerator(MarqueeError):
+    """A moderators' command or button, used by somebody else."""
+
+
+def require_moderator(interaction: Interaction) -> int:
+    """The server's id, if whoever acts may manage it.
+
+    Discord hides these commands from members, but a server can show them to anyone, and a button's id can be forged.
+
+    Raises:
+        NotAModerator: they may not, or this is no server.
+    """
+    guild_id = _server(interaction)
+    if not interaction.permissions.manage_guild:
+        raise NotAModerator("That is for moderators: it needs the permission Manage Server.")
+    return guild_id
+
+
+async def require_publisher(interaction: Interaction) -> int:
+    """The server's id, if whoever acts may publish reviews there: Manage Server, or a role that the server chose.
+
+    Raises:
+        NotAModerator: they may not, or this is no server.
+    """
+    guild_id, settings = await _settings(interaction)
+    if not _publishes(interaction, settings):
+        raise NotAModerator("That is for this server's moderators.")
+    return guild_id
+
+
+async def require_reviewer(interaction: Interaction) -> int:
+    """The server's id, if whoever acts may write reviews there: moderators, and roles that the server chose.
+
+    Raises:
+        NotAModerator: they may not, or this is no server.
+    """
+    guild_id, settings = await _settings(interaction)
+    if not _writes(interaction, settings):
+        raise NotAModerator("That is for this server's reviewers and moderators.")
+    return guild_id
+
+
+async def require_suggester(interaction: Interaction) -> int:
+    """The server's id, if whoever acts may suggest reviews there.
+
+    Raises:
+        NotAModerator: the server takes no suggestions, or this is no server.
+    """
+    guild_id, settings = await _settings(interaction)
+    if not (settings.suggestions_allowed or _writes(interaction, settings)):
+        raise NotAModerator(
+            "That is for this server's reviewers and moderators. Suggestions by members are not taken here yet; "
+            "a moderator can allow them with /reviews settings."
+        )
+    return guild_id
+
+
+async def own_draft(interaction: Interaction, draft_id: int) -> Draft:
+    """A draft that whoever acts is writing and may still write.
+
+    Raises:
+        NotAModerator: they may not write here, or not any more.
+        NotFound: they have no such draft in this server.
+    """
+    guild_id, settings = await _settings(interaction)
+    if not (settings.suggestions_allowed or _writes(interaction, settings)):
+        raise NotAModerator("That is for this server's reviewers and moderators.")
+    library = interaction.client.library
+    draft = await library.drafts.own(draft_id, guild_id, interaction.user.id)
+    if not (draft.suggested or _writes(interaction, settings)):
+        raise NotAModerator("That is for this server's reviewers and moderators.")
+    return draft
+
+
+async def may_publish(interaction: Interaction) -> bool:
+    """Whether whoever acts may publish reviews in this server."""
+    _, settings = await _settings(interaction)
+    return _publishes(interaction, settings)
+
+
+def _server(interaction: Interaction) -> int:
+    if interaction.guild_id is None:
+        raise NotAModerator("That works in a server only.")
+    return interaction.guild_id
+
+
+async def _settings(interaction: Interaction) -> tuple[int, ServerSettings]:
+    guild_id = _server(interaction)
+    library = interaction.client.library
+    return guild_id, await library.servers.get(guild_id)
+
+
+def _roles(interaction: Interaction) -> set[int]:
+    return {role.id for role in interaction.user.roles} if isinstance(interaction.user, discord.Member) else set()
+
+
+def _publishes(interaction: Interaction, settings: ServerSettings) -> bool:
+    return interaction.permissions.manage_guild or bool(_roles(interaction) & set(settings.moderator_role_ids))
+
+
+def _writes(interaction: Interaction, settings: ServerSettings) -> bool:
+    return _publishes(interaction, settings) or bool(_roles(interaction) & set(settings.reviewer_role_ids))

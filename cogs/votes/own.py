@@ -1,0 +1,28 @@
+"""A member's own votes."""
+
+from __future__ import annotations
+
+from cogs.ui.cards import Card
+from cogs.ui.host import Host, Interaction
+from cogs.ui.presses import Press, on_press
+from cogs.votes.cards import own_votes_card
+
+
+async def own_votes(interaction: Interaction, page: int) -> Card:
+    """A page of the votes of whoever acts."""
+    library = interaction.client.library
+    guild_id = interaction.guild_id or 0
+    votes = await library.votes.of_member_all(guild_id, interaction.user.id)
+    labels = await library.catalogue.labels(guild_id, [vote.film_id for vote in votes])
+    return own_votes_card([(labels[vote.film_id], vote) for vote in votes if vote.film_id in labels], page)
+
+
+@on_press("my", "votes")
+async def turnown_votes(interaction: Interaction, press: Press) -> None:
+    """Another page of one's own votes: whoever presses sees their own."""
+    page = int(press.argument) if press.argument.isdecimal() else 0
+    await interaction.response.edit_message(view=await own_votes(interaction, page))
+
+
+async def setup(bot: Host) -> None:
+    """Called by discord.py when the extension is loaded; the handlers are registered by the import."""

@@ -1,0 +1,141 @@
+"""What opens from a film's warnings, for the asker alone: details, what gives the plot away, members' voices, forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cogs.films.parts import read_page
+from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, on_submit, show_form
+from cogs.ui.host import Host, Interaction
+from cogs.ui.picks import on_pick
+from cogs.ui.places import place_of
+from cogs.ui.presses import Press, on_press
+from cogs.ui.replies import show_alone
+from cogs.ui.text import escape
+from cogs.warnings.cards import detail_card, warnings_card
+from cogs.warnings.notes import film_note
+from data.errors import MarqueeError, NotFound
+from data.film_page import FilmPage
+from data.models import ContentWarning, Manner, Severity, clean_line, clean_text
+from data.taxonomy import classify, load
+from data.warnings.caps import allows
+from data.warnings.crowd import Voice, Voices
+from data.warnings.voices import warning_of
+
+_VIEW = re.compile(r"[fl]\d{1,3}")
+_SEVERITIES = (Severity.MILD, Severity.MODERATE, Severity.SEVERE)
+_LONGEST_LABEL = 80
+_LONGEST_DETAIL = 600
+_OWN_WORDS = "Other themes"
+
+
+def _guild_of(interaction: Interaction) -> int:
+    if interaction.guild_id is None:
+        raise MarqueeError("What members say counts within a server. Open the warnings in one.")
+    return interaction.guild_id
+
+
+async def _page(interaction: Interaction, film_id: int) -> FilmPage:
+    return await read_page(interaction.client.library, film_id, place_of(interaction), interaction.user.id)
+
+
+@on_press("film", "folded")
+async def open_folded(interaction: Interaction, press: Press) -> None:
+    """Open the labels that give the plot away."""
+    film = await _page(interaction, press.id)
+    page = int(press.argument) if press.argument.isdecimal() else 0
+    note = film_note(film.personal, film.stored)
+    await show_alone(interaction, warnings_card(film, page, folded=True, note=note))
+
+
+async def _open_detail(
+    interaction: Interaction, film: FilmPage, key: str, view: str, voices: Voices | None = None
+) -> None:
+    warning = warning_of(film.stored, key)
+    if not allows(film.cap, warning):
+        raise MarqueeError("This channel does not show that warning.")
+    if voices is None:
+        every = await interaction.client.library.warning_voices.of_film(film.guild_id, film.film_id)
+        voices = every.get(key, Voices())
+    await show_alone(interaction, detail_card(film, warning, voices, view=view))
+
+
+@on_pick("film", "detail")
+async def open_detail(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+    """Open one warning with its detail."""
+    if not values or not _VIEW.fullmatch(press.argument):
+        raise NotFound("This list is from an older Marquee. Ask again with /warnings.")
+    await _open_detail(interaction, await _page(interaction, press.id), values[0], press.argument)
+
+
+@on_press("film", "voice")
+async def say(interaction: Interaction, press: Press) -> None:
+    """Record what the presser says of a warning, and show what all say."""
+    key, said, view = [*press.argument.split("."), "", ""][:3]
+    if said not in set(Voice) or not _VIEW.fullmatch(view):
+        raise NotFound("This button is from an older Marquee. Ask again with /warnings.")
+    guild_id = _guild_of(interaction)
+    film = await _page(interaction, press.id)
+    if not allows(film.cap, warning_of(film.stored, key)):
+        raise MarqueeError("This channel does not show that warning.")
+    voices = await interaction.client.library.warning_voices.say(
+        guild_id, film.stored, key, interaction.user.id, Voice(said)
+    )
+    await _open_detail(interaction, film, key, view, voices)
+
+
+@on_press("film", "missing")
+async def open_proposal(interaction: Interaction, press: Press) -> None:
+    """Ask which warning is missing."""
+    _guild_of(interaction)
+    levels = tuple((severity.value, severity.capitalize()) for severity in _SEVERITIES)
+    manners = tuple((how.value, how.capitalize()) for how in Manner)
+    hint = "Needles, a dog dies, flashing lights …"
+    fields: list[Field] = [
+        TextField("topic", "What is in the film?", hint=hint, longest=200, required=True),
+        ChoiceField("severity", "How strong is it?", levels, required=True),
+        ChoiceField("how", "How does it appear?", (*manners, (UNSET, "I cannot say")), value=UNSET),
+        TextField("detail", "What happens?", hint="Only those who ask for the detail read it.", longest=600, long=True),
+    ]
+    await show_form(interaction, Press("film", press.id, "missing"), "A warning is missing", fields)
+
+
+@on_submit("film", "missing")
+async def propose(interaction: Interaction, press: Press, fields: dict[str, str]) -> None:
+    """Put what was typed in the moderators' queue; words that are on no topic stay as they were written."""
+    library = interaction.client.library
+    guild_id = _guild_of(interaction)
+    stored = await library.reviews.get(press.id, guild_id)
+    new = await library.warning_queue.propose(guild_id, stored, proposals(fields), interaction.user.id)
+    labels = ", ".join(f"**{escape(warning.topic)}** ({warning.severity})" for warning in new)
+    said = f"Thank you. Moderators will look at {labels}." if new else "Somebody proposed that already. Thank you."
+    await interaction.response.send_message(said, ephemeral=True)
+
+
+def proposals(fields: dict[str, str]) -> list[ContentWarning]:
+    """The warnings that a filled form proposes.
+
+    Raises:
+        MarqueeError: nothing was named, or no strength.
+    """
+    typed, severity, how = clean_line(fields.get("topic", "")), fields.get("severity"), fields.get("how")
+    if not typed or severity not in set(_SEVERITIES) or (how and how not in set(Manner)):
+        raise MarqueeError("Say what is in the film, and how strong it is. Nothing was proposed.")
+    detail = clean_text(fields.get("detail", ""))[:_LONGEST_DETAIL]
+    said = {"severity": severity, "how": how or None, "detail": detail or None}
+    labelled = load().labelled(typed)
+    named = [labelled.id] if labelled else [read.topic for read in classify(typed) if read.topic]
+    topics = [load().topic(topic) for topic in dict.fromkeys(named)][:5]
+    if not topics:
+        return [ContentWarning.model_validate(said | {"category": _OWN_WORDS, "topic": typed[:_LONGEST_LABEL].strip()})]
+    return [
+        ContentWarning.model_validate(
+            said | {"category": load().category(t.category).label, "topic": t.label, "spoils": t.spoils}
+        )
+        for t in topics
+    ]
+
+
+async def setup(bot: Host) -> None:
+    """Called by discord.py when the extension is loaded; the handlers are registered by the import."""

@@ -1,0 +1,194 @@
+"""A film's warnings as people see them: the list, one warning with what members say of it, the answer to a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cogs.ui.cards import Card
+from cogs.ui.picks import select
+from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.text import counted, escape, spoiler
+from data.film_page import FilmPage
+from data.models import ContentWarning, Severity, StoredReview
+from data.taxonomy import load
+from data.warnings.crowd import Voice, Voices, agreement
+from data.warnings.listing import Listing, Presence, TopicAnswer, arrange, gives_away, key_of
+
+STRENGTHS: dict[Severity | None, str] = {
+    Severity.SEVERE: "🔴",
+    Severity.MODERATE: "🟠",
+    Severity.MILD: "🟡",
+    Severity.NONE: "⚪",
+}
+_UNSTATED = "🔘"
+_ON_ONE_PAGE = 20
+_LONGEST_LIST = 2500
+_MOST_ANSWERS = 8
+_VOICES = {Voice.YES: "👍", Voice.NO: "👎", Voice.WORSE: "⬆️", Voice.MILDER: "⬇️"}
+
+NOTHING_RECORDED = "Nobody has recorded warnings for this film yet. That does not mean that there is nothing."
+
+
+def strength(severity: Severity | None) -> str:
+    """`severe`, or that nobody says."""
+    return str(severity) if severity else "strength not stated"
+
+
+def _said(warning: ContentWarning) -> str:
+    return ", ".join(filter(None, (strength(warning.severity), warning.how)))
+
+
+def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: str | None = None) -> Card:
+    """Labels and severities by category, strongest first; or, `folded`, those that give the plot away.
+
+    `note` is the private line on the asker's own list. Details open from the select.
+    """
+    stored, review = film.stored, film.stored.review
+    listing = arrange(review.warnings, film.cap)
+    chunks = _chunks([*listing.folded, *listing.folded_absent] if folded else [*listing.present, *listing.absent])
+    page = min(max(page, 0), len(chunks) - 1)
+    card = Card(colour=0xF0B232)
+    title = "These give the plot away" if folded else "Warnings"
+    card.text(f"### {title}: {escape(review.film.label)}")
+    if note:
+        card.text(note)
+    card.text(_body(review.warnings, chunks[page], 0 if folded else listing.held_back))
+    if chunks[page]:
+        view = f"{'f' if folded else 'l'}{page}"
+        options = list(_options(chunks[page]))
+        card.row(select(Press("film", stored.film_id, "detail", view), "Details and opinions", options))
+    if len(chunks) > 1:
+        card.row(*_turn(stored.film_id, page, len(chunks), folded=folded))
+    card.row(*_around(stored.film_id, listing, folded=folded, can_speak=film.in_server))
+    return card
+
+
+def _chunks(warnings: Sequence[ContentWarning]) -> list[list[ContentWarning]]:
+    """As many on a page as it, and its select, hold."""
+    chunks: list[list[ContentWarning]] = [[]]
+    room = _LONGEST_LIST
+    for warning in warnings:
+        room -= len(escape(warning.category)) + len(escape(warning.topic)) + 40
+        if chunks[-1] and (room < 0 or len(chunks[-1]) == _ON_ONE_PAGE):
+            chunks.append([])
+            room = _LONGEST_LIST
+        chunks[-1].append(warning)
+    return chunks
+
+
+def _body(every: Sequence[ContentWarning], here: Sequence[ContentWarning], held_back: int) -> str:
+    if not every:
+        return NOTHING_RECORDED
+    present = [w for w in here if w.severity is not Severity.NONE]
+    absent = dict.fromkeys(escape(w.topic) for w in here if w.severity is Severity.NONE)
+    blocks = list(_by_category(present)) or ["Nothing that can be named here."]
+    if absent:
+        blocks.append(f"⚪ **Not in it:** {', '.join(absent)}")
+    if held_back:
+        blocks.append(f"🔒 {counted(held_back, 'more is', 'more are')} stronger than this channel shows.")
+    return "\n\n".join([*blocks, "-# What is not listed is not known, which is not a “no”."])
+
+
+def _by_category(warnings: Sequence[ContentWarning]) -> Iterator[str]:
+    for category in dict.fromkeys(w.category for w in warnings):
+        lines = [
+            f"{STRENGTHS.get(w.severity, _UNSTATED)} {escape(w.topic)} — {_said(w)}"
+            for w in warnings
+            if w.category == category
+        ]
+        yield "\n".join([f"**{escape(category)}**", *lines])
+
+
+def _options(warnings: Sequence[ContentWarning]) -> Iterator[tuple[str, str, str]]:
+    for key, warning in {key_of(w): w for w in warnings}.items():
+        said = f"{_said(warning)}, with detail" if warning.detail else _said(warning)
+        yield key, warning.topic, said
+
+
+def _turn(film_id: int, page: int, last: int, *, folded: bool) -> list[PressButton]:
+    verb = "folded" if folded else "warnings"
+    return [
+        button(Press("film", film_id, verb, str(max(page - 1, 0))), "Back", emoji="◀️", disabled=page == 0),
+        button(Press("film", film_id, verb, str(page + 1)), "Next", emoji="▶️", disabled=page == last - 1),
+    ]
+
+
+def _around(film_id: int, listing: Listing, *, folded: bool, can_speak: bool) -> Iterator[PressButton]:
+    if folded:
+        yield button(Press("film", film_id, "warnings", "all"), "All warnings", emoji="↩️")
+    elif listing.folded or listing.folded_absent:
+        number = len(listing.folded)
+        label = f"{number} more that {'give' if number > 1 else 'gives'} the plot away"
+        yield button(Press("film", film_id, "folded"), label if number else "More, which tells of the plot", emoji="🙈")
+    if can_speak:
+        yield button(Press("film", film_id, "missing"), "Something is missing", emoji="➕")
+    yield button(Press("film", film_id, "review"), "The film", emoji="🎬")
+
+
+def detail_card(film: FilmPage, warning: ContentWarning, voices: Voices, *, view: str) -> Card:
+    """One warning with its detail and what members say; `view` is the list and page to go back to."""
+    stored, key = film.stored, key_of(warning)
+    card = Card(colour=0xF0B232)
+    mark = STRENGTHS.get(warning.severity, _UNSTATED)
+    card.text(f"-# {escape(stored.review.film.label)} · {escape(warning.category)}")
+    card.text(f"### {mark} {escape(warning.topic)}\nThe review says: **{_said(warning)}**")
+    details = dict.fromkeys(w.detail for w in stored.review.warnings if key_of(w) == key and w.detail)
+    if details and film.cap.details:
+        card.text("\n".join(escape(detail) for detail in list(details)[:2]))
+    else:
+        card.text("-# Details are not shown in this channel." if details else "-# The review gives no detail.")
+    said = agreement(voices, warning.severity)
+    card.text(f"**Members** {said}" if said else "**Members** nobody has said anything yet. Seen it? What do you say?")
+    if film.in_server:
+        card.row(
+            *(
+                button(Press("film", stored.film_id, "voice", f"{key}.{voice}.{view}"), voice.capitalize(), emoji=emoji)
+                for voice, emoji in _VOICES.items()
+            )
+        )
+    verb = "folded" if view.startswith("f") else "warnings"
+    back = button(Press("film", stored.film_id, verb, view[1:] or "0"), "Back to the list", emoji="↩️")
+    card.row(back)
+    return card
+
+
+def topic_line(answer: TopicAnswer) -> str:
+    """The answer to one topic in one line, without detail."""
+    label = f"**{escape(load().topic(answer.topic).label)}**"
+    said = ", ".join(filter(None, (strength(answer.severity), answer.how)))
+    return {
+        Presence.YES: f"⚠️ {label}: **yes** ({said})",
+        Presence.NO: f"✅ {label}: **no**, the review says that there is none",
+        Presence.NOT_KNOWN: f"❔ {label}: **not known**, the review does not speak of it",
+        Presence.HELD_BACK: f"🔒 {label}: **held back**, this channel shows only weaker warnings; take it for a yes",
+    }[answer.presence]
+
+
+def written_line(warning: ContentWarning) -> str:
+    """The answer where what was asked for is on no topic, but stands in the review as it was written."""
+    if warning.severity is Severity.NONE:
+        return f"✅ **{escape(warning.topic)}**: **no**, the review says that there is none"
+    return f"⚠️ **{escape(warning.topic)}**: **yes** ({_said(warning)})"
+
+
+def held_back_line(typed: str) -> str:
+    """The answer where the review speaks of it more strongly than the channel shows."""
+    return f"🔒 **{escape(typed[:100])}**: **held back**, this channel shows only weaker warnings; take it for a yes"
+
+
+def unknown_line(typed: str) -> str:
+    """The answer where nobody knows what was asked for."""
+    return f"❔ **{escape(typed[:100])}**: **not known**; it is no topic of mine, and the review does not name it"
+
+
+def topic_card(stored: StoredReview, lines: Sequence[str]) -> Card:
+    """Answers to what was asked for, a line each."""
+    card = Card(colour=0xF0B232)
+    card.text("\n".join([f"-# {escape(stored.review.film.label)}", *lines[:_MOST_ANSWERS]]))
+    card.row(button(Press("film", stored.film_id, "warnings"), "All warnings", emoji="⚠️"))
+    return card
+
+
+def covered(warning: ContentWarning) -> str:
+    """A warning's label, under a bar where it gives the plot away."""
+    return spoiler(warning.topic) if gives_away(warning) else escape(warning.topic)

@@ -1,0 +1,121 @@
+"""/moderate: the queue of warnings that members contradict or propose, and what each channel shows of warnings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.ui.cards import Card
+from cogs.ui.host import Host, Interaction
+from cogs.ui.permissions import require_moderator, require_publisher
+from cogs.ui.presses import Press, on_press
+from cogs.ui.text import escape
+from cogs.warnings.moderation_cards import caps_card, queue_card
+from data.errors import NotFound
+from data.library import Library
+from data.models import Severity
+from data.warnings.caps import CHILDREN, EVERYTHING, Cap
+from data.warnings.channel_caps import SERVER
+
+_HIGHEST = Literal["everything", "moderate", "mild", "nothing", "children", "as the server"]
+_LEVELS = {
+    "everything": Severity.SEVERE,
+    "moderate": Severity.MODERATE,
+    "mild": Severity.MILD,
+    "nothing": Severity.NONE,
+}
+
+
+async def _queue(interaction: Interaction, guild_id: int, position: int = 0, said: str = "") -> Card:
+    library = interaction.client.library
+    waiting = await library.warning_queue.open_in(guild_id)
+    labels = await library.catalogue.labels(guild_id, {item.film_id for item in waiting})
+    return queue_card(waiting, labels, position, said)
+
+
+@on_press("queue", "turn")
+async def turn(interaction: Interaction, press: Press) -> None:
+    """The next in the queue."""
+    guild_id = await require_publisher(interaction)
+    position = int(press.argument) if press.argument.isdecimal() and len(press.argument) < 6 else 0
+    await interaction.response.edit_message(view=await _queue(interaction, guild_id, position))
+
+
+@on_press("queue", "accept")
+async def accept(interaction: Interaction, press: Press) -> None:
+    """Make a new revision of the server's review."""
+    guild_id = await require_publisher(interaction)
+    if press.argument and press.argument not in set(Severity):
+        raise NotFound("This button is from an older Marquee. Open the queue anew with /moderate warnings.")
+    severity = Severity(press.argument) if press.argument else None
+    library = interaction.client.library
+    saved = await library.warning_queue.accept(press.id, guild_id, interaction.user.id, severity)
+    said = f"Revision {saved.review.revision} of {escape(saved.review.film.label)} is this server's now."
+    await interaction.response.edit_message(view=await _queue(interaction, guild_id, said=said))
+
+
+@on_press("queue", "dismiss")
+async def dismiss(interaction: Interaction, press: Press) -> None:
+    """Leave the review as it is."""
+    guild_id = await require_publisher(interaction)
+    library = interaction.client.library
+    await library.warning_queue.dismiss(press.id, guild_id, interaction.user.id)
+    await interaction.response.edit_message(view=await _queue(interaction, guild_id, said="The review stays as it is."))
+
+
+def changed_cap(old: Cap | None, highest: str | None, details: bool | None) -> Cap | None:
+    """The cap with what a moderator said; None takes it back."""
+    if highest == "as the server":
+        return None
+    cap = CHILDREN if highest == "children" else old or EVERYTHING
+    if highest in _LEVELS:
+        cap = cap.model_copy(update={"highest": _LEVELS[highest]})
+    return cap if details is None else cap.model_copy(update={"details": details})
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class Moderation(commands.GroupCog, group_name="moderate"):
+    """Look after warnings."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    @app_commands.command()
+    async def warnings(self, interaction: Interaction) -> None:
+        """Warnings that members contradict or propose, to accept or dismiss."""
+        guild_id = await require_publisher(interaction)
+        await interaction.response.send_message(view=await _queue(interaction, guild_id), ephemeral=True)
+
+    @app_commands.command(name="filter")
+    @app_commands.describe(
+        show="Up to which strength warnings are shown; children: mild ones without details",
+        details="Whether details may be opened",
+        channel="Only there; otherwise the whole server",
+    )
+    async def set_filter(
+        self,
+        interaction: Interaction,
+        *,
+        show: _HIGHEST | None = None,
+        details: bool | None = None,
+        channel: discord.TextChannel | discord.ForumChannel | discord.VoiceChannel | None = None,
+    ) -> None:
+        """What is shown of warnings here, or in a channel. Without options: shows it."""
+        guild_id = require_moderator(interaction)
+        place = channel.id if channel else SERVER
+        caps = await self._library.warning_caps.all_of(guild_id)
+        if show or details is not None:
+            old = caps.get(place, caps.get(SERVER))
+            await self._library.warning_caps.set(guild_id, place, changed_cap(old, show, details), interaction.user.id)
+            caps = await self._library.warning_caps.all_of(guild_id)
+        await interaction.response.send_message(view=caps_card(caps), ephemeral=True)
+
+
+async def setup(bot: Host) -> None:
+    """Called by discord.py when the extension is loaded."""
+    library = bot.library
+    await bot.add_cog(Moderation(library))

@@ -1,0 +1,1 @@
+"""Writing reviews in chat."""

@@ -1,0 +1,72 @@
+"""Two people changed one review: both versions, part by part, and the choice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord.utils import format_dt
+
+from cogs.ui.cards import Card
+from cogs.ui.picks import select
+from cogs.ui.presses import Press, button
+from cogs.ui.text import escape, pages
+from cogs.writing.history_cards import difference_blocks, who
+from cogs.writing.words import PART_NAMES
+from data.drafts import Draft, conflicting_parts, differing_parts
+from data.drafts.differences import differences
+from data.models import Review
+from data.reviews.revisions import Revision
+
+
+def conflict_card(draft: Draft, theirs: Revision, base: Review | None, page: int = 0) -> Card:
+    """What is different between one's draft and what somebody else saved meanwhile, and the three ways on.
+
+    Struck through is theirs, bold is mine. Nothing has been written.
+    """
+    card = Card()
+    card.text(
+        f"### Somebody was faster: {escape(draft.review.film.label)}\n"
+        f"{who(theirs.actor_id)} saved revision {theirs.number} {format_dt(theirs.made_at, 'R')}, after you had begun. "
+        "Nothing is overwritten: choose."
+    )
+    both = conflicting_parts(draft.review, theirs.review, base)
+    card.text(_overview(draft, theirs, base))
+    content = pages(
+        list(difference_blocks(differences(theirs.review, draft.review))) or ["Both texts are the same."], 2500
+    )
+    page = min(page, len(content) - 1)
+    card.text(content[page])
+    card.text(f"-# ~~struck through~~: only in theirs · **bold**: only in yours · page {page + 1} of {len(content)}")
+    number = str(theirs.number)
+    if len(content) > 1:
+        card.row(
+            button(Press("draft", draft.id, "versions", f"{number}.{page - 1}"), "Back", disabled=page == 0),
+            button(
+                Press("draft", draft.id, "versions", f"{number}.{page + 1}"), "Next", disabled=page == len(content) - 1
+            ),
+        )
+    if both:
+        options = [(part.value, f"{PART_NAMES[part]}: take mine", "") for part in both]
+        row: discord.ui.ActionRow[Any] = discord.ui.ActionRow()
+        press = Press("draft", draft.id, "merge", number)
+        row.add_item(select(press, "Merge: choose the parts to take from yours", options, most=len(both)))
+        card.box.add_item(row)
+    card.row(
+        button(Press("draft", draft.id, "keepmine", number), "Keep mine", style=discord.ButtonStyle.primary),
+        button(Press("draft", draft.id, "keeptheirs", number), "Keep theirs", style=discord.ButtonStyle.primary),
+        button(Press("draft", draft.id, "mergerest", number), "Merge, theirs where both changed"),
+    )
+    return card
+
+
+def _overview(draft: Draft, theirs: Revision, base: Review | None) -> str:
+    both = conflicting_parts(draft.review, theirs.review, base)
+    mine = set(differing_parts(draft.review, base)) - set(both) if base else set()
+    other = set(differing_parts(theirs.review, base)) - set(both) if base else set()
+    lines = [
+        f"**{what}:** {', '.join(PART_NAMES[part] for part in PART_NAMES if part in parts)}"
+        for what, parts in (("Changed by both", set(both)), ("Only by you", mine), ("Only by them", other))
+        if parts
+    ]
+    return "\n".join(lines) or "Both texts are the same."

@@ -1,0 +1,114 @@
+"""Histories and the log: what was changed, by whom, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from discord import app_commands
+
+from cogs.ui.host import Host, Interaction
+from cogs.ui.permissions import require_publisher, require_reviewer
+from cogs.ui.picks import on_pick
+from cogs.ui.presses import Press, on_press
+from cogs.ui.replies import show
+from cogs.ui.text import escape
+from cogs.writing.commands import LOG_PAGE
+from cogs.writing.history_cards import history_card, log_card, revision_card
+from cogs.writing.subjects import FILM, complete_here_or_withdrawn, reviewed_film
+from data.errors import NotFound
+
+_OLD_BUTTON = "This button is from an older Marquee. Ask again with /reviews history."
+
+
+@on_press("revision", "history")
+async def show_history(interaction: Interaction, press: Press) -> None:
+    """Every revision of a film's review."""
+    guild_id = await require_reviewer(interaction)
+    library = interaction.client.library
+    line = await library.reviews.history(press.id, guild_id)
+    await show(interaction, history_card(press.id, line[-1].review.film.label, line))
+
+
+@on_pick("revision", "open")
+async def open_revision(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+    """What one revision changed."""
+    await _show_revision(interaction, press.id, values[0] if values else "", "0")
+
+
+@on_press("revision", "page")
+async def turn_revision(interaction: Interaction, press: Press) -> None:
+    """Another page of what a revision changed."""
+    number, _, page = press.argument.partition(".")
+    await _show_revision(interaction, press.id, number, page)
+
+
+async def _show_revision(interaction: Interaction, film_id: int, number: str, page: str) -> None:
+    guild_id = await require_reviewer(interaction)
+    if not (number.isdecimal() and page.isdecimal() and len(number) < 10 and len(page) < 10):
+        raise NotFound(_OLD_BUTTON)
+    library = interaction.client.library
+    card = revision_card(film_id, await library.reviews.history(film_id, guild_id), int(number), int(page))
+    if card is None:
+        raise NotFound(f"There is no revision {number} of that review.")
+    await show(interaction, card)
+
+
+@on_press("revision", "revert")
+async def revert(interaction: Interaction, press: Press) -> None:
+    """Make a revision's text the newest again."""
+    guild_id = await require_publisher(interaction)
+    if not press.argument.isdecimal() or len(press.argument) > 9:
+        raise NotFound(_OLD_BUTTON)
+    library = interaction.client.library
+    stored = await library.reviews.revert(press.id, guild_id, int(press.argument), interaction.user.id)
+    line = await library.reviews.history(press.id, guild_id)
+    await show(interaction, history_card(press.id, stored.review.film.label, line))
+
+
+@on_press("audit", "before")
+async def earlier_entries(interaction: Interaction, press: Press) -> None:
+    """What was done before that."""
+    guild_id = await require_publisher(interaction)
+    library = interaction.client.library
+    await show(interaction, log_card(await library.audit.entries(guild_id, LOG_PAGE, press.id), LOG_PAGE))
+
+
+@app_commands.command()
+@app_commands.describe(film=FILM)
+@app_commands.autocomplete(film=complete_here_or_withdrawn)
+async def history(interaction: Interaction, film: str) -> None:
+    """Who changed a review, when, and what."""
+    guild_id = await require_reviewer(interaction)
+    film_id, label = await reviewed_film(interaction.client.library, guild_id, film)
+    line = await interaction.client.library.reviews.history(film_id, guild_id)
+    await interaction.response.send_message(view=history_card(film_id, label, line), ephemeral=True)
+
+
+@app_commands.command(name="revert")
+@app_commands.describe(film=FILM, revision="The number of the revision whose text is to count again")
+@app_commands.autocomplete(film=complete_here_or_withdrawn)
+async def revert_to(interaction: Interaction, film: str, revision: app_commands.Range[int, 1, 1_000_000]) -> None:
+    """Make an earlier text of a review the newest again."""
+    guild_id = await require_publisher(interaction)
+    film_id, label = await reviewed_film(interaction.client.library, guild_id, film)
+    stored = await interaction.client.library.reviews.revert(film_id, guild_id, revision, interaction.user.id)
+    await interaction.response.send_message(
+        f"**{escape(label)}** reads as in revision {revision} again; that is revision {stored.review.revision}.",
+        ephemeral=True,
+    )
+
+
+@app_commands.command()
+async def log(interaction: Interaction) -> None:
+    """What moderators and reviewers did here, the last first."""
+    guild_id = await require_publisher(interaction)
+    entries = await interaction.client.library.audit.entries(guild_id, LOG_PAGE)
+    await interaction.response.send_message(view=log_card(entries, LOG_PAGE), ephemeral=True)
+
+
+async def setup(bot: Host) -> None:
+    """Called by discord.py when the extension is loaded, after that of /reviews."""
+    reviews = bot.command_group("reviews")
+    reviews.add_command(history)
+    reviews.add_command(revert_to)
+    reviews.add_command(log)

@@ -1,0 +1,131 @@
+"""What changed and who did it: a review's revisions, the difference of two texts, the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import discord
+from discord.utils import format_dt
+
+from cogs.ui.cards import Card
+from cogs.ui.picks import MOST_OPTIONS, select
+from cogs.ui.presses import Press, button
+from cogs.ui.text import escape, fit, pages, shorten, split
+from cogs.writing.words import PART_NAMES
+from data.drafts.differences import Change, Difference, differences, state_changed
+from data.reviews.revisions import Revision
+from data.servers.audit import AuditEntry
+
+_LONGEST_RUN = 900
+_WRAPS = {Change.ADDED: "**", Change.REMOVED: "~~"}
+_LEGEND = "-# ~~struck through~~: taken out · **bold**: put in"
+
+
+def who(actor_id: int | None) -> str:
+    """A person, or that it came from a file."""
+    return f"<@{actor_id}>" if actor_id else "from a file"
+
+
+def history_card(film_id: int, label: str, line: Sequence[Revision]) -> Card:
+    """The revisions of a review, the newest first, with a menu to see what each changed."""
+    card = Card()
+    newest_first = list(reversed(line))[:MOST_OPTIONS]
+    card.text(f"### History: {escape(label)}")
+    lines = []
+    for one in newest_first:
+        note = f" — {escape(shorten(one.note, 150))}" if one.note else ""
+        lines.append(f"**{one.number}** {format_dt(one.made_at, 'f')} {who(one.actor_id)}, {one.state}{note}")
+    card.text(fit(lines, 3000, "-# and {count} more in the menu"))
+    options = [
+        (str(one.number), f"Revision {one.number}", f"{one.made_at:%Y-%m-%d %H:%M} UTC, {one.state}")
+        for one in newest_first
+    ]
+    row: discord.ui.ActionRow[Any] = discord.ui.ActionRow()
+    row.add_item(select(Press("revision", film_id, "open"), "See what a revision changed", options))
+    card.box.add_item(row)
+    return card
+
+
+def revision_card(film_id: int, line: Sequence[Revision], number: int, page: int = 0) -> Card | None:
+    """What a revision changed, in pages, and the way back to it; None if there is no such revision."""
+    index = next((index for index, one in enumerate(line) if one.number == number), None)
+    if index is None:
+        return None
+    revision, before = line[index], line[index - 1] if index else None
+    blocks = list(difference_blocks(differences(before.review if before else None, revision.review)))
+    state = state_changed(before.review if before else None, revision.review)
+    if state:
+        blocks.insert(0, f"It became **{state}**.")
+    content = pages(blocks or ["The text did not change."])
+    page = min(page, len(content) - 1)
+    card = Card()
+    made = f"{format_dt(revision.made_at, 'f')}, {who(revision.actor_id)}"
+    card.text(f"### Revision {number}: {escape(revision.review.film.label)}\n-# {made}")
+    card.text(content[page])
+    card.text(_LEGEND if len(content) == 1 else f"{_LEGEND} · page {page + 1} of {len(content)}")
+    if len(content) > 1:
+        card.row(
+            button(Press("revision", film_id, "page", f"{number}.{page - 1}"), "Back", disabled=page == 0),
+            button(
+                Press("revision", film_id, "page", f"{number}.{page + 1}"), "Next", disabled=page == len(content) - 1
+            ),
+        )
+    buttons = [button(Press("revision", film_id, "history"), "All revisions", emoji="◀️")]
+    if index < len(line) - 1:
+        label = f"Revert to revision {number}"
+        buttons.append(
+            button(Press("revision", film_id, "revert", str(number)), label, style=discord.ButtonStyle.danger)
+        )
+    card.row(*buttons)
+    return card
+
+
+def difference_blocks(found: Sequence[Difference]) -> Iterator[str]:
+    """Each part that changed as blocks that fit a page."""
+    for difference in found:
+        heading = f"**{PART_NAMES[difference.part]}**\n"
+        text = ""
+        for change, run in difference.runs:
+            for piece in _pieces(change, run):
+                if len(heading) + len(text) + len(piece) > 2900:
+                    yield heading + text
+                    heading, text = "", ""
+                text += piece
+        if text:
+            yield heading + text
+
+
+def _pieces(change: Change, run: str) -> Iterator[str]:
+    """A run of words as marked-up pieces; marks do not reach over the end of a line, as Discord has it."""
+    for line in run.splitlines(keepends=True):
+        words = line.strip()
+        end = "\n" if line.endswith("\n") else " "
+        wrap = _WRAPS.get(change, "")
+        for piece in split(words, _LONGEST_RUN) if words else ():
+            yield f"{wrap}{piece}{wrap} "
+        if end == "\n":
+            yield "\n"
+
+
+def log_card(entries: Sequence[AuditEntry], page_size: int) -> Card:
+    """What was done in a server, the last first."""
+    card = Card()
+    card.text("### What was done")
+    lines = []
+    for one in entries:
+        change = f" {_brief(one.before)} → {_brief(one.after)}" if one.before or one.after else ""
+        lines.append(
+            f"{format_dt(one.made_at, 'f')} <@{one.actor_id}> **{one.action}** "
+            f"{escape(shorten(one.subject, 80))}{change}"
+        )
+    card.text(fit(lines, 3600, "-# {count} more do not fit here") or "Nothing yet.")
+    if len(entries) == page_size:
+        card.row(button(Press("audit", entries[-1].id, "before"), "Earlier", emoji="◀️"))
+    return card
+
+
+def _brief(values: dict[str, Any] | None) -> str:
+    if not values:
+        return "nothing"
+    return escape(shorten(", ".join(f"{name} {value}" for name, value in values.items() if value is not None), 120))

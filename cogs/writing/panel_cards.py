@@ -1,0 +1,199 @@
+"""The cards on which a review is written: the panel, what could not be taken, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+from discord.utils import format_dt
+
+from cogs.ui.cards import Card
+from cogs.ui.picks import MOST_OPTIONS, select
+from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.text import choice_name, counted, escape, fit, shorten
+from cogs.writing.words import FORM_NAMES, PART_NAMES, missing_words
+from data.drafts import Draft, DraftState, Progress, progress
+from data.models import Review
+from data.parts import CONTENTS, FORMS, Part, Shape, part_values
+
+_MARKS = {Progress.EMPTY: "⬜", Progress.PARTLY: "🟨", Progress.DONE: "✅"}
+_STATES = {
+    DraftState.WRITING: "being written",
+    DraftState.SUBMITTED: "waiting in the queue",
+    DraftState.RETURNED: "sent back",
+    DraftState.PUBLISHED: "published",
+    DraftState.DISCARDED: "given up",
+}
+
+
+def press_on(draft: Draft, verb: str, argument: str = "") -> Press:
+    """A press of a button of this draft."""
+    return Press("draft", draft.id, verb, argument)
+
+
+def panel_card(draft: Draft, *, publishes: bool, said: str = "") -> Card:
+    """The panel of a draft: each part and how far it is, and what can be done with the whole."""
+    card = Card()
+    what = f"a change of revision {draft.base_revision}" if draft.base_revision else "a new review"
+    head = f"### {escape(draft.review.film.label)}\n-# {what}, {_STATES[draft.state]}, "
+    card.text(f"{head}saved {format_dt(draft.changed_at, 'R')}; only you see this")
+    if said:
+        card.text(said)
+    if draft.state is DraftState.RETURNED and draft.note:
+        card.text(f"**Sent back with a note:** {escape(shorten(draft.note, 1000))}")
+    card.text("\n".join(_part_line(draft, part) for part in Part))
+    if not draft.editable:
+        _closed_row(card, draft)
+        return card
+    buttons = [_part_button(draft, part) for part in Part]
+    for start in (0, 3, 6):
+        card.row(*buttons[start : start + 3])
+    if draft.pending:
+        row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
+        options = [(form, *_held_option(form, typed)) for form, typed in list(draft.pending.items())[:MOST_OPTIONS]]
+        row.add_item(select(press_on(draft, "held"), "Not taken yet: mend or forget it", options))
+        card.box.add_item(row)
+    card.line()
+    card.row(*_whole_buttons(draft, publishes=publishes))
+    return card
+
+
+def _part_line(draft: Draft, part: Part) -> str:
+    how_far = progress(draft.review, part)
+    here = " ← here" if draft.part == part and draft.version > 1 else ""
+    held = " · ⚠️ something typed there could not be taken yet" if _held(draft, part) else ""
+    return f"{_MARKS[how_far]} **{PART_NAMES[part]}** {how_far}{_extent(draft.review, part)}{held}{here}"
+
+
+def _held(draft: Draft, part: Part) -> list[str]:
+    return [form for form in draft.pending if form.partition(".")[0] == part]
+
+
+def _held_option(form: str, typed: dict[str, str]) -> tuple[str, str]:
+    """Where something was typed, and how it begins."""
+    name = PART_NAMES[Part(form.partition(".")[0])]
+    return f"Not taken yet: {name}", " · ".join(" ".join(text.split()) for text in typed.values() if text.strip())
+
+
+def _extent(review: Review, part: Part) -> str:
+    shape, (value, *_) = CONTENTS[part].shape, part_values(review, part).values()
+    if shape is Shape.LIST and value:
+        return f", {counted(len(value), 'entry', 'entries')}"
+    return f", {len(value):,} characters" if shape is Shape.TEXT and value else ""
+
+
+def _part_button(draft: Draft, part: Part) -> PressButton:
+    emoji = "⚠️" if _held(draft, part) else _MARKS[progress(draft.review, part)]
+    style = discord.ButtonStyle.primary if draft.part == part else discord.ButtonStyle.secondary
+    return button(press_on(draft, "part", part), PART_NAMES[part], emoji=emoji, style=style)
+
+
+def _whole_buttons(draft: Draft, *, publishes: bool) -> list[PressButton]:
+    publish = button(press_on(draft, "publish"), "Publish", emoji="📢", style=discord.ButtonStyle.success)
+    submit = button(press_on(draft, "submit"), "Hand in", emoji="📨", style=discord.ButtonStyle.success)
+    return [
+        button(press_on(draft, "preview"), "Preview", emoji="👁️"),
+        publish if publishes and not draft.suggested else submit,
+        button(press_on(draft, "discard"), "Give up", emoji="🗑️", style=discord.ButtonStyle.danger),
+    ]
+
+
+def _closed_row(card: Card, draft: Draft) -> None:
+    if draft.state is DraftState.SUBMITTED:
+        card.row(
+            button(press_on(draft, "preview"), "Preview", emoji="👁️"),
+            button(press_on(draft, "takeback"), "Take back from the queue", emoji="↩️"),
+        )
+    elif draft.state is DraftState.DISCARDED:
+        card.row(button(press_on(draft, "reopen"), "Go on with it after all", emoji="↩️"))
+
+
+def forms_card(draft: Draft, part: Part) -> Card:
+    """The forms of a part that has several."""
+    card = Card()
+    card.text(
+        f"### {PART_NAMES[part]}: {escape(draft.review.film.label)}\n"
+        "What is filled in was proposed from what is known; you can overrule all of it."
+    )
+    buttons = []
+    for form in (form for form in FORM_NAMES if FORMS[form][0] is part):
+        emoji = "⚠️" if form in draft.pending else "📝"
+        buttons.append(button(press_on(draft, "form", form), FORM_NAMES[form], emoji=emoji))
+    card.row(*buttons)
+    card.row(back_button(draft))
+    return card
+
+
+def back_button(draft: Draft) -> PressButton:
+    """The way back to all parts."""
+    return button(press_on(draft, "panel"), "All parts", emoji="◀️")
+
+
+def problems_card(draft: Draft, form: str, problems: Sequence[str]) -> Card:
+    """What of a form could not be taken. What was typed is kept, and is in the form when it is opened again."""
+    card = Card()
+    lines = [f"- {escape(shorten(problem, 300))}" for problem in problems]
+    card.text("### Not taken yet\nWhat you typed is kept. Open the form again and mend:")
+    card.text(fit(lines, 2500, "-# and {count} more"))
+    _held_row(card, draft, form)
+    return card
+
+
+def held_card(draft: Draft, form: str) -> Card:
+    """What was typed into a form and could not be taken, by field."""
+    card = Card()
+    typed = draft.pending[form]
+    card.text(f"### {escape(_held_option(form, typed)[0])}\nYou typed:")
+    lines = [f"- {name.replace('_', ' ')}: {escape(shorten(text, 300))}" for name, text in typed.items() if text]
+    card.text(fit(lines, 2500, "-# and {count} more") or "Nothing.")
+    _held_row(card, draft, form)
+    return card
+
+
+def _held_row(card: Card, draft: Draft, form: str) -> None:
+    card.row(
+        button(press_on(draft, "form", form), "Open the form again", emoji="📝", style=discord.ButtonStyle.primary),
+        button(press_on(draft, "drop", form), "Forget what I typed", emoji="🗑️"),
+        back_button(draft),
+    )
+
+
+def missing_card(draft: Draft, missing: Sequence[str]) -> Card:
+    """What a review lacks before it is published, in one list."""
+    card = Card()
+    card.text(f"### Still missing: {escape(draft.review.film.label)}")
+    card.text("\n".join(f"- {words}" for words in missing_words(missing)))
+    card.text("-# A review can be published without these, if that is how it is meant.")
+    card.row(
+        back_button(draft),
+        button(press_on(draft, "anyway", str(draft.version)), "Publish anyway", style=discord.ButtonStyle.danger),
+    )
+    return card
+
+
+def drafts_card(
+    drafts: Sequence[Draft], title: str, verb: str, nothing: str, *, given_up: Sequence[Draft] = ()
+) -> Card:
+    """Drafts to choose from, by film and state; those that were given up last lie in a menu of their own."""
+    card = Card()
+    card.text(f"### {title}")
+    shown = drafts[:MOST_OPTIONS]
+    lines = [
+        f"**{escape(choice_name(one.review.film.label))}** {_STATES[one.state]}"
+        f"{' (a suggestion)' if one.suggested else ''}, {format_dt(one.changed_at, 'R')} · <@{one.owner_id}>"
+        for one in shown
+    ]
+    card.text(fit(lines, 3000, "-# and {count} more in the menu") or nothing)
+    _drafts_menu(card, Press("draft", 0, verb), "Open one", shown)
+    if len(drafts) > len(shown):
+        card.text(f"-# {len(drafts) - len(shown)} more after these.")
+    _drafts_menu(card, Press("draft", 0, verb, "again"), "Reopen one that you gave up", given_up[:MOST_OPTIONS])
+    return card
+
+
+def _drafts_menu(card: Card, press: Press, placeholder: str, shown: Sequence[Draft]) -> None:
+    if shown:
+        row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
+        options = [(str(one.id), choice_name(one.review.film.label), _STATES[one.state]) for one in shown]
+        row.add_item(select(press, placeholder, options))
+        card.box.add_item(row)

@@ -1,0 +1,204 @@
+"""From draft to review: publishing, handing in, conflicts, and the queue of what waits for a moderator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cogs.ui.cards import Card
+from cogs.ui.host import Host, Interaction
+from cogs.ui.permissions import may_publish, own_draft, require_publisher
+from cogs.ui.picks import on_pick
+from cogs.ui.presses import Press, button, on_press
+from cogs.ui.replies import show
+from cogs.ui.text import counted, escape
+from cogs.writing.conflict_cards import conflict_card
+from cogs.writing.panel import show_panel
+from cogs.writing.panel_cards import missing_card
+from data.drafts import Draft, merge
+from data.errors import EditConflict, IncompleteReview, InvalidChange
+from data.library import Library
+from data.models import Review, ReviewState, StoredReview
+from data.parts import Part
+from data.reviews.revisions import Revision
+
+_OLD_BUTTON = "This button is from an older Marquee. Open your draft anew with /reviews drafts."
+_TYPED_BUT_NOT_TAKEN = "⚠️ Something you typed could not be taken yet: mend or forget it first."
+_MOVED_ON = "The review has changed once more since then. Publish again to see both versions as they are now."
+
+
+@on_press("draft", "publish")
+async def publish(interaction: Interaction, press: Press) -> None:
+    """Publish one's draft, or say all that is missing, or show both versions if somebody was faster."""
+    await require_publisher(interaction)
+    await _publish(interaction, await own_draft(interaction, press.id), although_incomplete=False)
+
+
+@on_press("draft", "anyway")
+async def publish_anyway(interaction: Interaction, press: Press) -> None:
+    """Publish one's draft although something is missing."""
+    await require_publisher(interaction)
+    draft = await own_draft(interaction, press.id)
+    if press.argument != str(draft.version):
+        raise InvalidChange("The draft has changed since then. Look again, then publish it.")
+    await _publish(interaction, draft, although_incomplete=True)
+
+
+async def _publish(interaction: Interaction, draft: Draft, *, although_incomplete: bool) -> None:
+    library = interaction.client.library
+    if draft.pending:
+        await show_panel(interaction, draft, _TYPED_BUT_NOT_TAKEN)
+        return
+    try:
+        stored = await library.drafts.publish(
+            draft.id,
+            draft.guild_id,
+            interaction.user.id,
+            version=draft.version,
+            although_incomplete=although_incomplete,
+        )
+    except IncompleteReview as error:
+        await show(interaction, missing_card(draft, error.missing))
+    except EditConflict as conflict:
+        await show(interaction, await _conflict(library, draft, conflict.current, conflict.base, 0))
+    else:
+        await show(interaction, await published_card(library, stored))
+
+
+async def published_card(library: Library, stored: StoredReview) -> Card:
+    """That a review is published, and for how many who asked for it."""
+    film = stored.review.film
+    waited = await library.requests.answered_by(stored.guild_id, stored.film_id, stored.review.revision)
+    asked = f" {counted(waited, 'member', 'members')} had asked for it." if waited else ""
+    card = Card()
+    card.text(
+        f"### 📢 Published: {escape(film.label)}\nRevision {stored.review.revision} is what members see now.{asked}"
+    )
+    card.row(
+        button(Press("film", stored.film_id, "review"), "See it", emoji="🎬"),
+        button(Press("revision", stored.film_id, "history"), "History", emoji="🕰️"),
+    )
+    return card
+
+
+async def _conflict(library: Library, draft: Draft, current: StoredReview, base: Review | None, page: int) -> Card:
+    line = await library.reviews.history(current.film_id, draft.guild_id)
+    theirs = next((one for one in line if one.number == current.review.revision), None)
+    if theirs is None:
+        raise InvalidChange(_MOVED_ON)
+    return conflict_card(draft, theirs, base, page)
+
+
+async def _versions(interaction: Interaction, press: Press) -> tuple[Draft, Revision, Review | None]:
+    """One's draft, the revision that a button of the conflict's card speaks of, and what the draft began with.
+
+    Raises:
+        InvalidChange: the review has moved on since.
+    """
+    draft = await own_draft(interaction, press.id)
+    library = interaction.client.library
+    line = await library.reviews.history(await _film_of(library, draft), draft.guild_id)
+    number = press.argument.partition(".")[0]
+    if number != str(line[-1].number):
+        raise InvalidChange(_MOVED_ON)
+    return draft, line[-1], await library.drafts.base(draft)
+
+
+async def _film_of(library: Library, draft: Draft) -> int:
+    """The film whose review a draft would become: for a new one, the film of its title and year as they are now."""
+    if draft.base_revision and draft.film_id:
+        return draft.film_id
+    return await library.drafts.film_id(draft)
+
+
+@on_press("draft", "versions")
+async def turn_versions(interaction: Interaction, press: Press) -> None:
+    """Turn a page of the two versions."""
+    draft, theirs, base = await _versions(interaction, press)
+    page = press.argument.partition(".")[2]
+    await show(interaction, conflict_card(draft, theirs, base, int(page) if page.isdecimal() else 0))
+
+
+@on_press("draft", "keepmine")
+async def keep_mine(interaction: Interaction, press: Press) -> None:
+    """Publish one's own text over theirs, which stays in the history; or, for a reviewer, make it ready to hand in."""
+    draft, theirs, _ = await _versions(interaction, press)
+    draft = await _rebase(interaction, draft, theirs, draft.review)
+    if await may_publish(interaction) and not draft.suggested:
+        await _publish(interaction, draft, although_incomplete=True)
+    else:
+        await show_panel(interaction, draft, "Yours is kept as a change of their revision. Hand it in now.")
+
+
+@on_press("draft", "keeptheirs")
+async def keep_theirs(interaction: Interaction, press: Press) -> None:
+    """Leave theirs as it is and give one's draft up; it can be taken up again."""
+    draft, _, _ = await _versions(interaction, press)
+    library = interaction.client.library
+    draft = await library.drafts.discard(draft.id, draft.guild_id, draft.owner_id)
+    await show_panel(interaction, draft, "Theirs stays. Your draft is given up, and kept.")
+
+
+@on_press("draft", "mergerest")
+async def merge_theirs(interaction: Interaction, press: Press) -> None:
+    """Merge, with their text where both changed something."""
+    await _merge(interaction, press, [])
+
+
+@on_pick("draft", "merge")
+async def merge_parts(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+    """Merge, with one's own text for the chosen parts."""
+    await _merge(interaction, press, [part for part in Part if part in values])
+
+
+async def _merge(interaction: Interaction, press: Press, keep_mine: Sequence[Part]) -> None:
+    draft, theirs, base = await _versions(interaction, press)
+    merged = merge(draft.review, theirs.review, base, keep_mine)
+    draft = await _rebase(interaction, draft, theirs, merged)
+    await show_panel(
+        interaction, draft, "✅ Both versions are merged in your draft. Look at the preview, then publish."
+    )
+
+
+async def _rebase(interaction: Interaction, draft: Draft, theirs: Revision, review: Review) -> Draft:
+    library = interaction.client.library
+    film_id = await _film_of(library, draft)
+    place = (draft.id, draft.guild_id, draft.owner_id)
+    return await library.drafts.rebase(*place, review, onto_revision=theirs.number, film_id=film_id)
+
+
+@on_press("draft", "submit")
+async def submit(interaction: Interaction, press: Press) -> None:
+    """Hand one's draft in; or show both versions if the review has changed since it was begun."""
+    draft = await own_draft(interaction, press.id)
+    library = interaction.client.library
+    if draft.pending:
+        await show_panel(interaction, draft, _TYPED_BUT_NOT_TAKEN)
+        return
+    current = await library.reviews.current(await _film_of(library, draft), draft.guild_id)
+    if current and draft.suggested and current.review.state is ReviewState.WITHDRAWN:
+        # whoever may only suggest does not see what was withdrawn: a moderator compares the two
+        place = (draft.id, draft.guild_id, draft.owner_id)
+        revision = current.review.revision
+        await library.drafts.rebase(*place, draft.review, onto_revision=revision, film_id=current.film_id)
+    elif current and current.review.revision != draft.base_revision:
+        base = await library.drafts.base(draft)
+        await show(interaction, await _conflict(library, draft, current, base, 0))
+        return
+    draft = await library.drafts.submit(draft.id, draft.guild_id, draft.owner_id)
+    await show_panel(interaction, draft, "📨 It waits for a moderator now, who sees it in /reviews queue.")
+
+
+@on_press("draft", "takeback")
+@on_press("draft", "discard")
+@on_press("draft", "reopen")
+async def move(interaction: Interaction, press: Press) -> None:
+    """Take one's draft back from the queue, give it up, or take it up again."""
+    draft = await own_draft(interaction, press.id)
+    library = interaction.client.library
+    drafts = library.drafts
+    act = {"takeback": drafts.take_back, "discard": drafts.discard, "reopen": drafts.reopen}
+    await show_panel(interaction, await act[press.verb](draft.id, draft.guild_id, draft.owner_id))
+
+
+async def setup(bot: Host) -> None:
+    """Called by discord.py when the extension is loaded; the handlers are registered by the import."""

@@ -1,0 +1,97 @@
+"""The queue: what waits for a moderator, to be published or sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cogs.ui.forms import TextField, on_submit, show_form
+from cogs.ui.host import Host, Interaction
+from cogs.ui.permissions import require_publisher
+from cogs.ui.picks import on_pick
+from cogs.ui.presses import Press, on_press
+from cogs.ui.replies import show
+from cogs.writing.panel import preview_card
+from cogs.writing.publishing import published_card
+from cogs.writing.queue_cards import queue_card, queued_card
+from data.drafts import Draft, DraftState
+from data.errors import EditConflict, InvalidChange, NotFound
+
+_OLD_BUTTON = "This button is from an older Marquee. Open your draft anew with /reviews drafts."
+
+
+async def _queued(interaction: Interaction, draft_id: int) -> Draft:
+    """A draft that waits in this server's queue, for a moderator."""
+    guild_id = await require_publisher(interaction)
+    library = interaction.client.library
+    draft = await library.drafts.get(draft_id, guild_id)
+    if draft.state is not DraftState.SUBMITTED:
+        raise NotFound("That draft does not wait in the queue any more.")
+    return draft
+
+
+@on_pick("draft", "review")
+async def open_queued(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+    """Show a waiting draft: what it would change, and the two answers."""
+    await require_publisher(interaction)
+    if not values or not values[0].isdecimal() or len(values[0]) > 18:
+        raise NotFound(_OLD_BUTTON)
+    await _show_queued(interaction, await _queued(interaction, int(values[0])), 0)
+
+
+@on_press("draft", "judge")
+async def turn_queued(interaction: Interaction, press: Press) -> None:
+    """Turn a page of a waiting draft."""
+    draft = await _queued(interaction, press.id)
+    await _show_queued(interaction, draft, int(press.argument) if press.argument.isdecimal() else 0)
+
+
+async def _show_queued(interaction: Interaction, draft: Draft, page: int) -> None:
+    library = interaction.client.library
+    current = await library.reviews.current(draft.film_id, draft.guild_id) if draft.film_id else None
+    await show(interaction, queued_card(draft, current.review if current else None, page))
+
+
+@on_press("draft", "look")
+async def look(interaction: Interaction, press: Press) -> None:
+    """Show a waiting draft's card as it will be."""
+    draft = await _queued(interaction, press.id)
+    await interaction.response.send_message(view=preview_card(draft), ephemeral=True)
+
+
+@on_press("draft", "approve")
+async def approve(interaction: Interaction, press: Press) -> None:
+    """Publish a waiting draft as it was looked at."""
+    draft = await _queued(interaction, press.id)
+    library = interaction.client.library
+    version = int(press.argument) if press.argument.isdecimal() else 0
+    try:
+        stored = await library.drafts.publish(
+            draft.id, draft.guild_id, interaction.user.id, version=version, although_incomplete=True
+        )
+    except EditConflict as conflict:
+        raise InvalidChange(f"{conflict} Send the draft back, so that its writer can bring both together.") from None
+    await show(interaction, await published_card(library, stored))
+
+
+@on_press("draft", "sendback")
+async def ask_for_note(interaction: Interaction, press: Press) -> None:
+    """Ask what its writer should change."""
+    draft = await _queued(interaction, press.id)
+    field = TextField("note", "What should be changed?", longest=1000, long=True, required=True)
+    await show_form(interaction, Press("draft", draft.id, "returned"), "Send back with a note", [field])
+
+
+@on_submit("draft", "returned")
+async def send_back(interaction: Interaction, press: Press, typed: dict[str, str]) -> None:
+    """Give a waiting draft back to its writer."""
+    draft = await _queued(interaction, press.id)
+    library = interaction.client.library
+    note = typed.get("note", "").strip()
+    if not note:
+        raise InvalidChange("Say in a sentence what should be changed.")
+    await library.drafts.send_back(draft.id, draft.guild_id, interaction.user.id, note)
+    await show(interaction, queue_card(await library.drafts.queue(draft.guild_id), said="↩️ Sent back with your note."))
+
+
+async def setup(bot: Host) -> None:
+    """Called by discord.py when the extension is loaded; the handlers are registered by the import."""

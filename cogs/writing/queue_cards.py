@@ -1,0 +1,55 @@
+"""The queue: what waits for a moderator, and one draft of it with what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+from discord.utils import format_dt
+
+from cogs.ui.cards import Card
+from cogs.ui.presses import Press, button
+from cogs.ui.text import escape, pages
+from cogs.writing.history_cards import difference_blocks
+from cogs.writing.panel_cards import drafts_card
+from cogs.writing.words import missing_words
+from data.drafts import Draft, missing
+from data.drafts.differences import differences
+from data.models import Review
+
+
+def queue_card(drafts: Sequence[Draft], *, said: str = "") -> Card:
+    """What waits, the longest waiting first."""
+    card = drafts_card(drafts, "Waiting for a moderator", "review", "Nothing waits.")
+    if said:
+        card.text(said)
+    return card
+
+
+def queued_card(draft: Draft, current: Review | None, page: int = 0) -> Card:
+    """One waiting draft: against the review as it is, or whole if there is none."""
+    card = Card()
+    content = pages(list(difference_blocks(differences(current, draft.review))) or ["It changes nothing."], 2500)
+    page = min(page, len(content) - 1)
+    kind = "A suggestion" if draft.suggested else "A draft"
+    card.text(
+        f"### {escape(draft.review.film.label)}\n"
+        f"-# {kind} by <@{draft.owner_id}>, handed in {format_dt(draft.changed_at, 'R')}"
+    )
+    lacking = missing(draft.review)
+    if lacking:
+        card.text(f"**Still missing:** {', '.join(missing_words(lacking))}")
+    card.text(content[page])
+    card.text(f"-# ~~struck through~~: taken out · **bold**: put in · page {page + 1} of {len(content)}")
+    if len(content) > 1:
+        card.row(
+            button(Press("draft", draft.id, "judge", str(page - 1)), "Back", disabled=page == 0),
+            button(Press("draft", draft.id, "judge", str(page + 1)), "Next", disabled=page == len(content) - 1),
+        )
+    approve = Press("draft", draft.id, "approve", str(draft.version))
+    card.row(
+        button(Press("draft", draft.id, "look"), "Preview", emoji="👁️"),
+        button(approve, "Approve and publish", emoji="📢", style=discord.ButtonStyle.success),
+        button(Press("draft", draft.id, "sendback"), "Send back", emoji="↩️"),
+    )
+    return card

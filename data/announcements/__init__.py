@@ -1,0 +1,1 @@
+"""Reviews in line to be announced."""

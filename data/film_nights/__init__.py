@@ -1,0 +1,1 @@
+"""Film nights: whether a film is for everybody who joined."""

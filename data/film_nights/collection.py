@@ -1,0 +1,143 @@
+"""Film nights: who joined, and what was asked and answered, by the rule of `data.film_nights.rule`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.errors import MarqueeError, NotFound
+from data.film_nights.rule import Night, NightAnswer, check
+from data.models import StoredReview
+from data.storage import Storage
+from data.storage.tables.film_nights import film_nights
+from data.warnings.personal_lists import read_lists
+
+LASTS = dt.timedelta(hours=36)
+REMEMBERED = dt.timedelta(days=7)
+"""For so long the answers of other nights, of any film and server, are counted against giving somebody away."""
+
+"""After so long nobody joins a night or asks for it any more; what it answered still counts for the rule."""
+
+MOST_PEOPLE = 500
+
+
+@dataclass(frozen=True)
+class StoredNight:
+    """A night in its place."""
+
+    id: int
+    guild_id: int
+    channel_id: int
+    opened_at: dt.datetime
+    night: Night
+
+
+class FilmNights:
+    """The collection of film nights. They are kept: a forgotten answer could be asked for again without a person."""
+
+    def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
+        self._storage = storage
+        self._now = now
+
+    async def open(self, guild_id: int, channel_id: int) -> StoredNight:
+        """Begin a night."""
+        night, now = Night(), self._now()
+        row = {"guild_id": guild_id, "channel_id": channel_id, "opened_at": now, "document": _document(night)}
+        async with self._storage.writing() as connection:
+            inserted = await connection.execute(insert(film_nights).values(**row))
+            night_id = int((inserted.inserted_primary_key or (0,))[0])
+        return StoredNight(night_id, guild_id, channel_id, now, night)
+
+    async def change(self, night_id: int, guild_id: int, member_id: int, *, join: bool) -> StoredNight:
+        """Let a member join or leave.
+
+        Raises:
+            NotFound: the server has no such night, or it is over.
+        """
+        async with self._storage.writing() as connection:
+            stored = self._running(await _read(connection, guild_id, film_nights.c.id == night_id))
+            if join and len(stored.night.joined) >= MOST_PEOPLE:
+                raise MarqueeError(f"{MOST_PEOPLE} people have joined, and more are not possible.")
+            night = stored.night.join(member_id) if join else stored.night.leave(member_id)
+            await _write(connection, night_id, night)
+        return StoredNight(night_id, guild_id, stored.channel_id, stored.opened_at, night)
+
+    async def get(self, night_id: int, guild_id: int) -> StoredNight:
+        """A server's night, over or not.
+
+        Raises:
+            NotFound: the server has no such night.
+        """
+        async with self._storage.reading() as connection:
+            nights = await _read(connection, guild_id, film_nights.c.id == night_id, for_update=False)
+        if not nights:
+            raise NotFound("This server has no such film night.")
+        return nights[0]
+
+    async def check(
+        self, guild_id: int, channel_id: int, films: Sequence[StoredReview]
+    ) -> tuple[StoredNight, list[NightAnswer]]:
+        """Ask of films, one after the other, whether they meet anybody's list, for the channel's last night.
+
+        Raises:
+            NotFound: there is no night in the channel, or it is over.
+        """
+        async with self._storage.writing() as connection:
+            every = await _read(connection, guild_id)  # all of them, so that two checks at once wait for each other
+            stored = self._running([one for one in every if one.channel_id == channel_id])
+            lately = await _asked_since(connection, self._now() - REMEMBERED)
+            others = [one.night for one in lately if one.id != stored.id]
+            night, answers = stored.night, []
+            people = night.joined.union(*night.rooms)
+            lists = await read_lists(connection, sorted(people))
+            # Films share topics and lists go with people from server to server: any answer may help to read another.
+            elsewhere = [asked.people for other in others for asked in other.asked if asked.people & people]
+            for film in films:
+                review = film.review
+                night, answer = check(night, film.film_id, review.revision, review.warnings, lists, elsewhere=elsewhere)
+                answers.append(answer)
+            await _write(connection, stored.id, night)
+        return StoredNight(stored.id, guild_id, channel_id, stored.opened_at, night), answers
+
+    def _running(self, nights: Sequence[StoredNight]) -> StoredNight:
+        if not nights or self._now() - nights[-1].opened_at > LASTS:
+            raise NotFound("There is no film night going on here. Open one with /filmnight open.")
+        return nights[-1]
+
+
+async def _read(
+    connection: AsyncConnection, guild_id: int, *conditions: ColumnElement[bool], for_update: bool = True
+) -> list[StoredNight]:
+    """A server's nights, the oldest first; `for_update` keeps them from everybody else until the commit."""
+    query = select(film_nights).where(film_nights.c.guild_id == guild_id, *conditions).order_by(film_nights.c.id)
+    rows = await connection.execute(query.with_for_update() if for_update else query)
+    return [_night_of(row) for row in rows]
+
+
+async def _asked_since(connection: AsyncConnection, since: dt.datetime) -> list[StoredNight]:
+    """Nights of all servers."""
+    rows = await connection.execute(select(film_nights).where(film_nights.c.opened_at >= since))
+    return [_night_of(row) for row in rows]
+
+
+def _night_of(row: Row[Any]) -> StoredNight:
+    return StoredNight(row.id, row.guild_id, row.channel_id, row.opened_at, Night.model_validate(row.document))
+
+
+async def _write(connection: AsyncConnection, night_id: int, night: Night) -> None:
+    statement = update(film_nights).where(film_nights.c.id == night_id)
+    await connection.execute(statement.values(document=_document(night)))
+
+
+def _document(night: Night) -> dict[str, Any]:
+    """People in the order of their ids, which tells nothing of when they came."""
+    document = night.model_dump(mode="json")
+    document["joined"] = sorted(document["joined"])
+    for asked in document["asked"]:
+        asked["people"] = sorted(asked["people"])
+    return document

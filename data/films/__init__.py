@@ -1,0 +1,1 @@
+"""Which films there are, and which is which."""

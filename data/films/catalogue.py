@@ -1,0 +1,147 @@
+"""The films a server can ask for by title: those of the shared library and its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import and_, select
+
+from data.films.identity import SMALLEST_ID
+from data.films.shelves import (
+    CataloguedFilm,
+    FilmChoice,
+    Shelf,
+    choices,
+    closest,
+    containing,
+    film_on,
+    newest,
+    search,
+    visible,
+)
+from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
+from data.storage import Storage
+from data.storage.tables.reviews import reviews, revisions
+from data.titles import Outcome, TitleIndex
+
+__all__ = ["Catalogue", "FilmChoice", "Finding"]
+
+_ID_DIGITS = len(str(SMALLEST_ID))
+_MOST_ID_DIGITS = 19
+_MOST_SUGGESTIONS = 5
+_LONGEST_SENTENCE = 500  # spotting in that much takes about a millisecond, so the event loop can do it itself
+_POSSIBLE = 0.1
+"""A match less likely than that, or than a tenth of the best one's likelihood, is not worth a question."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a typed title means: one film for sure, or suggestions, which are mere neighbours if not `likely`."""
+
+    film: FilmChoice | None = None
+    suggestions: tuple[FilmChoice, ...] = ()
+    likely: bool = True
+
+
+class Catalogue:
+    """Finds films by title. One title index for the shared library, a small one more per server that has its own."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._shelves: dict[int, Shelf] = {}
+        self._loading = asyncio.Lock()
+
+    async def find(self, guild_id: int, text: str) -> Finding:
+        """What a person means who typed `text`, or picked a completion, whose value is the film's id."""
+        shelves = await self._seen_by(guild_id)
+        if text.isdecimal() and _ID_DIGITS <= len(text) <= _MOST_ID_DIGITS:
+            film = film_on(shelves, int(text))
+            return Finding(film.choice) if film else Finding(likely=False)
+        matches = search(shelves, text, _MOST_SUGGESTIONS)
+        sure = [match for match in matches if match.outcome is Outcome.SURE]
+        if len(sure) == 1:  # several are films of one name, to be told apart by their years
+            return Finding(choices(shelves, sure)[0])
+        likely = [match for match in matches if match.score >= max(_POSSIBLE, matches[0].score * _POSSIBLE)]
+        suggestions = dict.fromkeys((*choices(shelves, likely), *containing(shelves, text)))
+        if suggestions:
+            return Finding(suggestions=tuple(suggestions)[:_MOST_SUGGESTIONS])
+        return Finding(suggestions=await asyncio.to_thread(closest, shelves, text), likely=False)
+
+    async def complete(self, guild_id: int, typed: str, limit: int = 25) -> list[FilmChoice]:
+        """Films to offer while a title is typed, best first; the newest films before anything is typed."""
+        shelves = await self._seen_by(guild_id)
+        if not typed.strip():
+            return newest(shelves, limit)
+        found = dict.fromkeys((*choices(shelves, search(shelves, typed, limit)), *containing(shelves, typed)))
+        return list(found)[:limit]
+
+    async def spot(self, guild_id: int, text: str) -> list[FilmChoice]:
+        """The films that a running text names, in the order they are named."""
+        shelves = await self._seen_by(guild_id)
+        spans = [span for shelf in shelves if shelf.index for span in shelf.index.spot(text[:_LONGEST_SENTENCE])]
+        named = [film_on(shelves, span.film_id) for span in sorted(spans, key=lambda span: span.start)]
+        return list(dict.fromkeys(film.choice for film in named if film))
+
+    async def by_title(self, guild_id: int, title: str, year: int | None) -> FilmChoice | None:
+        """The film that a recommendation names, if the library has it under just that title and year."""
+        shelves = await self._seen_by(guild_id)
+        for match in search(shelves, title, _MOST_SUGGESTIONS):
+            film = film_on(shelves, match.film_id)
+            if film and film.title.casefold() == title.casefold() and (year is None or film.year == year):
+                return film.choice
+        return None
+
+    async def recommended(self, guild_id: int, review: Review) -> dict[str, FilmChoice]:
+        """A review's recommendations that the library has, by label."""
+        named = [(one.label, await self.by_title(guild_id, one.title, one.year)) for one in review.recommendations]
+        return {label: choice for label, choice in named if choice}
+
+    async def labels(self, guild_id: int, film_ids: Iterable[int]) -> dict[int, str]:
+        """Title and year of those of the films that a server sees."""
+        shelves = await self._seen_by(guild_id)
+        films = {film_id: film_on(shelves, film_id) for film_id in film_ids}
+        return {film_id: film.choice.label for film_id, film in films.items() if film}
+
+    async def put(self, *stored: StoredReview) -> None:
+        """Follow reviews that were saved: list the published, drop the others, keep hidden what was withdrawn."""
+        async with self._loading:  # a shelf that is just being read may miss what was committed meanwhile
+            for one in stored:
+                if shelf := self._shelves.get(one.guild_id):
+                    shelf.put(one)
+
+    async def size(self, guild_id: int) -> int:
+        """How many films a server can ask for."""
+        return len(visible(await self._seen_by(guild_id)))
+
+    async def _seen_by(self, guild_id: int) -> list[Shelf]:
+        """The server's own shelf first, then the shared one."""
+        return [await self._shelf(scope) for scope in dict.fromkeys((guild_id, SHARED_LIBRARY))]
+
+    async def _shelf(self, guild_id: int) -> Shelf:
+        if shelf := self._shelves.get(guild_id):
+            return shelf
+        async with self._loading:
+            if guild_id not in self._shelves:
+                self._shelves[guild_id] = await self._read_shelf(guild_id)
+        return self._shelves[guild_id]
+
+    async def _read_shelf(self, guild_id: int) -> Shelf:
+        current = and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
+        query = (
+            select(reviews.c.film_id, reviews.c.state, revisions.c.document)
+            .join(revisions, current)
+            .where(reviews.c.guild_id == guild_id, reviews.c.state != ReviewState.DRAFT)
+        )
+        shelf = Shelf()
+        async with self._storage.reading() as connection:
+            for row in await connection.execute(query):
+                if row.state == ReviewState.WITHDRAWN:
+                    shelf.hidden.add(row.film_id)
+                else:
+                    shelf.films[row.film_id] = CataloguedFilm.of(row.film_id, Film.model_validate(row.document["film"]))
+        for index in TitleIndex.build_in_chunks(shelf.films.values()) if shelf.films else ():
+            await asyncio.sleep(0)  # a large library must not stop everybody else meanwhile
+            shelf.index = index if index is not None else shelf.index
+        return shelf

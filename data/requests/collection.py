@@ -1,0 +1,134 @@
+"""Films that members want a review of. A published review answers every open request for its film."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.errors import InvalidChange
+from data.films import identity
+from data.models import SHARED_LIBRARY, Film, StoredReview
+from data.storage import Storage
+from data.storage.tables.films import films as film_table
+from data.storage.tables.requests import film_requests
+
+MOST_OPEN = 20
+"""Requests that one member can have open in a server, so that nobody fills the list."""
+
+_TITLE_AND_YEAR = re.compile(r"(?P<title>.+?)(?:\s*\((?P<year>\d{4})\)|\s*,\s*(?P<bare>\d{4}))")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A film and how many members wait for its review, since when."""
+
+    film_id: int
+    label: str
+    waiting: int
+    since: dt.datetime
+
+
+def film_named(typed: str) -> Film:
+    """The film of a typed `Title (Year)`, `Title, Year` or a bare title: `Blade Runner 2049` is one.
+
+    Raises:
+        InvalidChange: that is no title.
+    """
+    found = _TITLE_AND_YEAR.fullmatch(typed.strip())
+    try:
+        return Film(title=found["title"], year=int(found["year"] or found["bare"])) if found else Film(title=typed)
+    except ValidationError:
+        raise InvalidChange("A title has between 1 and 200 letters, and a year between 1870 and 2100.") from None
+
+
+class Requests:
+    """The collection of requests, one for each member, film and server."""
+
+    def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
+        self._storage = storage
+        self._now = now
+
+    async def ask(self, guild_id: int, member_id: int, film: Film) -> Wanted:
+        """Record that a member wants a film's review; asking twice counts once.
+
+        Raises:
+            InvalidChange: the member has too many open requests.
+        """
+        async with self._storage.writing() as connection:
+            film_id = await identity.identify(connection, film)
+            mine = (film_requests.c.guild_id == guild_id, film_requests.c.member_id == member_id)
+            others = (film_requests.c.film_id != film_id, film_requests.c.answered_revision.is_(None))
+            count = select(func.count()).select_from(film_requests).where(*mine, *others)
+            if int(await connection.scalar(count) or 0) >= MOST_OPEN:
+                raise InvalidChange(f"You wait for {MOST_OPEN} films already. That is as many as one can ask for.")
+            keys = {"guild_id": guild_id, "film_id": film_id, "member_id": member_id}
+            fresh = {"label": film.label, "asked_at": self._now(), "answered_film_id": None, "answered_revision": None}
+            await connection.execute(self._storage.upsert(film_requests, keys, fresh))
+        return next(one for one in await self._wanted(guild_id, film_id))
+
+    async def take_back(self, guild_id: int, member_id: int, film_id: int) -> bool:
+        """Forget a member's open request; False if there was none."""
+        condition = (
+            film_requests.c.guild_id == guild_id,
+            film_requests.c.member_id == member_id,
+            film_requests.c.film_id == film_id,
+            film_requests.c.answered_revision.is_(None),
+        )
+        async with self._storage.writing() as connection:
+            return bool((await connection.execute(delete(film_requests).where(*condition))).rowcount)
+
+    async def most_wanted(self, guild_id: int, limit: int = 20) -> list[Wanted]:
+        """Films that are waited for in a server, by how many wait, then by how long."""
+        return (await self._wanted(guild_id))[:limit]
+
+    async def _wanted(self, guild_id: int, film_id: int | None = None) -> list[Wanted]:
+        waiting, since = func.count().label("waiting"), func.min(film_requests.c.asked_at).label("since")
+        label = func.max(film_requests.c.label).label("label")
+        query = (
+            select(film_requests.c.film_id, label, waiting, since)
+            .where(film_requests.c.guild_id == guild_id, film_requests.c.answered_revision.is_(None))
+            .group_by(film_requests.c.film_id)
+            .order_by(waiting.desc(), since, label)
+        )
+        if film_id is not None:
+            query = query.where(film_requests.c.film_id == film_id)
+        async with self._storage.reading() as connection:
+            return [Wanted(**row._mapping) for row in await connection.execute(query)]
+
+    async def answer(self, connection: AsyncConnection, stored: StoredReview) -> int:
+        """Close the open requests that a review answers, in the transaction that publishes it; how many waited.
+
+        A request without a year is answered by the film of that title, whatever its year. A shared review answers
+        those of every server.
+        """
+        here = () if stored.guild_id == SHARED_LIBRARY else (film_requests.c.guild_id == stored.guild_id,)
+        film = stored.review.film
+        same_title = select(film_table.c.id).where(
+            film_table.c.title_key == identity.title_key(film.title), film_table.c.year.in_({film.year or 0, 0})
+        )
+        closing = (
+            update(film_requests)
+            .where(
+                *here,
+                film_requests.c.answered_revision.is_(None),
+                or_(film_requests.c.film_id == stored.film_id, film_requests.c.film_id.in_(same_title)),
+            )
+            .values(answered_film_id=stored.film_id, answered_revision=stored.review.revision)
+        )
+        return int((await connection.execute(closing)).rowcount)
+
+    async def answered_by(self, guild_id: int, film_id: int, revision: int) -> int:
+        """How many members waited for what a revision of a film's review answered, as its announcement says."""
+        query = select(func.count(film_requests.c.member_id.distinct())).where(
+            film_requests.c.guild_id == guild_id,
+            film_requests.c.answered_film_id == film_id,
+            film_requests.c.answered_revision == revision,
+        )
+        async with self._storage.reading() as connection:
+            return int(await connection.scalar(query) or 0)

@@ -1,0 +1,115 @@
+"""Drafts out of files into the library: what becomes of each, many in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from sqlalchemy import and_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.films.catalogue import Catalogue
+from data.films.identity import title_key
+from data.formats import Draft
+from data.models import Review, ReviewState, StoredReview
+from data.reviews.collection import Reviews
+from data.storage import Storage
+from data.storage.tables.films import films
+from data.storage.tables.reviews import reviews, revisions
+
+
+class Fate(StrEnum):
+    """What an import makes of a draft."""
+
+    PUBLISHED = "published"
+    REVISED = "revised"
+    WITHDRAWN = "withdrawn"
+    DRAFT = "kept as draft"
+    PASSED_OVER = "passed over, since the library has a review of the film"
+    UNCHANGED = "unchanged"
+
+
+_FATE_OF_STATE = {
+    ReviewState.PUBLISHED: Fate.PUBLISHED,
+    ReviewState.WITHDRAWN: Fate.WITHDRAWN,
+    ReviewState.DRAFT: Fate.DRAFT,
+}
+
+
+def is_complete_enough(review: Review) -> bool:
+    """Whether a review says what a card needs: a verdict, and something to read."""
+    return review.verdict is not None and any((review.summary, review.overview, review.sections))
+
+
+def state_of(draft: Draft, *, publish: bool = False) -> ReviewState:
+    """The state that a draft of a file gets in the library.
+
+    A file of the project's own formats states it; a review page becomes a draft. What had problems is not published
+    for what its file says alone. `publish` publishes whatever is complete enough.
+    """
+    stated = draft.review.state
+    if stated is ReviewState.WITHDRAWN:
+        return stated
+    if publish and is_complete_enough(draft.review):
+        return ReviewState.PUBLISHED
+    return ReviewState.DRAFT if draft.problems else stated
+
+
+def fate_of(draft: Draft, *, publish: bool = False) -> Fate:
+    """What becomes of a draft in an empty library."""
+    return _FATE_OF_STATE[state_of(draft, publish=publish)]
+
+
+class Imports:
+    """Takes drafts in."""
+
+    def __init__(self, storage: Storage, collection: Reviews, catalogue: Catalogue) -> None:
+        self._storage = storage
+        self._reviews = collection
+        self._catalogue = catalogue
+
+    async def take(self, drafts: Sequence[Draft], guild_id: int, *, publish: bool = False) -> list[Fate]:
+        """Put drafts into a library, all of them or none; what became of each.
+
+        A review that the library has word for word stays as it is, so an import can be repeated.
+        """
+        fates: list[Fate] = []
+        saved: list[StoredReview] = []
+        async with self._storage.writing() as connection:
+            for draft in drafts:
+                review = draft.review.model_copy(update={"state": state_of(draft, publish=publish)})
+                current = await _current(connection, review, guild_id)
+                fate = _fate(review, current)
+                fates.append(fate)
+                if fate not in (Fate.UNCHANGED, Fate.PASSED_OVER):
+                    saved.append(await self._reviews.save_within(connection, review, guild_id))
+        await self._catalogue.put(*saved)
+        return fates
+
+
+def _fate(review: Review, current: Review | None) -> Fate:
+    if current is None:
+        return _FATE_OF_STATE[review.state]
+    if current.revision >= review.revision and current == review.model_copy(update={"revision": current.revision}):
+        return Fate.UNCHANGED
+    if review.state is ReviewState.DRAFT and current.state is not ReviewState.DRAFT:
+        return Fate.PASSED_OVER
+    return Fate.REVISED if review.state is current.state is ReviewState.PUBLISHED else _FATE_OF_STATE[review.state]
+
+
+async def _current(connection: AsyncConnection, review: Review, guild_id: int) -> Review | None:
+    """What the library has of the film, whatever its state."""
+    newest = and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
+    query = (
+        select(revisions.c.document)
+        .select_from(films)
+        .join(reviews, reviews.c.film_id == films.c.id)
+        .join(revisions, newest)
+        .where(
+            films.c.title_key == title_key(review.film.title),
+            films.c.year == (review.film.year or 0),
+            reviews.c.guild_id == guild_id,
+        )
+    )
+    document = await connection.scalar(query)
+    return Review.model_validate(document) if document is not None else None

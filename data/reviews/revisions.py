@@ -1,0 +1,161 @@
+"""Revisions: every state a review was ever in, and by whom. Nothing here is changed or deleted once it is written.
+
+A server that changes a shared review gets a copy of its own, whose numbers go on where the shared review's stood.
+So a film's numbers in one server are one line, and the last of them says which text an edit began with.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.models import SHARED_LIBRARY, Review, ReviewState, StoredReview
+from data.storage.inserts import insert_unless_there
+from data.storage.tables.reviews import reviews, revisions
+
+NOT_HERE = "There is no review of that film here any more. Try /review with its title."
+
+COUNTING = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
+"""The states in which a review counts in its library, and covers the shared one."""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One state of a review. `actor_id` is nobody where it came from a file."""
+
+    number: int
+    made_at: dt.datetime
+    actor_id: int | None
+    state: ReviewState
+    note: str | None
+    review: Review
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A review's row, locked until the transaction ends. `revision` is 0 while nothing was written to it."""
+
+    id: int
+    film_id: int
+    guild_id: int
+    revision: int
+
+
+_NEWEST: Select[Any] = select(reviews.c.id, reviews.c.film_id, reviews.c.guild_id, revisions.c.document).join(
+    revisions, and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
+)
+
+
+async def lock_seat(connection: AsyncConnection, film_id: int, guild_id: int, now: dt.datetime) -> Seat:
+    """The row of a film's review in a library, made now if there is none; others who write it wait."""
+    query = (
+        select(reviews.c.id, reviews.c.revision)
+        .where(reviews.c.film_id == film_id, reviews.c.guild_id == guild_id)
+        .with_for_update()
+    )
+    row = (await connection.execute(query)).first()
+    if row is None:
+        place = {"film_id": film_id, "guild_id": guild_id}
+        await insert_unless_there(connection, reviews, **place, state=ReviewState.DRAFT, revision=0, created_at=now)
+        row = (await connection.execute(query)).one()
+    return Seat(row.id, film_id, guild_id, row.revision)
+
+
+async def append(
+    connection: AsyncConnection,
+    seat: Seat,
+    review: Review,
+    made_at: dt.datetime,
+    *,
+    actor_id: int | None = None,
+    note: str | None = None,
+) -> StoredReview:
+    """Write `review`, with the number it carries, as the newest revision of the seat."""
+    values = {"state": review.state, "revision": review.revision}
+    await connection.execute(update(reviews).where(reviews.c.id == seat.id).values(**values))
+    row = {
+        "review_id": seat.id,
+        "revision": review.revision,
+        "document": review.model_dump(mode="json", exclude_defaults=True),
+        "made_at": made_at,
+        "actor_id": actor_id,
+        "note": note,
+    }
+    await connection.execute(insert(revisions).values(**row))
+    return StoredReview(id=seat.id, film_id=seat.film_id, guild_id=seat.guild_id, review=review)
+
+
+async def newest(
+    connection: AsyncConnection, film_id: int, guild_id: int, states: Collection[ReviewState]
+) -> StoredReview | None:
+    """The review of a film that counts in a server, its own before the shared one, among those in such a state."""
+    row = (await connection.execute(newest_query(film_id, guild_id, states))).first()
+    return _stored(row) if row else None
+
+
+def newest_query(film_id: Any, guild_id: Any, states: Collection[ReviewState] = COUNTING) -> Select[Any]:
+    """The statement of `newest`, to which others add what they want to know at the same moment."""
+    return (
+        _NEWEST.where(
+            reviews.c.film_id == film_id,
+            or_(reviews.c.guild_id == guild_id, reviews.c.guild_id == SHARED_LIBRARY),
+            reviews.c.state.in_(states),
+        )
+        .order_by(reviews.c.guild_id == SHARED_LIBRARY)
+        .limit(1)
+    )
+
+
+def published_from(row: Row[Any]) -> StoredReview | None:
+    """The review in a row of `newest_query`; None if it is withdrawn."""
+    stored = _stored(row)
+    return stored if stored.review.state is ReviewState.PUBLISHED else None
+
+
+async def library_of(connection: AsyncConnection, guild_id: int) -> list[StoredReview]:
+    """The newest revision of every review of one library, whatever its state, in the order in which they came."""
+    query = _NEWEST.where(reviews.c.guild_id == guild_id).order_by(reviews.c.id)
+    return [_stored(row) for row in await connection.execute(query)]
+
+
+async def withdrawn(connection: AsyncConnection, guild_id: int) -> list[StoredReview]:
+    """The withdrawn reviews of a library."""
+    query = _NEWEST.where(reviews.c.guild_id == guild_id, reviews.c.state == ReviewState.WITHDRAWN)
+    return [_stored(row) for row in await connection.execute(query)]
+
+
+async def line_of(connection: AsyncConnection, film_id: int, guild_id: int) -> list[Revision]:
+    """Every revision of a film's review as a server counts them, the first first: shared ones, then its own.
+
+    A draft of its own that came from a file covers nothing, so it is no part of the line.
+    """
+    query = (
+        select(revisions, reviews.c.guild_id, reviews.c.state)
+        .join(reviews, revisions.c.review_id == reviews.c.id)
+        .where(reviews.c.film_id == film_id, reviews.c.guild_id.in_({guild_id, SHARED_LIBRARY}))
+        .order_by(revisions.c.revision)
+    )
+    found = (await connection.execute(query)).all()
+    rows = [row for row in found if row.guild_id != guild_id or ReviewState.DRAFT not in _states(row)]
+    own = {row.revision for row in rows if row.guild_id == guild_id}
+    return [_revision(row) for row in rows if row.guild_id == guild_id or not own or row.revision < min(own)]
+
+
+def _stored(row: Row[Any]) -> StoredReview:
+    review = Review.model_validate(row.document)
+    return StoredReview(id=row.id, film_id=row.film_id, guild_id=row.guild_id, review=review)
+
+
+def _states(row: Row[Any]) -> set[str]:
+    """The state that a review is in, and that of this revision of it."""
+    return {row.state, row.document.get("state", ReviewState.PUBLISHED)}
+
+
+def _revision(row: Row[Any]) -> Revision:
+    review = Review.model_validate(row.document)
+    return Revision(row.revision, row.made_at, row.actor_id, review.state, row.note, review)

@@ -1,0 +1,1 @@
+"""Each server's choices, what was done there, and which commands Discord knows."""

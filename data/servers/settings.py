@@ -1,0 +1,97 @@
+"""What each server chose: who writes and who publishes, whether members suggest, and how it hears of reviews."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, ValidationError
+from sqlalchemy import select
+
+from data.errors import InvalidChange
+from data.models import Model
+from data.servers.audit import Audit
+from data.storage import Storage
+from data.storage.tables.servers import server_settings
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("a time zone is written as in Europe/Paris") from None
+    return name
+
+
+RoleIds = Annotated[tuple[int, ...], Field(max_length=25)]
+
+
+class Digest(StrEnum):
+    """Whether reviews are announced one by one or gathered."""
+
+    OFF = "off"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class QuietHours(Model):
+    """From when to when nothing is announced, by the server's clock; over midnight if the end is before the start."""
+
+    start: dt.time
+    end: dt.time
+
+
+class ServerSettings(Model):
+    """One server's choices. Whoever may Manage Server is a moderator in any case."""
+
+    reviewer_role_ids: RoleIds = ()
+    """Who may write drafts."""
+    moderator_role_ids: RoleIds = ()
+    """Who may publish, withdraw and approve."""
+    suggestions_allowed: bool = False
+    """Whether members may suggest reviews and corrections."""
+    announcement_channel_id: int | None = None
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+    quiet_hours: QuietHours | None = None
+    digest: Digest = Digest.OFF
+
+
+class Servers:
+    """The collection of servers' settings."""
+
+    def __init__(self, storage: Storage, audit: Audit) -> None:
+        self._storage = storage
+        self._audit = audit
+
+    async def get(self, guild_id: int) -> ServerSettings:
+        """A server's settings, the defaults if it never chose."""
+        query = select(server_settings.c.document).where(server_settings.c.guild_id == guild_id)
+        async with self._storage.reading() as connection:
+            document = await connection.scalar(query)
+        return ServerSettings.model_validate(document or {})
+
+    async def set(self, guild_id: int, actor_id: int, **changes: Any) -> ServerSettings:
+        """Change some of a server's settings, by their names in `ServerSettings`.
+
+        Raises:
+            InvalidChange: a value that cannot be, with the reason; nothing is changed then.
+        """
+        query = select(server_settings.c.document).where(server_settings.c.guild_id == guild_id).with_for_update()
+        async with self._storage.writing() as connection:
+            before = ServerSettings.model_validate(await connection.scalar(query) or {})
+            try:
+                after = ServerSettings.model_validate(before.model_dump() | changes)
+            except ValidationError as error:
+                reasons = "; ".join(f"{one['loc'][0]}: {one['msg']}" for one in error.errors(include_url=False))
+                raise InvalidChange(f"That setting cannot be: {reasons}.") from error
+            document = after.model_dump(mode="json", exclude_defaults=True)
+            await connection.execute(
+                self._storage.upsert(server_settings, {"guild_id": guild_id}, {"document": document})
+            )
+            was = before.model_dump(mode="json", exclude_defaults=True)
+            await self._audit.record(
+                connection, guild_id, actor_id, "settings", "the server", before=was, after=document
+            )
+        return after

@@ -1,0 +1,1 @@
+"""Standing votes and what they say."""

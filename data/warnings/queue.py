@@ -1,0 +1,169 @@
+"""What waits for a server's moderators: warnings that members contradict, and warnings that they propose."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.errors import MarqueeError, NotFound
+from data.models import ContentWarning, Review, ReviewState, Severity, StoredReview
+from data.reviews import revisions
+from data.reviews.collection import Reviews
+from data.servers.audit import Audit
+from data.storage import Storage
+from data.storage.tables.warnings import warning_queue
+from data.warnings.crowd import Voices
+from data.warnings.listing import key_of
+from data.warnings.placement import by_topic, topics_of
+from data.warnings.voices import Kind, State, count_voices, warning_of
+
+MOST_PROPOSALS = 10
+"""Open proposals of one member in one server."""
+
+MOST_WARNINGS = 80
+"""As many as a review holds."""
+
+
+@dataclass(frozen=True)
+class Queued:
+    """One thing for moderators to decide. Who proposed it is kept, but is not part of it."""
+
+    id: int
+    guild_id: int
+    film_id: int
+    kind: str
+    warning: ContentWarning
+    voices: Voices
+
+
+class WarningQueue:
+    """The collection of what waits. Accepting makes a new revision, in the server's own library."""
+
+    def __init__(self, storage: Storage, reviews: Reviews, audit: Audit, now: Callable[[], dt.datetime]) -> None:
+        self._storage = storage
+        self._reviews = reviews
+        self._audit = audit
+        self._now = now
+
+    async def propose(
+        self, guild_id: int, stored: StoredReview, warnings: Sequence[ContentWarning], member_id: int
+    ) -> list[ContentWarning]:
+        """Put warnings that a review lacks in the queue; those that were not there yet.
+
+        Raises:
+            MarqueeError: the review speaks of all of them, or the member has proposed too much.
+        """
+        known = by_topic(stored.review.warnings)
+        labels = {warning.topic.casefold() for warning in stored.review.warnings}
+        missing = [
+            w for w in warnings if w.topic.casefold() not in labels and not any(p.topic in known for p in topics_of(w))
+        ]
+        if not missing:
+            raise MarqueeError("The review speaks of that already. Open it there to say yes, no, worse or milder.")
+        async with self._storage.writing() as connection:
+            mine = (warning_queue.c.guild_id == guild_id, warning_queue.c.proposed_by == member_id)
+            query = select(func.count()).select_from(warning_queue).where(*mine, warning_queue.c.state == State.OPEN)
+            if (await connection.scalar(query) or 0) + len(missing) > MOST_PROPOSALS:
+                raise MarqueeError("You have proposed a lot already; moderators have to look at it first.")
+            return [w for w in missing if await self._add(connection, guild_id, stored.film_id, w, member_id)]
+
+    async def _add(
+        self, connection: AsyncConnection, guild_id: int, film_id: int, warning: ContentWarning, member_id: int
+    ) -> bool:
+        place = {"guild_id": guild_id, "film_id": film_id, "kind": Kind.PROPOSED, "warning": key_of(warning)}
+        here = [warning_queue.c[name] == value for name, value in place.items()]
+        if await connection.scalar(select(warning_queue.c.state).where(*here)) == State.OPEN:
+            return False
+        document = warning.model_dump(mode="json", exclude_defaults=True)
+        values = {"document": document, "state": State.OPEN, "proposed_by": member_id, "contradictions": 0}
+        await connection.execute(self._storage.upsert(warning_queue, place, values | {"queued_at": self._now()}))
+        return True
+
+    async def open_in(self, guild_id: int) -> list[Queued]:
+        """What waits in a server, the longest waiting first."""
+        mine = (warning_queue.c.guild_id == guild_id, warning_queue.c.state == State.OPEN)
+        query = select(warning_queue).where(*mine).order_by(warning_queue.c.queued_at, warning_queue.c.id)
+        async with self._storage.reading() as connection:
+            return [await _queued(connection, row) for row in (await connection.execute(query)).all()]
+
+    async def dismiss(self, item_id: int, guild_id: int, moderator_id: int) -> None:
+        """Leave the review as it is.
+
+        Raises:
+            NotFound: it is settled already, or not this server's.
+        """
+        async with self._storage.writing() as connection:
+            row = await self._settle(connection, item_id, guild_id, moderator_id, State.DISMISSED)
+            subject = str(row.document.get("topic", "a warning"))
+            await self._audit.record(connection, guild_id, moderator_id, "dismiss warning", subject)
+
+    async def accept(
+        self, item_id: int, guild_id: int, moderator_id: int, severity: Severity | None = None
+    ) -> StoredReview:
+        """Make a new revision: the proposed warning added, or the contradicted one with another severity.
+
+        A review of the shared library stays as it is; the server gets a copy of its own.
+
+        Raises:
+            NotFound: it is settled already, not this server's, or the review has changed.
+        """
+        async with self._storage.writing() as connection:
+            row = await self._settle(connection, item_id, guild_id, moderator_id, State.ACCEPTED)
+            # Locked before it is read, so that what others save meanwhile is neither lost nor overlooked.
+            await revisions.lock_seat(connection, row.film_id, guild_id, self._now())
+            stored = await revisions.newest(connection, row.film_id, guild_id, revisions.COUNTING)
+            if stored is None or stored.review.state is not ReviewState.PUBLISHED:
+                raise NotFound("There is no review of that film here any more.")
+            saved = await self._reviews.revise_within(
+                connection,
+                _revised(stored, row, severity),
+                guild_id,
+                moderator_id,
+                stored.review.revision,
+                film_id=row.film_id,
+                action="accept warning",
+            )
+        await self._reviews.published(saved)
+        return saved
+
+    async def _settle(
+        self, connection: AsyncConnection, item_id: int, guild_id: int, moderator_id: int, state: str
+    ) -> Row[Any]:
+        """Of two moderators who press at once, one settles it and the other is told."""
+        row = (await connection.execute(select(warning_queue).where(_item(item_id, guild_id)))).first()
+        still = update(warning_queue).where(_item(item_id, guild_id), warning_queue.c.state == State.OPEN)
+        values = {"state": state, "settled_by": moderator_id, "settled_at": self._now()}
+        if row is None or not (await connection.execute(still.values(**values))).rowcount:
+            raise NotFound("That is settled already.")
+        return row
+
+
+def _item(item_id: int, guild_id: int) -> Any:
+    return (warning_queue.c.id == item_id) & (warning_queue.c.guild_id == guild_id)
+
+
+async def _queued(connection: AsyncConnection, row: Row[Any]) -> Queued:
+    voices = (await count_voices(connection, row.guild_id, row.film_id)).get(row.warning, Voices())
+    warning = ContentWarning.model_validate(row.document)
+    return Queued(row.id, row.guild_id, row.film_id, row.kind, warning, voices)
+
+
+def _revised(stored: StoredReview, row: Row[Any], severity: Severity | None) -> Review:
+    review = stored.review
+    if row.kind == Kind.PROPOSED:
+        if len(review.warnings) >= MOST_WARNINGS:
+            raise MarqueeError(f"The review has {MOST_WARNINGS} warnings, and more are not possible.")
+        proposed = ContentWarning.model_validate(row.document)
+        warnings = [*review.warnings, proposed]
+    else:
+        old = warning_of(stored, row.warning)
+        if severity is None or severity is old.severity:
+            raise MarqueeError("Choose another severity than the warning has, or dismiss it.")
+        changed = old.model_copy(update={"severity": severity})
+        warnings = [changed if key_of(warning) == row.warning else warning for warning in review.warnings]
+    return Review.model_validate(review.model_dump() | {"warnings": [w.model_dump() for w in warnings]})

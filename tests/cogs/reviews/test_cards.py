@@ -1,0 +1,227 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cogs.films.parts import part_buttons
+from cogs.films.questions import question_card
+from cogs.reviews import answers  # noqa: F401 - registers the parts
+from cogs.reviews.cards import review_card, verdict_card
+from cogs.reviews.parts import PARTS, part_card
+from cogs.ui.cards import Card
+from cogs.ui.presses import PressButton
+from cogs.votes.tallies import members_line
+from cogs.warnings.cards import detail_card, warnings_card
+from cogs.warnings.labels import warning_labels
+from cogs.warnings.notes import LONGEST
+from data import models as m
+from data import starter
+from data.film_page import FilmPage
+from data.films.catalogue import FilmChoice, Finding
+from data.warnings.caps import CHILDREN, EVERYTHING, Cap
+from data.warnings.crowd import Voices
+from tests.cogs.ui.limits import check
+from tests.data.reviews_strategy import reviews
+
+LARGEST = 2**63 - 1
+
+
+def page_of(review: m.Review, tally: m.Tally | None = None, guild_id: int = LARGEST, cap: Cap = EVERYTHING) -> FilmPage:
+    stored = m.StoredReview(id=1, film_id=LARGEST, guild_id=LARGEST, review=review)
+    return FilmPage(stored, guild_id, tally or m.Tally(), cap=cap)
+
+
+def every_card(review: m.Review, tally: m.Tally) -> list[Card]:
+    film, opens = page_of(review, tally), part_buttons(LARGEST)
+    cards = [review_card(film, opens=opens), verdict_card(film), review_card(page_of(review, guild_id=0))]
+    note = "n" * LONGEST
+    cards += [review_card(film, note=note, opens=opens), verdict_card(film, note=note)]
+    cards += warning_cards(review, note)
+    similar = {r.label: FilmChoice(LARGEST - n // 2, r.label) for n, r in enumerate(review.recommendations)}
+    for part in PARTS:
+        page = 0
+        while True:
+            card = part_card(film.stored, part, page, similar=similar if part == "similar" else None, note=note)
+            cards.append(card)
+            if f"Page {page + 1} of" not in str(card.to_components()) or _is_last(card, page):
+                break
+            page += 1
+    return cards
+
+
+def warning_cards(review: m.Review, note: str) -> list[Card]:
+    cards = []
+    for film in (page_of(review), page_of(review, cap=CHILDREN)):
+        for folded in (False, True):
+            page = 0
+            while True:
+                cards.append(warnings_card(film, page, folded=folded, note=note))
+                if not _has_next(cards[-1]):
+                    break
+                page += 1
+        voices = Voices(yes=10**6, no=10**6, worse=10**6, milder=10**6)
+        cards += [detail_card(film, w, voices, view="l999") for w in review.warnings]
+    return cards
+
+
+def _has_next(card: Card) -> bool:
+    return any(getattr(i, "item", i).label == "Next" and not getattr(i, "item", i).disabled for i in _buttons(card))
+
+
+def _buttons(card: Card) -> list[PressButton]:
+    return [item for item in card.walk_children() if isinstance(item, PressButton)]
+
+
+def _is_last(card: Card, page: int) -> bool:
+    return f"Page {page + 1} of {page + 1}" in str(card.to_components())
+
+
+def longest_review(letter: str) -> m.Review:
+    """Every field at its longest, made of one letter, or of words of it."""
+
+    def of(length: int) -> str:
+        return (letter * length)[:length]
+
+    film = m.Film(
+        title=of(200),
+        year=2100,
+        original_title=f"o{of(199)}",
+        alternative_titles=tuple(f"{n}{of(190)}" for n in range(40)),
+        directors=tuple(f"{n}{of(190)}" for n in range(40)),
+        writers=tuple(f"{n}{of(190)}" for n in range(40)),
+        based_on=of(300),
+        releases=tuple(m.Release(date=dt.date(2000, 1, 1 + n), where=of(100)) for n in range(20)),
+        genres=tuple(f"{n}{of(190)}" for n in range(40)),
+        languages=tuple(f"{n}{of(190)}" for n in range(40)),
+        runtime_minutes=6000,
+        content_rating=of(40),
+        characters=tuple(m.Character(name=of(200), actor=of(200), description=of(1000)) for _ in range(40)),
+        poster_url=f"https://example.org/{'x' * 480}",
+        imdb_id="tt123456789",
+        tmdb_id=10**9,
+        wikidata_id=f"Q{10**9}",
+        sources=(of(200),),
+    )
+    warnings = tuple(
+        m.ContentWarning(
+            category=f"{n % 16}{of(58)}",
+            topic=f"{n}{of(78)}",
+            severity=list(m.Severity)[n % 4],
+            how=m.Manner.MENTIONED,
+            detail=of(600),
+            spoils=n % 5 == 0,
+        )
+        for n in range(80)
+    )
+    kinds = list(m.SectionKind)
+    return m.Review(
+        film=film,
+        blurb=of(300),
+        summary=of(12_000),
+        warnings=warnings,
+        verdict=m.Verdict(tier=m.Tier.MIXED, qualifier=of(40)),
+        sections=tuple(m.Section(kind=kinds[n % 3], heading=of(150), text=of(4000), percentage=100) for n in range(20)),
+        audience=of(1000),
+        recommendations=tuple(m.Recommendation(title=f"{n}{of(190)}", year=2000, pitch=of(400)) for n in range(20)),
+        overview=of(4000),
+        author=of(100),
+    )
+
+
+@pytest.mark.parametrize("letter", ["a", "*", "|| ", "@everyone ", "<", "😀"])
+def test_a_review_with_every_field_at_its_longest_fits(letter: str) -> None:
+    cards = every_card(longest_review(letter), m.Tally(positive=10**9, mixed=10**9, negative=10**9))
+    assert len(cards) > 10
+    for card in cards:
+        check(card)
+
+
+@pytest.mark.parametrize("name", [path.name for path in starter.files()])
+def test_every_starter_review_fits(name: str) -> None:
+    review = starter.read([starter.FOLDER / name])[name]
+    for card in every_card(review, m.Tally(positive=3)):
+        check(card)
+
+
+@settings(max_examples=150, deadline=None)
+@given(reviews)
+def test_any_review_fits(review: m.Review) -> None:
+    for card in every_card(review, m.Tally()):
+        check(card)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(), st.lists(st.text(min_size=1, max_size=300), max_size=5), st.booleans())
+def test_any_question_fits(typed: str, labels: list[str], likely: bool) -> None:
+    choices = tuple(FilmChoice(LARGEST - n, label) for n, label in enumerate(labels) if m.clean_line(label))
+    check(question_card(Finding(suggestions=choices, likely=likely), typed, "recommend", LARGEST))
+
+
+def test_nothing_of_a_summary_is_lost_between_pages() -> None:
+    words = [f"word{n}" for n in range(1300)]
+    review = m.Review(film=m.Film(title="Long"), summary=" ".join(words))
+    shown = " ".join(
+        str(component["content"])
+        for page in range(10)
+        for component in part_card(page_of(review).stored, "summary", page).to_components()[0]["components"]
+        if component["type"] == 10
+    )
+    assert all(word in shown for word in words)
+
+
+def test_what_spoils_is_on_no_public_card() -> None:
+    review = starter.read([starter.FOLDER / "jaws-1975.md"])["jaws-1975.md"]
+    public = str(review_card(page_of(review)).to_components())
+    public += str(verdict_card(page_of(review)).to_components())
+    assert review.summary
+    assert review.summary[:60] not in public
+    for warning in review.warnings:
+        assert not warning.detail or warning.detail not in public
+    assert any(warning.spoils for warning in review.warnings)
+    assert "give the plot away" in public or "gives the plot away" in public
+
+
+def test_an_empty_review_says_what_is_missing() -> None:
+    empty = m.Review(film=m.Film(title="Unknown"))
+    for card in every_card(empty, m.Tally()):
+        check(card)
+    assert "does not mean that there is nothing" in str(review_card(page_of(empty)).to_components())
+
+
+@pytest.mark.parametrize(
+    ("tally", "line"),
+    [
+        (m.Tally(), "no votes yet. Seen it? Give yours."),
+        (m.Tally(positive=1), "Positive, 1 vote"),
+        (m.Tally(positive=2, negative=2), "Mixed, 4 votes"),
+        (m.Tally(positive=3, mixed=1, negative=1), "Positive, 60 %, 5 votes"),
+        (m.Tally(positive=24, mixed=6, negative=4), "Positive, 71 %, 34 votes"),
+        (m.Tally(positive=6, negative=5), "Positive (Divisive), 55 %, 11 votes"),
+    ],
+)
+def test_shares_and_divisive_need_five_votes(tally: m.Tally, line: str) -> None:
+    assert members_line(tally) == line
+
+
+def test_critics_and_members_stand_side_by_side() -> None:
+    review = m.Review(film=m.Film(title="X"), verdict=m.Verdict(tier=m.Tier.MIXED, qualifier="Divisive"))
+    shown = str(review_card(page_of(review, m.Tally(positive=24, mixed=6, negative=4))).to_components())
+    assert "**Critics** Mixed (Divisive) · **Members** Positive, 71 %, 34 votes" in shown
+
+
+def test_warnings_of_unknown_strength_stand_high_since_they_may_be_anything() -> None:
+    warnings = (
+        m.ContentWarning(category="Violence", topic="Knives"),
+        m.ContentWarning(category="Violence", topic="Blood", severity=m.Severity.MILD),
+        m.ContentWarning(category="Violence", topic="Suicide", how=m.Manner.IMPLIED, spoils=True),
+        m.ContentWarning(category="Violence", topic="Torture", severity=m.Severity.NONE),
+    )
+    review = m.Review(film=m.Film(title="Rain"), warnings=warnings)
+    shown = warning_labels(review.warnings, longest=700)
+    assert shown.index("**Strength not stated:** Knives") < shown.index("**Mild:** Blood")
+    assert "1 more that gives the plot away" in shown
+    assert "**None of:** Torture" in shown
+    opened = str(warnings_card(page_of(review)).to_components())
+    assert "Knives — strength not stated" in opened
+    assert "Suicide" not in opened

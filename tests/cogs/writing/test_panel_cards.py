@@ -1,0 +1,83 @@
+"""Every card of writing, with the longest texts there can be, is one that Discord takes."""
+
+import datetime as dt
+
+from cogs.requests.cards import asked_card, requests_card
+from cogs.ui.forms import LONGEST_INPUT
+from cogs.writing.conflict_cards import conflict_card
+from cogs.writing.forms import FORM_FIELDS, form_fields
+from cogs.writing.history_cards import history_card, log_card, revision_card
+from cogs.writing.list_cards import entry_card, list_card
+from cogs.writing.panel_cards import drafts_card, forms_card, missing_card, panel_card, problems_card
+from cogs.writing.queue_cards import queue_card, queued_card
+from data.drafts import Draft, DraftState, missing
+from data.drafts.entries import fill_entry
+from data.drafts.typed import fill
+from data.models import Film, Review
+from data.parts import FORMS, LISTS, Part, entries
+from data.requests.collection import Wanted
+from data.reviews.revisions import Revision
+from data.servers.audit import AuditEntry
+from tests.cogs.reviews.test_cards import longest_review
+from tests.cogs.ui.limits import check
+
+NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+BARE = Review(film=Film(title="x" * 200, year=1999))
+
+
+def draft(review: Review, state: DraftState = DraftState.WRITING, **fields: object) -> Draft:
+    plain: dict[str, object] = {"id": 2**40, "guild_id": 1, "owner_id": 2**62, "film_id": 2**62, "base_revision": 7}
+    plain |= {"suggested": True, "version": 9, "part": "summary", "pending": {}, "note": "n" * 1000}
+    return Draft(**(plain | {"state": state, "review": review, "created_at": NOW, "changed_at": NOW} | fields))  # type: ignore[arg-type]
+
+
+def test_panels_lists_and_entries_fit() -> None:
+    for review in (longest_review("x"), BARE):
+        for state in DraftState:
+            one = draft(review, state, pending={"facts.details": {}, "warnings.new": {}})
+            check(panel_card(one, publishes=True, said="s" * 200))
+            check(forms_card(one, Part.FACTS))
+        for part in LISTS:
+            for page in range(4):
+                check(list_card(draft(review), part, page, said="s" * 200))
+            for index in range(len(entries(review, part))):
+                check(entry_card(draft(review), part, index))
+    check(missing_card(draft(BARE), missing(BARE)))
+    check(problems_card(draft(BARE), "facts.details", ["p" * 500] * 40))
+    check(drafts_card([draft(longest_review("x"), id=2**40 + n) for n in range(60)], "Drafts", "open", "none"))
+    check(queue_card([draft(longest_review("x"), id=2**40 + n) for n in range(60)], said="s"))
+
+
+def test_differences_histories_and_logs_fit_on_every_page() -> None:
+    long, revisions = longest_review("x"), []
+    for number in range(1, 60):
+        review = long if number % 2 else BARE
+        revisions.append(Revision(number, NOW, 2**62, review.state, "n" * 500, review))
+    check(history_card(2**62, long.film.label, revisions))
+    for page in range(40):
+        card = revision_card(2**62, revisions[:5], 3, page)
+        assert card
+        check(card)
+        check(queued_card(draft(long), BARE, page))
+        check(conflict_card(draft(long), revisions[1], BARE, page))
+    check(queued_card(draft(BARE), None))
+    entry = AuditEntry(1, 1, 2**62, "send back", "s" * 300, {"revision": 1}, {"note": "n" * 500}, NOW)
+    check(log_card([entry] * 15, 15))
+    check(requests_card([Wanted(2**62 + n, "l" * 210, 5, NOW) for n in range(30)]))
+    check(asked_card(Wanted(2**62, "l" * 210, 5, NOW)))
+
+
+def test_forms_have_what_discord_allows() -> None:
+    for review in (longest_review("x"), BARE):
+        filled = {form: fill(review, form) for form in FORMS}
+        filled |= {part: fill_entry(review, part, 0 if entries(review, part) else None) for part in LISTS}
+        for name, (title, _) in FORM_FIELDS.items():
+            made = list(form_fields(name, filled[name]))
+            assert 1 <= len(made) <= 5
+            assert len(title) <= 45
+            assert all(len(field.label) <= 45 and len(field.hint) <= 100 for field in made)
+            assert all(field.item() for field in made if len(field.value) <= LONGEST_INPUT)
+            assert name not in {"summary", "overview", "audience", *LISTS} or all(
+                len(field.value) <= LONGEST_INPUT for field in made
+            )
+    assert set(FORM_FIELDS) == {*FORMS, *LISTS}

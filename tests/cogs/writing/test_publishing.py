@@ -1,0 +1,344 @@
+"""Conflicts, the queue, roles, suggestions, requests, history: as moderators, reviewers and members meet them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import discord
+import simcord
+
+from bot.playground.people import Person, replies_of
+from bot.playground.transcript import payload, readable
+from bot.playground.world import World
+from cogs.ui import forms, picks, presses
+from data.library import Library
+from tests.cogs.writing.test_panel import BY, JAWS
+from tests.dialogue import Reply, say
+
+OURS_ONLY = "is for this server's"
+
+
+def guild_of(world: World) -> int:
+    return int(world.people[BY].guild.id)
+
+
+async def write(world: World, card: Reply, by: str, **typed: str) -> Reply:
+    form = await card.open("Blurb and verdict", by=by)
+    return await form.submit(**typed)
+
+
+def with_role(world: World, name: str, role: str) -> simcord.RoleHandle:
+    """Give the role of that name, made now, to a new person of the world."""
+    guild = world.people[BY].guild
+    handle = guild.roles[role] if role in guild.roles else guild.create_role(role)
+    user = world.env.create_user(name, global_name=name.title())
+    guild.add_member(user, roles=[handle])
+    world.people[name] = Person(world.env, guild, user)
+    return handle
+
+
+async def two_editors(world: World) -> Reply:
+    """Morgan and Alex edit one review, Alex is faster; what Morgan is shown."""
+    with_role(world, "alex", "Editors")
+    await say(world, "/reviews settings moderator_role:Editors", by=BY)
+    mine = await say(world, "/reviews edit jaws", by=BY)
+    mine = await write(world, mine, BY, blurb="Morgan's blurb.")
+    theirs = await say(world, "/reviews edit jaws", by="alex")
+    theirs = await write(world, theirs, "alex", blurb="Alex's blurb.")
+    theirs = await (await theirs.open("Overview", by="alex")).submit(overview="Alex's overview.")
+    assert "Published" in (await theirs.press("Publish", by="alex")).text
+    conflict = await mine.press("Publish", by=BY)
+    assert "Somebody was faster" in conflict.text
+    assert "**Changed by both:** Blurb and verdict" in conflict.text
+    assert "**Only by them:** Overview" in conflict.text
+    assert "~~Alex's~~" in conflict.text
+    assert "**Morgan's~~" not in conflict.text
+    assert "**Morgan's**" in conflict.text
+    return conflict
+
+
+async def texts(world: World) -> tuple[str | None, str | None]:
+    review = (await world.library.reviews.get(JAWS, guild_of(world))).review
+    return review.blurb, review.overview
+
+
+async def test_the_second_to_save_sees_both_and_nothing_is_overwritten(world: World) -> None:
+    await two_editors(world)
+    assert await texts(world) == ("Alex's blurb.", "Alex's overview.")
+
+
+async def test_keep_mine(world: World) -> None:
+    conflict = await two_editors(world)
+    await world.restart()
+    assert "Published" in (await conflict.press("Keep mine", by=BY)).text
+    blurb, overview = await texts(world)
+    assert blurb == "Morgan's blurb."
+    assert overview != "Alex's overview."
+    line = await world.library.reviews.history(JAWS, guild_of(world))
+    assert line[-2].review.blurb == "Alex's blurb."
+
+
+async def test_keep_theirs_and_take_the_draft_up_again(world: World) -> None:
+    conflict = await two_editors(world)
+    panel = await conflict.press("Keep theirs", by=BY)
+    assert "given up" in panel.text
+    assert await texts(world) == ("Alex's blurb.", "Alex's overview.")
+    panel = await panel.press("Go on with it after all", by=BY)
+    assert (await panel.open("Blurb and verdict", by=BY)).values["blurb"] == "Morgan's blurb."
+
+
+async def test_merge_by_part(world: World) -> None:
+    conflict = await two_editors(world)
+    panel = await conflict.choose("Blurb and verdict", by=BY)
+    assert "merged" in panel.text
+    await panel.press("Publish", by=BY)
+    assert await texts(world) == ("Morgan's blurb.", "Alex's overview.")
+
+
+async def test_a_choice_that_comes_too_late_overwrites_nothing_either(world: World) -> None:
+    conflict = await two_editors(world)
+    third = await say(world, "/reviews edit jaws", by="alex")
+    third = await write(world, third, "alex", blurb="Alex once more.")
+    await third.press("Publish", by="alex")
+    late = await conflict.press("Keep mine", by=BY)
+    assert "has changed once more" in late.text
+    assert (await texts(world))[0] == "Alex once more."
+
+
+async def test_reviewers_draft_moderators_approve_or_send_back(world: World) -> None:
+    with_role(world, "rey", "Reviewers")
+    assert OURS_ONLY in (await say(world, "/reviews write Salt (2020)", by="rey")).text
+    settings = await say(world, "/reviews settings reviewer_role:Reviewers", by=BY)
+    assert settings.private
+    panel = await say(world, "/reviews write Salt (2020)", by="rey")
+    assert "Publish" not in panel.labels
+    panel = await write(world, panel, "rey", blurb="Salty.", tier="Positive")
+    panel = await panel.press("Hand in", by="rey")
+    assert "waits for a moderator" in panel.text
+    assert OURS_ONLY in (await say(world, "/reviews queue", by="rey")).text
+    queued = await (await say(world, "/reviews queue", by=BY)).choose("Salt (2020)", by=BY)
+    assert "Still missing" in queued.text
+    assert "Salty." in queued.text
+    form = await queued.open("Send back", by=BY)
+    await world.restart()
+    assert "Sent back" in (await form.submit(note="Say why.")).text
+    panel = await (await say(world, "/reviews drafts", by="rey")).choose("Salt", by="rey")
+    assert "Say why." in panel.text
+    panel = await write(world, panel, "rey", blurb="Salty, because of the sea.")
+    await panel.press("Hand in", by="rey")
+    queued = await (await say(world, "/reviews queue", by=BY)).choose("Salt (2020)", by=BY)
+    assert "Published" in (await queued.press("Approve and publish", by=BY)).text
+    assert "because of the sea" in (await say(world, "/review Salt")).text
+    log = await say(world, "/reviews log", by=BY)
+    for action in ("approve", "submit", "send back", "settings"):
+        assert f"**{action}**" in log.text
+    await say(world, "/reviews settings reviewer_role:Reviewers", by=BY)
+    assert OURS_ONLY in (await say(world, "/reviews write Salt (2020)", by="rey")).text
+
+
+async def test_members_suggest_where_the_server_allows_it(world: World) -> None:
+    assert "not taken here" in (await say(world, "/suggest jaws")).text
+    await say(world, "/reviews settings suggestions:true", by=BY)
+    panel = await say(world, "/suggest jaws")
+    assert "Publish" not in panel.labels
+    panel = await write(world, panel, "member", blurb="A shark, corrected.")
+    await panel.press("Hand in")
+    queued = await (await say(world, "/reviews queue", by=BY)).choose("Jaws", by=BY)
+    assert "A suggestion" in queued.text
+    await queued.press("Approve and publish", by=BY)
+    assert "A shark, corrected." in (await say(world, "/review jaws")).text
+    await say(world, "/reviews settings suggestions:false", by=BY)
+    assert "not taken here" in (await say(world, "/suggest alien")).text
+
+
+async def test_requests_are_counted_and_answered_by_the_review(world: World) -> None:
+    assert "There is a review" in (await say(world, "/request jaws")).text
+    asked = await say(world, "/request The Salt Clock (2021)")
+    assert asked.private
+    assert "direct messages" in asked.text
+    assert "2 members wait" in (await say(world, "/request the salt clock, 2021", by="friend")).text
+    wanted = await say(world, "/reviews requests", by=BY)
+    assert "2 members" in wanted.text
+    panel = await wanted.choose("alt", by=BY)
+    panel = await write(world, panel, BY, blurb="Time.", tier="Mixed")
+    missing = await panel.press("Publish", by=BY)
+    done = await missing.press("Publish anyway", by=BY)
+    assert "2 members had asked for it" in done.text
+    assert "Nobody has asked" in (await say(world, "/reviews requests", by=BY)).text
+    assert "taken back" in (await (await say(world, "/request Another (2001)")).press("Take back")).text
+
+
+async def test_withdraw_restore_history_and_revert(world: World) -> None:
+    old = (await world.library.reviews.get(JAWS, guild_of(world))).review.blurb
+    panel = await say(world, "/reviews edit jaws", by=BY)
+    await (await write(world, panel, BY, blurb="Quite another text.")).press("Publish", by=BY)
+    await say(world, "/reviews withdraw jaws reason:Under review", by=BY)
+    assert "No review of" in (await say(world, "/review jaws")).text
+    history = await say(world, "/reviews history jaws", by=BY)
+    assert "Under review" in history.text
+    assert "from a file" in history.text
+    shown = await history.choose("Revision 2", by=BY)
+    assert "**Quite another text.**" in shown.text
+    await say(world, "/reviews restore jaws", by=BY)
+    assert "Quite another text." in (await say(world, "/review jaws")).text
+    shown = await (await say(world, "/reviews history jaws", by=BY)).choose("Revision 1", by=BY)
+    await shown.press("Revert to revision 1", by=BY)
+    assert (await world.library.reviews.get(JAWS, guild_of(world))).review.blurb == old
+    assert "reads as in revision 2" in (await say(world, "/reviews revert jaws revision:2", by=BY)).text
+
+
+COMMANDS = (
+    "write jaws",
+    "edit jaws",
+    "drafts",
+    "withdraw jaws",
+    "restore jaws",
+    "history jaws",
+    "revert jaws revision:1",
+)
+COMMANDS += ("queue", "requests", "log", "settings")
+
+
+async def test_members_reach_no_command(world: World) -> None:
+    for command in COMMANDS:
+        answer = await say(world, f"/reviews {command}")
+        assert answer.private
+        assert OURS_ONLY in answer.text or "Manage Server" in answer.text, command
+    groups = [c for c in world.bot.tree.walk_commands() if c.qualified_name.startswith("reviews ")]
+    assert {c.name for c in groups} <= {command.split()[0] for command in COMMANDS} | {"import"}
+
+
+def protected(registry: dict[tuple[str, str], object]) -> list[tuple[str, str]]:
+    allowed = {("request", "takeback")}
+    return [key for key in registry if key[0] in {"draft", "revision", "audit", "request"} and key not in allowed]
+
+
+@dataclass
+class Forger:
+    """Somebody whose messages carry whatever ids they like."""
+
+    world: World
+    person: Person
+    channel: simcord.ChannelHandle
+
+    async def card_with(self, component: dict[str, object]) -> simcord.ResponseMessage:
+        """A message of the bot with a component that the bot never put there."""
+        card = (await self.person.run(self.channel, "/review alien")).response
+        assert card
+        stored = self.world.env.backend.get_message(self.channel.id, card.id)
+        stored.components[0]["components"][-1]["components"] = [component]
+        return card
+
+    async def press(self, custom_id: str) -> str:
+        component = {"type": 2, "style": 1, "label": "x", "custom_id": custom_id, "id": 77}
+        return said(await self.person.click(await self.card_with(component), custom_id=custom_id))
+
+    async def pick(self, custom_id: str, value: str) -> str:
+        option = {"label": "x", "value": value}
+        card = await self.card_with({"type": 3, "custom_id": custom_id, "options": [option], "id": 77})
+        return said(await self.person.select(card, [value], custom_id=custom_id))
+
+    async def submit(self, custom_id: str) -> str:
+        harmless = {"type": 2, "style": 1, "label": "x", "custom_id": f"film:{JAWS}:cast", "id": 77}
+        shown = await self.person.click(await self.card_with(harmless), custom_id=str(harmless["custom_id"]))
+        text = {"type": 4, "custom_id": "blurb", "style": 1, "required": False}
+        fields = [{"type": 18, "label": "x", "component": text}]
+        shown._interaction.modal = {"custom_id": custom_id, "title": "Forged", "components": fields}
+        return said(await self.person.submit_modal(shown, {"blurb": "Forged."}))
+
+    async def try_everything(self, draft_id: int) -> list[str]:
+        """What comes back for every button, menu and form of moderators and reviewers."""
+        answers = [
+            await self.press(f"{noun}:{subject}:{verb}:1")
+            for noun, verb in protected(presses._handlers)
+            for subject in (draft_id, JAWS)
+        ]
+        for noun, verb in protected(picks._handlers):
+            answers.append(await self.pick(f"pick={noun}:{JAWS}:{verb}:1", str(draft_id)))
+            answers.append(await self.pick(f"pick={noun}:{draft_id}:{verb}:sections", "0.0000"))
+        return [*answers, *[await self.submit(f"{n}:{draft_id}:{v}:verdict") for n, v in protected(forms._handlers)]]
+
+
+def said(result: simcord.InteractionResult) -> str:
+    assert result.acknowledged
+    return "\n".join(readable(payload(reply)) for reply in replies_of(result))
+
+
+async def everything(library: Library, guild_id: int, owner_id: int) -> list[object]:
+    drafts = await library.drafts.of_owner(guild_id, owner_id)
+    return [drafts, await library.audit.entries(guild_id), await library.reviews.history(JAWS, guild_id)]
+
+
+async def test_members_reach_no_button_menu_or_form_with_a_forged_id(world: World) -> None:
+    await say(world, "/reviews edit jaws", by=BY)
+    moderator = world.people[BY]
+    before = await everything(world.library, guild_of(world), moderator.id)
+    draft_id = before[0][0].id  # type: ignore[index]
+    answers = await Forger(world, world.people["member"], world.channel).try_everything(draft_id)
+    assert len(answers) > 30
+    assert [answer for answer in answers if OURS_ONLY not in answer] == []
+    assert await everything(world.library, guild_of(world), moderator.id) == before
+
+
+async def test_moderators_of_another_server_reach_nothing_of_this_one(world: World) -> None:
+    await say(world, "/reviews edit jaws", by=BY)
+    moderator = world.people[BY]
+    panel_draft = (await world.library.drafts.of_owner(guild_of(world), moderator.id))[0]
+    await world.library.drafts.submit(panel_draft.id, guild_of(world), moderator.id)
+    before = await everything(world.library, guild_of(world), moderator.id)
+    other = world.env.create_guild("Elsewhere")
+    channel = other.create_text_channel("films")
+    boss = other.create_role("Boss", permissions=discord.Permissions(manage_guild=True))
+    user = world.env.create_user("mallory", global_name="Mallory")
+    other.add_member(user, roles=[boss])
+    await world.env.settle()
+    answers = await Forger(world, Person(world.env, other, user), channel).try_everything(panel_draft.id)
+    assert not any("Morgan" in answer or "went wrong" in answer for answer in answers)
+    assert await everything(world.library, guild_of(world), moderator.id) == before
+
+
+async def test_writing_a_withdrawn_review_goes_on_with_it(world: World) -> None:
+    await say(world, "/reviews withdraw jaws", by=BY)
+    panel = await say(world, "/reviews write jaws", by=BY)
+    assert "a change of revision 2" in panel.text
+    assert "Published" in (await panel.press("Publish", by=BY)).text
+    assert "Jaws (1975)" in (await say(world, "/review jaws")).text
+
+
+async def test_members_suggest_without_seeing_what_was_withdrawn(world: World) -> None:
+    secret = (await texts(world))[0]
+    await say(world, "/reviews settings suggestions:true", by=BY)
+    await say(world, "/reviews withdraw jaws", by=BY)
+    panel = await say(world, "/suggest jaws (1975)")
+    assert "There is a review" not in panel.text
+    form = await panel.open("Blurb and verdict")
+    assert secret
+    assert form.values["blurb"] == ""
+    panel = await form.submit(blurb="Teeth.", tier="Positive")
+    await say(world, "/reviews restore jaws", by=BY)
+    await say(world, "/reviews withdraw jaws", by=BY)
+    panel = await panel.press("Hand in")
+    assert "waits for a moderator" in panel.text
+    queued = await (await say(world, "/reviews queue", by=BY)).choose("Jaws", by=BY)
+    assert "Published" in (await queued.press("Approve and publish", by=BY)).text
+    assert (await texts(world))[0] == "Teeth."
+
+
+async def test_settings_are_said_and_wrong_ones_change_nothing(world: World) -> None:
+    said = await say(world, "/reviews settings time_zone:Europe/Paris quiet:22:00-07:30 announcements:films", by=BY)
+    assert "22:00 to 07:30; time zone: Europe/Paris" in said.text
+    assert f"<#{world.channel.id}>" in said.text
+    before = await world.library.servers.get(guild_of(world))
+    assert "time zone" in (await say(world, "/reviews settings time_zone:Mars", by=BY)).text
+    assert "written 22:00-07:00" in (await say(world, "/reviews settings quiet:late", by=BY)).text
+    assert await world.library.servers.get(guild_of(world)) == before
+
+
+async def test_the_log_turns_its_pages(world: World) -> None:
+    for _ in range(9):
+        await say(world, "/reviews withdraw jaws", by=BY)
+        await say(world, "/reviews restore jaws", by=BY)
+    log = await say(world, "/reviews log", by=BY)
+    assert "revision 18" in log.text
+    assert "nothing → " not in log.text
+    assert "revision 1, state published" in (await log.press("Earlier", by=BY)).text
