@@ -6,7 +6,6 @@ import asyncio
 import hashlib
 import json
 import logging
-from typing import Any
 
 import discord
 from discord import app_commands
@@ -14,7 +13,7 @@ from discord.ext import commands
 
 from bot.translator import CommandTranslator
 from cogs.ui import failures
-from cogs.ui.host import Host
+from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from data import taxonomy
 from data.library import Library
@@ -50,8 +49,8 @@ EXTENSIONS = (
 )
 
 
-class _Tree(app_commands.CommandTree[Any]):
-    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+class _Tree(app_commands.CommandTree[Host]):
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Commands share the error door with buttons and forms."""
         if interaction.type is discord.InteractionType.autocomplete:
             failures.explain(error)  # nobody can be told, but it is logged

@@ -266,6 +266,10 @@ class CannotStart(MarqueeError):
     """Why the bot does not come up."""
 
 
+class NotInstalled(CannotStart):
+    """The extra `playground` is missing, as it is on a server."""
+
+
 class InvalidSettings(CannotStart):
     """One message that names every setting that is wrong."""
 

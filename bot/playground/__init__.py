@@ -1,1 +1,14 @@
 """A Discord on this machine: the real bot in a simulated server, with no token and no network."""
+
+from importlib.util import find_spec
+
+from cogs.ui.language import _
+from data.errors import NotInstalled
+
+if not all(map(find_spec, ("simcord", "markdown_it", "linkify_it", "regex"))):
+    raise NotInstalled(
+        _(
+            "The playground's packages are not installed, since a server does without them. "
+            "`make playground` installs them and opens it."
+        )
+    )

@@ -9,7 +9,8 @@ from typing import Any
 
 from cogs.reviews.lines import facts_line, verdict_line
 from cogs.ui.cards import MARKS, Card
-from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.presses import PressButton, button
+from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, counted, escape, fit
 from cogs.warnings.labels import warning_labels
 from data.models import StoredReview

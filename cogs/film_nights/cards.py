@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from cogs.ui.cards import Card
 from cogs.ui.language import _, counted
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape
 from data.film_nights.collection import StoredNight
 from data.film_nights.rule import LEAST, NightAnswer, Reply

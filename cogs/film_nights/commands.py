@@ -10,7 +10,7 @@ from cogs.films.choosing import complete_film, film_of
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.places import place_of
-from cogs.ui.presses import Press, on_press
+from cogs.ui.routes import Press, on_press
 from data.errors import InvalidChange
 from data.library import Library
 from data.models import StoredReview

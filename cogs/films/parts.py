@@ -12,7 +12,8 @@ import discord
 
 from cogs.ui.cards import Card
 from cogs.ui.places import Place
-from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.presses import PressButton, button
+from cogs.ui.routes import Press
 from data.errors import NotFound
 from data.film_page import FilmPage
 from data.library import Library

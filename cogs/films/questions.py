@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cogs.ui.cards import Card
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, shorten
 from data.films.catalogue import Finding
 

@@ -11,8 +11,10 @@ from cogs.reviews.lines import facts_line, verdict_line
 from cogs.ui.cards import Card
 from cogs.ui.fields import field_name
 from cogs.ui.language import _, counted, told
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import escape, fit, shorten
+from cogs.writing.words import missing_words
 from data import drafts as writing
 from data.errors import Problem
 from data.formats import Draft as ReadDraft
@@ -87,7 +89,8 @@ def _one(source: str, imported: Imported, problems: Sequence[Problem]) -> Card:
     card.text("\n".join((_("**Understood**"), fit(_understood(review), 900, _("-# and {count} more")))))
     lacking = writing.missing(review)
     if lacking:
-        card.text(_("**Not found** {missing}").format(missing=shorten(escape(", ".join(lacking)), 500)))
+        said = ", ".join(missing_words(lacking))
+        card.text(_("**Not found** {missing}").format(missing=shorten(escape(said), 500)))
     wrong = _problems((*problems, *imported.read.problems), 600)
     if wrong:
         card.text(_("**Problems**\n{problems}").format(problems=wrong))

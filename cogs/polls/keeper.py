@@ -12,6 +12,7 @@ import discord
 from cogs.polls import charts, sentences
 from cogs.polls.cards import chart_file, chart_name, ended_card, poll_card, result_card
 from cogs.ui.host import Host
+from cogs.ui.text import escape
 from data.errors import NotFound
 from data.library import Library
 from data.polls import Announcement, Poll, PollResult
@@ -184,7 +185,7 @@ class PollKeeper:
         await self._polls.announcements.record_failure(poll.id, reason)
         await self._show_end(result, None)
         note = (
-            f"The poll on **{discord.utils.escape_markdown(poll.film_label)}** has ended: {sentences.outcome(result)}\n"
+            f"The poll on **{escape(poll.film_label)}** has ended: {sentences.outcome(result)}\n"
             f"{reason} The result is kept: see /poll results."
         )
         for channel_id in await self._note_channels(poll):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from discord import app_commands
 from discord.ext import commands
 
 from cogs.films.choosing import complete_film
 from cogs.requests.cards import asked_card, requests_card
+from cogs.ui.arguments import ID, one
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.permissions import require_reviewer, require_suggester
-from cogs.ui.picks import on_pick
-from cogs.ui.presses import Press, on_press
+from cogs.ui.routes import Press, on_pick, on_press
 from cogs.ui.text import escape
 from cogs.writing.panel import show_panel
 from cogs.writing.subjects import begin_draft
@@ -31,14 +29,13 @@ async def take_back(interaction: Interaction, press: Press) -> None:
     await interaction.response.send_message(sentence, ephemeral=True)
 
 
-@on_pick("request", "write")
-async def write_wanted(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+@on_pick("request", "write", one(ID))
+async def write_wanted(interaction: Interaction, press: Press, film_id: int) -> None:
     """Begin a review that members asked for."""
     guild_id = await require_reviewer(interaction)
     library = interaction.client.library
-    wanted = next(
-        (one for one in await library.requests.most_wanted(guild_id, 100) if str(one.film_id) in values), None
-    )
+    most_wanted = await library.requests.most_wanted(guild_id, 100)
+    wanted = next((film for film in most_wanted if film.film_id == film_id), None)
     if wanted is None:
         raise NotFound(_("Nobody waits for that film any more. See /reviews requests."))
     draft, said = await begin_draft(library, guild_id, interaction.user.id, wanted.label)

@@ -9,7 +9,8 @@ from discord import ui
 
 from cogs.reviews.lines import criteria, facts_line, verdict_line
 from cogs.ui.cards import Card
-from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.presses import PressButton, button
+from cogs.ui.routes import Press
 from cogs.ui.text import escape, shorten
 from cogs.votes.tallies import vote_buttons, votes_lines
 from cogs.warnings.labels import warning_labels

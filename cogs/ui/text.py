@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cogs.ui.language import _
+
 LONGEST_MESSAGE = 4000
 """Characters over all texts of a Components V2 message; discord.py does not check it."""
 
@@ -52,7 +54,9 @@ def choice_name(label: str, longest: int = 100) -> str:
 def duration(minutes: int) -> str:
     """`1 h 33 min`"""
     hours, rest = divmod(minutes, 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
+    parts = [_("{hours} h").format(hours=hours)] if hours else []
+    parts += [_("{minutes} min").format(minutes=rest)] if rest else []
+    return " ".join(parts)
 
 
 def counted(number: int, one: str, many: str) -> str:

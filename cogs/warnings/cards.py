@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cogs.ui.cards import Card
+from cogs.ui.pager import Pager
 from cogs.ui.picks import select
-from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.presses import PressButton, button
+from cogs.ui.routes import Press
 from cogs.ui.text import counted, escape, spoiler
 from data.film_page import FilmPage
 from data.models import ContentWarning, Severity, StoredReview
@@ -45,20 +47,20 @@ def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: 
     """
     stored, review = film.stored, film.stored.review
     listing = arrange(review.warnings, film.cap)
-    chunks = _chunks([*listing.folded, *listing.folded_absent] if folded else [*listing.present, *listing.absent])
-    page = min(max(page, 0), len(chunks) - 1)
+    listed = [*listing.folded, *listing.folded_absent] if folded else [*listing.present, *listing.absent]
+    pager = Pager(_chunks(listed), page)
     card = Card(colour=0xF0B232)
     title = "These give the plot away" if folded else "Warnings"
     card.text(f"### {title}: {escape(review.film.label)}")
     if note:
         card.text(note)
-    card.text(_body(review.warnings, chunks[page], 0 if folded else listing.held_back))
-    if chunks[page]:
-        view = f"{'f' if folded else 'l'}{page}"
-        options = list(_options(chunks[page]))
+    card.text(_body(review.warnings, pager.here, 0 if folded else listing.held_back))
+    if pager.here:
+        view = f"{'f' if folded else 'l'}{pager.number}"
+        options = list(_options(pager.here))
         card.row(select(Press("film", stored.film_id, "detail", view), "Details and opinions", options))
-    if len(chunks) > 1:
-        card.row(*_turn(stored.film_id, page, len(chunks), folded=folded))
+    verb = "folded" if folded else "warnings"
+    pager.add_to(card, lambda to: Press("film", stored.film_id, verb, str(to)))
     card.row(*_around(stored.film_id, listing, folded=folded, can_speak=film.in_server))
     return card
 
@@ -103,14 +105,6 @@ def _options(warnings: Sequence[ContentWarning]) -> Iterator[tuple[str, str, str
     for key, warning in {key_of(w): w for w in warnings}.items():
         said = f"{_said(warning)}, with detail" if warning.detail else _said(warning)
         yield key, warning.topic, said
-
-
-def _turn(film_id: int, page: int, last: int, *, folded: bool) -> list[PressButton]:
-    verb = "folded" if folded else "warnings"
-    return [
-        button(Press("film", film_id, verb, str(max(page - 1, 0))), "Back", emoji="◀️", disabled=page == 0),
-        button(Press("film", film_id, verb, str(page + 1)), "Next", emoji="▶️", disabled=page == last - 1),
-    ]
 
 
 def _around(film_id: int, listing: Listing, *, folded: bool, can_speak: bool) -> Iterator[PressButton]:

@@ -72,13 +72,6 @@ class Votes:
         async with self._storage.reading() as connection:
             return (await _count(connection, [place]))[place]
 
-    async def of_member(self, guild_id: int, film_id: int, member_id: int) -> Tier | None:
-        """A member's own standing vote."""
-        query = select(votes.c.tier).where(_of_member(guild_id, member_id), votes.c.film_id == film_id)
-        async with self._storage.reading() as connection:
-            tier: Any = await connection.scalar(query)
-        return Tier(tier) if tier else None
-
     async def of_member_all(self, guild_id: int, member_id: int) -> list[OwnVote]:
         """All of a member's standing votes in a server, by the films' titles."""
         query = (

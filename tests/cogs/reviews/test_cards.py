@@ -98,6 +98,9 @@ def longest_review(letter: str) -> m.Review:
         content_rating=of(40),
         characters=tuple(m.Character(name=of(200), actor=of(200), description=of(1000)) for _ in range(40)),
         poster_url=f"https://example.org/{'x' * 480}",
+        imdb_id="tt123456789",
+        tmdb_id=10**9,
+        wikidata_id=f"Q{10**9}",
         sources=(of(200),),
     )
     warnings = tuple(

@@ -9,6 +9,8 @@ from data.errors import FolderNotEmpty, UnsupportedFormat
 from data.formats import FORMATS, csv_cells, read_bytes, write
 from data.formats.folders import export_folder, find_files, import_paths
 from data.models import Film, Review
+from tests.cogs.reviews.test_cards import longest_review
+from tests.data.formats.readings import all_problems
 from tests.data.reviews_strategy import reviews
 from tests.refusals import refused
 
@@ -17,7 +19,7 @@ WRITABLE = [name for name, one in FORMATS.items() if one.dumps]
 
 def read_back(data: bytes, name: str) -> list[Review]:
     reading = read_bytes(data, name)
-    assert reading.all_problems == ()
+    assert all_problems(reading) == ()
     assert all(draft.left == () for draft in reading.drafts)
     return [draft.review for draft in reading.drafts]
 
@@ -31,6 +33,12 @@ def test_every_review_reads_back_identically_from_every_format(review: Review) -
         assert read_back(data, "file.unknown") == [review]
 
 
+@pytest.mark.parametrize("name", WRITABLE)
+def test_the_fullest_review_reads_back_identically(name: str) -> None:
+    review = longest_review("word ")
+    assert read_back(write([review], name), f"file{FORMATS[name].suffixes[0]}") == [review]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(reviews, max_size=4))
 def test_many_reviews_read_back_identically_and_in_order(many: list[Review]) -> None:
@@ -38,7 +46,9 @@ def test_many_reviews_read_back_identically_and_in_order(many: list[Review]) -> 
     assert read_back(write(many, "csv"), "many.csv") == many
 
 
-@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@home", "'=1", "''+", "'Tis", "a;b", ";", "007", "1e5", "true"])
+@pytest.mark.parametrize(
+    "title", ["=1+1", "+1", "-1", "@home", "'=1", "''+", "'Tis", "a;b", ";", "007", "1e5", "true", "\ufffd"]
+)
 def test_titles_that_spreadsheets_misread(title: str) -> None:
     review = Review(film=Film(title=title, directors=(title,), genres=(title, "x;y")))
     assert read_back(write([review], "csv"), "one.csv") == [review]
@@ -63,7 +73,7 @@ def test_films_of_one_name_get_a_file_each(tmp_path: Path) -> None:
     names = [path.name for path in export_folder(library, tmp_path / "out")]
     assert names[:5] == ["con-film.md", "con-film-2.md", "e.md", "e-2.md", "film.md"]
     assert len(set(names)) == len(library)
-    assert [one.reading.all_problems for one in import_paths([tmp_path / "out"])] == [()] * len(library)
+    assert [all_problems(one.reading) for one in import_paths([tmp_path / "out"])] == [()] * len(library)
 
 
 @pytest.mark.parametrize("name", ["json", "csv"])
