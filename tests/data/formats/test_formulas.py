@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from data import models as m
 from data.formats import csv_cells, csv_reviews, read_bytes, write
 from data.formats.formulas import guard, unguard
+from data.parts import FIELDS, Kind
 from data.polls import Count, PollResult
 from data.polls.export import export
 from tests.data.worlds import a_poll
@@ -87,9 +88,11 @@ def test_an_export_of_a_poll_holds_no_formula(title: str) -> None:
 @pytest.mark.parametrize("column", csv_cells.COLUMNS)
 def test_no_column_is_left_unguarded(column: str) -> None:
     special = {"verdict": {"tier": "=1"}, "releases": [{"date": "=1", "where": "x"}]}
-    special |= {name: ["=1"] for name in (*csv_cells.NAMES, *csv_cells.STRUCTURES)}
+    kind = FIELDS[column].kind if column in FIELDS else Kind.LINE
+    if kind in {Kind.NAMES, Kind.ENTRIES}:
+        special[column] = ["=1"]
     cell = csv_cells.write(column, special.get(column, "=1"))
-    assert cell.startswith('["' if column in csv_cells.STRUCTURES else "'=1")
+    assert cell.startswith('["' if kind is Kind.ENTRIES else "'=1")
 
 
 def test_a_file_that_was_guarded_by_hand_reads_the_same() -> None:
