@@ -9,6 +9,7 @@ from typing import Any
 
 from cogs.reviews.cards import facts_line, verdict_line, warning_labels
 from cogs.ui.cards import MARKS, Card
+from cogs.ui.outbox import custom_ids
 from cogs.ui.presses import Press, PressButton, button
 from cogs.ui.text import choice_name, counted, escape, fit
 from data.models import StoredReview
@@ -34,11 +35,8 @@ def announcement_card(announcement_id: int, news: Sequence[News], cap: Cap = EVE
 
 def announcement_ids(components: Sequence[Any]) -> Iterator[int]:
     """The ids of the announcements that a message's components are of."""
-    for component in components:
-        found = _MARK.fullmatch(getattr(component, "custom_id", None) or "")
-        if found:
-            yield int(found[1])
-        yield from announcement_ids(getattr(component, "children", ()))
+    found = (_MARK.fullmatch(custom_id) for custom_id in custom_ids(components))
+    return (int(mark[1]) for mark in found if mark)
 
 
 def _one(announcement_id: int, news: News, cap: Cap) -> Card:

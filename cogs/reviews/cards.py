@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,8 +11,9 @@ from discord import ui
 
 from cogs.ui.cards import MARKS, Card
 from cogs.ui.presses import Press, PressButton, button
-from cogs.ui.text import bar, counted, duration, escape, fit, shorten
+from cogs.ui.text import bar, counted, escape, fit, shorten
 from cogs.votes.tallies import vote_buttons, votes_lines
+from data import durations
 from data.models import ContentWarning, Film, Review, Severity, StoredReview, Tally
 from data.polls import PollResult
 from data.warnings.caps import EVERYTHING, Cap
@@ -104,7 +106,7 @@ def facts_line(film: Film) -> str:
         f"by {_few(film.directors)}" if film.directors else "",
         _few(film.genres),
         _few(film.languages),
-        duration(film.runtime_minutes) if film.runtime_minutes else "",
+        durations.short(dt.timedelta(minutes=film.runtime_minutes)) if film.runtime_minutes else "",
         escape(film.content_rating or ""),
         f"{escape(released.where)} {released.date.year}" if released and released.where else "",
     ]

@@ -49,12 +49,6 @@ def choice_name(label: str, longest: int = 100) -> str:
     return f"{label[: longest - 8].rstrip()}…{year[0]}" if year else f"{label[: longest - 1]}…"
 
 
-def duration(minutes: int) -> str:
-    """`1 h 33 min`"""
-    hours, rest = divmod(minutes, 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
-
-
 def counted(number: int, one: str, many: str) -> str:
     """`1 vote`, `2 votes`"""
     return f"{number} {one if number == 1 else many}"

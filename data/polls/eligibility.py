@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from data.errors import NotEligible
-from data.polls.models import Gates, Voter
+from data.polls.models import Voter
 from data.polls.sentences import days, moment
+from data.polls.terms import Gates
 
 
 def refusal(gates: Gates, voter: Voter, now: dt.datetime) -> NotEligible | None:

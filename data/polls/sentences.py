@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from data.polls.models import Choice, Gates, Names, Outcome, Poll, PollResult, Recorded, Results
+from data.polls.models import Choice, Outcome, Poll, PollResult, Recorded
+from data.polls.terms import Gates, Names, Results, Rules
 
 
 def moment(when: dt.datetime) -> str:
@@ -69,9 +70,9 @@ def rules(poll: Poll) -> tuple[str, ...]:
     )
 
 
-def privacy(poll: Poll) -> str:
+def privacy(rules: Rules) -> str:
     """Who learns how one voted. A poll says it on its face before anyone votes."""
-    if poll.names is Names.AFTER:
+    if rules.names is Names.AFTER:
         return "This poll is not secret: when it has ended, moderators can see who voted what."
     return (
         "This poll is secret: at the end only the counts are kept, and the ballots are destroyed together with the key "

@@ -1,11 +1,13 @@
 """New and revised reviews, as a server reads of them in its channel."""
 
 import pytest
+from sqlalchemy import update
 
 from bot.playground.world import World
 from cogs.announcements.cards import News, announcement_card, announcement_ids
 from data.models import Film, Review, StoredReview, Tier, Verdict
 from data.servers.settings import Digest
+from data.storage.tables.outbox import outbox
 from tests.clock import Clock
 from tests.cogs.polls.test_polls import pass_time
 from tests.cogs.reviews.test_cards import longest_review
@@ -71,18 +73,19 @@ async def test_it_is_posted_once_though_discord_stumbles_and_the_bot_restarts(an
 async def test_what_was_posted_but_not_recorded_is_found_again_after_a_crash(announced: World, clock: Clock) -> None:
     await publish(announced)
     await pass_time(announced, clock, minutes=1)
-    (announcement_id,) = announcement_ids(posted(announced)[0].message.components)
     # As if the process had died between posting and recording it: the claim runs out and is handed out again.
-    await announced.library.announcements.record_failure(announcement_id, "", announced.library.now())
+    async with announced.library.storage.writing() as connection:
+        await connection.execute(update(outbox).values(next_try_at=announced.library.now(), message_id=None))
     await announced.restart()
     await pass_time(announced, clock, minutes=2)
     assert len(posted(announced)) == 1
-    assert await announced.library.announcements.next_due() is None
+    assert await announced.library.outbox.next_due() is None
 
 
 async def test_what_was_claimed_but_not_posted_is_posted_by_the_next_process(announced: World, clock: Clock) -> None:
     await publish(announced)
-    assert await announced.library.announcements.claim()  # by a process that dies here
+    await announced.library.announcements.gather_due()
+    assert await announced.library.outbox.claim()  # by a process that dies here
     await announced.restart()
     await pass_time(announced, clock, minutes=2)
     await pass_time(announced, clock, minutes=2)
@@ -110,7 +113,7 @@ async def test_what_was_withdrawn_meanwhile_is_not_announced(announced: World, c
     await announced.library.reviews.withdraw(stored.film_id, announced.channel.guild.id, 1)
     await pass_time(announced, clock, minutes=1)
     assert not posted(announced)
-    assert await announced.library.announcements.next_due() is None
+    assert await announced.library.outbox.next_due() is None
 
 
 async def test_moderators_are_told_where_the_bot_may_not_post(announced: World, clock: Clock) -> None:
@@ -122,7 +125,7 @@ async def test_moderators_are_told_where_the_bot_may_not_post(announced: World, 
     await publish(announced)
     await pass_time(announced, clock, minutes=1)
     assert not posted(announced)
-    assert await announced.library.announcements.next_due() is None
+    assert await announced.library.outbox.next_due() is None
     (note,) = elsewhere.history(viewer=announced.people["moderator"])
     assert f"I may not post in <#{announced.channel.id}>" in note.content
 
