@@ -20,7 +20,7 @@ from data.library import Library
 log = logging.getLogger(__name__)
 
 EXTENSIONS = (
-    "cogs.ui.outbox",
+    "cogs.ui.posting",
     "cogs.reviews.commands",
     "cogs.warnings.commands",
     "cogs.warnings.buttons",

@@ -32,8 +32,8 @@ def quiet_hours(typed: str) -> dict[str, Any] | None:
         raise InvalidChange("Quiet hours are written 22:00-07:00, or none.") from None
 
 
-def describe_settings(settings: ServerSettings) -> str:
-    """A line for each choice."""
+def describe_settings(settings: ServerSettings, failure: str | None = None) -> str:
+    """A line for each choice; `failure` is why the last announcement could not be posted."""
     quiet = settings.quiet_hours
     channel = settings.announcement_channel_id
     hours = f"{quiet.start:%H:%M} to {quiet.end:%H:%M}" if quiet else "none"
@@ -45,6 +45,7 @@ def describe_settings(settings: ServerSettings) -> str:
             f"- suggestions by members: {'welcome' if settings.suggestions_allowed else 'not taken'}",
             f"- announced in: {f'<#{channel}>' if channel else 'no channel'}, {_DIGESTS[settings.digest]}",
             f"- quiet hours: {hours}; time zone: {settings.time_zone}",
+            *((f"⚠️ The last announcement could not be posted: {failure}",) if failure and channel else ()),
         )
     )
 

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 
 import aiohttp
 import discord
-from discord.ext import commands
 
 from cogs.ui.host import Host
 from cogs.ui.worker import Worker
@@ -206,22 +205,3 @@ def custom_ids(components: Sequence[Any]) -> Iterator[str]:
         if custom_id := getattr(component, "custom_id", None):
             yield custom_id
         yield from custom_ids(getattr(component, "children", ()))
-
-
-class Posting(commands.Cog):
-    """Holds the outbox."""
-
-    def __init__(self, outbox: Outbox) -> None:
-        self._outbox = outbox
-
-    async def cog_unload(self) -> None:
-        """Called when the bot closes."""
-        await self._outbox.stop()
-
-
-async def setup(bot: Host) -> None:
-    """Called by discord.py when the extension is loaded, before those that have something to post."""
-    outbox = Outbox(bot, bot.library)
-    bot.provide(outbox)
-    await bot.add_cog(Posting(outbox))
-    outbox.start()
