@@ -172,7 +172,6 @@ class Outbox:
         unforeseen = not isinstance(error, _NETWORK)
         log.warning("%s %s could not be posted: %s", delivery.kind, delivery.subject_id, error, exc_info=unforeseen)
         await self._line.record_failure(delivery)
-        self._worker.wake()
 
     def _reason(self, delivery: Delivery, error: discord.HTTPException) -> str:
         if isinstance(error, discord.Forbidden):

@@ -135,6 +135,14 @@ async def test_a_result_stands_once_wherever_the_process_dies(world: World, cloc
     assert await world.library.outbox.next_due() is None
 
 
+async def test_a_result_is_posted_though_the_command_that_closed_the_poll_died(world: World) -> None:
+    await open_poll(world)
+    with dies(world.library.audit, "note", before=True):
+        await world.people["moderator"].run(world.channel, "/poll close jaws")
+    await world.env.settle()
+    assert len(results(world)) == 1
+
+
 async def test_a_result_without_a_chart_is_found_again_too(world: World, clock: Clock) -> None:
     await open_poll(world, "duration:10 minutes")
     world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=403, code=50013)
