@@ -10,24 +10,20 @@ import os
 import re
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
 from pathlib import Path
 
-from tests.bot.stand_in import TOKEN, stand_in
+from tests.loopback.process import running
+from tests.loopback.server import Loopback
 
 _RUNS = 5
 _ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/")
 
 
-def _environment(folder: str, **settings: str) -> dict[str, str]:
-    databases = {
-        "MARQUEE_DATABASE": f"sqlite:///{folder}/bot.db",
-        "MARQUEE_PLAYGROUND_DATABASE": f"sqlite:///{folder}/playground.db",
-    }
-    return {"PATH": os.environ["PATH"], **databases, **settings}
+def _environment(folder: str) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "MARQUEE_PLAYGROUND_DATABASE": f"sqlite:///{folder}/playground.db"}
 
 
 def seconds_to_page(folder: str) -> float:
@@ -47,22 +43,11 @@ def seconds_to_page(folder: str) -> float:
 
 async def megabytes_when_running(folder: str) -> float:
     """Resident memory of `python -m bot run`, connected, after a command."""
-    async with stand_in() as discord:
-        settings = {
-            "DISCORD_TOKEN": TOKEN,
-            "DISCORD_API_URL": discord.address,
-            "DISCORD_GATEWAY_URL": discord.gateway,
-        }
-        command = [sys.executable, "-m", "bot", "run"]
-        process = await asyncio.create_subprocess_exec(
-            *command, env=_environment(folder, **settings), stderr=asyncio.subprocess.DEVNULL
-        )
-        await asyncio.wait_for(discord.identified.wait(), 30)
-        await discord.slash("review", film="balerina")
-        status = await asyncio.to_thread(Path(f"/proc/{process.pid}/status").read_text)
-        process.terminate()
-        await process.wait()
-    return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0]) / 1024
+    async with Loopback.open() as discord, running(discord, f"sqlite:///{folder}/bot.db", Path(folder)) as bot:
+        await bot.ready()
+        answered = await discord.guild.join("Robin").command("/review", film="balerina")
+        assert answered.kind == "message"
+        return bot.memory() / 2**20
 
 
 def main() -> None:

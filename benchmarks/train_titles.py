@@ -29,6 +29,7 @@ from benchmarks.titles_network import Trained, train_binary, train_listwise
 from benchmarks.titles_recipe import absent, chat, positives
 from data.titles import TitleIndex, network
 from data.titles.candidates import Candidates
+from data.titles.columns import CONFIDENCE_INPUTS, RANKER_INPUTS
 from data.titles.evidence import Vocabulary, evidence
 from data.titles.features import features
 from data.titles.queries import Query
@@ -243,8 +244,8 @@ def main() -> None:
     report(data, missed, chance)
     if options.check:
         return
-    (HERE / "confidence.txt").write_text(learn_confidence(data).dump())
-    (HERE / "ranker.txt").write_text(learn_order(data).dump())
+    (HERE / "confidence.txt").write_text(learn_confidence(data).dump(CONFIDENCE_INPUTS))
+    (HERE / "ranker.txt").write_text(learn_order(data).dump(RANKER_INPUTS))
     (HERE / "thresholds.txt").write_text(
         "".join(f"{name} {value:.4f}\n" for name, value in thresholds(data, chance).items())
     )

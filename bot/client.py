@@ -6,14 +6,13 @@ import asyncio
 import hashlib
 import json
 import logging
-from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui import failures
-from cogs.ui.host import Host
+from cogs.ui.host import Host, Interaction
 from data import taxonomy
 from data.library import Library
 
@@ -24,7 +23,7 @@ EXTENSIONS = (
     "cogs.reviews.commands",
     "cogs.warnings.commands",
     "cogs.warnings.buttons",
-    "cogs.reviews.buttons",
+    "cogs.films.buttons",
     "cogs.polls.commands",
     "cogs.polls.buttons",
     "cogs.votes.commands",
@@ -43,14 +42,14 @@ EXTENSIONS = (
     "cogs.members",
     "cogs.film_nights.commands",
     "cogs.warnings.moderation",
-    "cogs.reviews.mentions",
+    "cogs.mentions",
     "cogs.ui.listener",
     "cogs.help",
 )
 
 
-class _Tree(app_commands.CommandTree[Any]):
-    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+class _Tree(app_commands.CommandTree[Host]):
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Commands share the error door with buttons and forms."""
         if interaction.type is discord.InteractionType.autocomplete:
             failures.explain(error)  # nobody can be told, but it is logged
@@ -88,7 +87,7 @@ class Marquee(Host):
         await self._sync_commands()
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """There are no prefix commands to look for; `cogs.reviews.mentions` listens for itself."""
+        """There are no prefix commands to look for; `cogs.mentions` listens for itself."""
 
     async def on_connect(self) -> None:
         """Connected to the gateway; servers are still coming in."""

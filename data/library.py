@@ -10,6 +10,7 @@ from data import starter
 from data.announcements.collection import Announcements
 from data.drafts import Drafts
 from data.film_nights.collection import FilmNights
+from data.film_page import FilmPages
 from data.films.catalogue import Catalogue
 from data.polls import Polls
 from data.requests.collection import Requests
@@ -55,6 +56,7 @@ class Library:
         self.warning_voices = WarningVoices(storage, now)
         self.warning_queue = WarningQueue(storage, self.reviews, self.audit, now)
         self.warning_caps = WarningCaps(storage, self.audit)
+        self.film_pages = FilmPages(storage)
         self.command_syncs = CommandSyncs(storage, now)
         self.now = now
 

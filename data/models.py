@@ -88,6 +88,10 @@ class Severity(StrEnum):
     SEVERE = "severe"
 
 
+WEAKEST_FIRST = (Severity.NONE, Severity.MILD, Severity.MODERATE, None, Severity.SEVERE)
+"""What counts where one thing is said twice. Not stated may be anything, so it outweighs all but severe."""
+
+
 class Manner(StrEnum):
     """How the warned-of content appears."""
 

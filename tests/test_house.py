@@ -23,6 +23,17 @@ def test_imports_point_one_way() -> None:
     assert contracts.returncode == 0, contracts.stdout.decode()
 
 
+def test_topics_keep_their_cards_and_buttons_to_themselves() -> None:
+    """What another topic may use of a topic is said in plain functions, not drawn by its cards."""
+    strangers = []
+    for path in (ROOT / "cogs").rglob("*.py"):
+        topic = path.relative_to(ROOT / "cogs").parts[0]
+        for other, module in re.findall(r"^from cogs\.(\w+)\.(\w+) import", path.read_text(), re.MULTILINE):
+            if other not in {topic, "ui"} and re.search("cards$|buttons$", module):
+                strangers.append(f"{path.relative_to(ROOT)}: cogs.{other}.{module}")
+    assert strangers == []
+
+
 def test_only_the_settings_read_the_environment() -> None:
     readers = {path.relative_to(ROOT).as_posix() for path in CODE if re.search(r"os\.environ|getenv", path.read_text())}
     assert readers <= {"bot/settings.py"}
@@ -52,6 +63,23 @@ def test_lock_files_hold_versions_and_hashes_only() -> None:
     for name in ("requirements.lock", "requirements-dev.lock"):
         lines = [line for line in read(name).splitlines() if line.strip() and not line.lstrip().startswith("#")]
         assert all(re.match(r"[\w.-]+==|\s+--hash=sha256:", line) for line in lines)
+
+
+def test_the_map_names_what_is_there() -> None:
+    """Whatever `a/path` or `module.name` CONTRIBUTING names is a file, a folder or a thing in a module."""
+    named = set(re.findall(r"`((?:bot|cogs|data|tests|benchmarks|docs)[/.][\w/.]*\w/?)`", read("CONTRIBUTING.md")))
+    assert len(named) > 30
+    assert [one for one in sorted(named) if not _is_there(one)] == []
+
+
+def _is_there(name: str) -> bool:
+    if "/" in name or (ROOT / name).exists():
+        return (ROOT / name.replace("TOPIC", "films")).exists()
+    module, _, thing = name.rpartition(".")
+    file = ROOT / f"{module.replace('.', '/')}.py"
+    return file.exists() and bool(
+        re.search(rf"^(?:async )?(?:def|class) {thing}\b|^{thing}\b", file.read_text(), re.MULTILINE)
+    )
 
 
 def test_links_between_documents_lead_somewhere() -> None:

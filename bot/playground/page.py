@@ -9,7 +9,7 @@ import webbrowser
 from bot import signals
 from bot.playground.world import World, keep_time, open_world
 from bot.settings import Settings
-from cogs.reviews.answers import answer_card
+from cogs.films.parts import answer_to, draw, read_page
 from cogs.ui.cards import Card
 from cogs.ui.places import Place
 from data.library import Library
@@ -47,7 +47,8 @@ async def _furnish(world: World, library: Library) -> None:
     await channel.send(view=_welcome_card(films))
     finding = await library.catalogue.find(guild_id, _FIRST_FILM)
     if finding.film:
-        await channel.send(view=await answer_card(library, "review", finding.film.film_id, Place(guild_id)))
+        page = await read_page(library, finding.film.film_id, Place(guild_id))
+        await channel.send(view=await draw(library, page, answer_to("review"), alone=False))
     await world.env.settle()
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cogs.reviews.cards import facts_line, verdict_line, warning_labels
+from cogs.reviews.lines import facts_line, verdict_line
 from cogs.ui.cards import MARKS, Card
 from cogs.ui.outbox import custom_ids
-from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.presses import PressButton, button
+from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, counted, escape, fit
+from cogs.warnings.labels import warning_labels
 from data.models import StoredReview
 from data.warnings.caps import EVERYTHING, Cap
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cogs.ui.cards import Card
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, counted, escape
 from data.film_nights.collection import StoredNight
 from data.film_nights.rule import LEAST, NightAnswer, Reply

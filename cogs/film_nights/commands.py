@@ -9,7 +9,7 @@ from cogs.film_nights.cards import check_card, counted_note, night_card, not_cou
 from cogs.films.choosing import complete_film, film_of
 from cogs.ui.host import Host, Interaction
 from cogs.ui.places import place_of
-from cogs.ui.presses import Press, on_press
+from cogs.ui.routes import Press, on_press
 from data.errors import MarqueeError
 from data.library import Library
 from data.models import StoredReview

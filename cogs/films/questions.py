@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from cogs.ui.cards import Card
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, shorten
 from data.films.catalogue import Finding
 
 _LONGEST_BUTTON = 80
 
 
-def question_card(finding: Finding, typed: str, command: str, asker_id: int, *, topics: str = "") -> Card:
+def question_card(finding: Finding, typed: str, command: str, asker_id: int, *, wanted: str = "") -> Card:
     """Ask which film was meant; a button each answers `command` with it, for the asker only.
 
-    `topics` are those that `/warnings` asked for, as `topic_answers.as_argument` writes them.
+    `wanted` is what the command asked for besides the film, short enough for a button.
     """
     card = Card()
     quoted = f"“{escape(shorten(typed, 100))}”"
@@ -24,7 +25,7 @@ def question_card(finding: Finding, typed: str, command: str, asker_id: int, *, 
     else:
         card.text(f"### No review of {quoted}\nThere is no such film in the library yet.")
     if finding.suggestions:
-        argument = f"{command}.{asker_id}.{topics}".rstrip(".")
+        argument = f"{command}.{asker_id}.{wanted}".rstrip(".")
         card.row(
             *(
                 button(Press("film", c.film_id, "pick", argument), choice_name(c.label, _LONGEST_BUTTON))

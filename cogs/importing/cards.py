@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import discord
 
-from cogs.reviews.cards import facts_line, verdict_line
+from cogs.reviews.lines import facts_line, verdict_line
 from cogs.ui.cards import Card
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import counted, escape, fit, shorten
+from cogs.writing.words import missing_words
 from data import drafts as writing
 from data.errors import Problem
 from data.formats import Draft as ReadDraft
@@ -75,7 +77,7 @@ def _one(source: str, imported: Imported, problems: Sequence[Problem]) -> Card:
     card.text(f"**Understood**\n{fit(_understood(review), 900, '-# and {count} more')}")
     lacking = writing.missing(review)
     if lacking:
-        card.text(f"**Not found** {shorten(escape(', '.join(lacking)), 500)}")
+        card.text(f"**Not found** {shorten(escape(', '.join(missing_words(lacking))), 500)}")
     wrong = _problems((*problems, *imported.read.problems), 600)
     if wrong:
         card.text(f"**Problems**\n{wrong}")

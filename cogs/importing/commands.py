@@ -9,9 +9,10 @@ import discord
 from discord import app_commands
 
 from cogs.importing.cards import Imported, discarded_card, imported_card, kept_card, unread_card
+from cogs.ui.arguments import ID, optional
 from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import own_draft, require_reviewer
-from cogs.ui.presses import Press, on_press
+from cogs.ui.routes import Press, on_press
 from data.drafts import Draft, DraftState
 from data.errors import MarqueeError, NotFound
 from data.formats import Draft as ReadDraft
@@ -105,16 +106,13 @@ async def keep(interaction: Interaction, press: Press) -> None:
     await interaction.response.edit_message(view=kept_card(draft))
 
 
-@on_press("imported", "discard")
-async def discard(interaction: Interaction, press: Press) -> None:
-    """Give up a draft, or with an argument those of one's own from this one to that one."""
-    last = int(press.argument) if press.argument.isdecimal() and len(press.argument) <= 18 else press.id
-    if not press.id <= last:
-        raise NotFound("This button is from an older Marquee. See /reviews drafts.")
+@on_press("imported", "discard", optional(ID), old="This button is from an older Marquee. See /reviews drafts.")
+async def discard(interaction: Interaction, press: Press, last: int | None) -> None:
+    """Give up a draft, or those of one's own from this one to the `last`."""
     guild_id = await require_reviewer(interaction)
     library = interaction.client.library
     mine = await library.drafts.of_owner(guild_id, interaction.user.id)
-    chosen = [one for one in mine if press.id <= one.id <= last and one.editable]
+    chosen = [one for one in mine if press.id <= one.id <= (last or press.id) and one.editable]
     if not chosen:
         raise NotFound("That draft is not among yours any more. See /reviews drafts.")
     for one in chosen:

@@ -6,14 +6,15 @@ import discord
 
 from cogs.polls.cards import ballot_card, own_ballot_card, rules_card
 from cogs.polls.keeper import PollKeeper
+from cogs.ui.arguments import either, named
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
-from cogs.ui.presses import Press, on_press
-from data.errors import NotEligible, NotFound
+from cogs.ui.routes import Press, on_press
+from data.errors import NotEligible
 from data.polls import Choice, Poll, Voter
 
 _CHOICES = {choice.name.lower(): choice for choice in Choice}
-_OLD_BUTTON = "This button is from an older Marquee. Open a new poll with /poll open."
+_OLD = "This button is from an older Marquee. Open a new poll with /poll open."
 
 
 async def _poll(interaction: Interaction, press: Press) -> Poll:
@@ -43,23 +44,19 @@ async def _record(interaction: Interaction, poll: Poll, choice: Choice | None) -
     return ballot_card(poll.id, recorded)
 
 
-@on_press("poll", "vote")
-async def vote(interaction: Interaction, press: Press) -> None:
+@on_press("poll", "vote", named(_CHOICES), old=_OLD)
+async def vote(interaction: Interaction, press: Press, choice: Choice) -> None:
     """Record a ballot and say so to the voter."""
-    if press.argument not in _CHOICES:
-        raise NotFound(_OLD_BUTTON)
     poll = await _poll(interaction, press)
-    card = await _record(interaction, poll, _CHOICES[press.argument])
+    card = await _record(interaction, poll, choice)
     await interaction.response.send_message(view=card, ephemeral=True)
 
 
-@on_press("poll", "undo")
-async def undo(interaction: Interaction, press: Press) -> None:
+@on_press("poll", "undo", either(named(_CHOICES), named({"none": None})), old=_OLD)
+async def undo(interaction: Interaction, press: Press, before: Choice | None) -> None:
     """Make the ballot what it was before, in the reply that said it had changed."""
-    if press.argument != "none" and press.argument not in _CHOICES:
-        raise NotFound(_OLD_BUTTON)
     poll = await _poll(interaction, press)
-    card = await _record(interaction, poll, _CHOICES.get(press.argument))
+    card = await _record(interaction, poll, before)
     await interaction.response.edit_message(view=card)
 
 

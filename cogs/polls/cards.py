@@ -11,7 +11,8 @@ from discord import ui
 from discord.utils import format_dt
 
 from cogs.ui.cards import COLOURS, MARKS, Card
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import counted, escape, fit
 from data.polls import Choice, Count, Names, Poll, PollResult, Progress, Recorded, Results, Rules, charts, sentences
 

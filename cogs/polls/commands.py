@@ -253,6 +253,6 @@ async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
     keeper = PollKeeper(bot, bot.library)
     outbox = bot.service(Outbox)
-    outbox.carry(PollMessage(bot, bot.library), ResultMessage(bot, bot.library), feed=keeper.close_due)
+    outbox.carry(PollMessage(bot, bot.library, keeper.touched), ResultMessage(bot, bot.library), feed=keeper.close_due)
     bot.provide(keeper)
     await bot.add_cog(Polls(bot.library, keeper, outbox))

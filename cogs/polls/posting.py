@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from collections.abc import Callable
 
 import aiohttp
 import discord
@@ -47,9 +48,10 @@ class PollMessage:
     name = POLL
     permissions = PERMISSIONS
 
-    def __init__(self, bot: Host, library: Library) -> None:
+    def __init__(self, bot: Host, library: Library, touched: Callable[[Poll], None]) -> None:
         self._bot = bot
         self._polls = library.polls
+        self._touched = touched
 
     async def post(self, delivery: Delivery, send: Send) -> discord.Message | None:
         """Nothing if the poll has ended meanwhile."""
@@ -64,9 +66,11 @@ class PollMessage:
     async def posted(self, delivery: Delivery, message_id: int) -> None:
         """The poll knows where it stands; one that was closed meanwhile says so there."""
         await self._polls.record_message(delivery.subject_id, message_id)
-        poll = await self._polls.get(delivery.subject_id, delivery.guild_id)
-        if not poll.is_open:
-            await _show_end(self._bot, await self._polls.result(poll.id, poll.guild_id))
+        progress = await self._polls.progress(delivery.subject_id)
+        if not progress.poll.is_open:
+            await _show_end(self._bot, await self._polls.result(delivery.subject_id, delivery.guild_id))
+        elif progress.ballots:
+            self._touched(progress.poll)  # they may have come before anybody knew which message to bring up to date
 
     async def given_up(self, delivery: Delivery, reason: str) -> Note:
         """The poll stays open, though nobody can press anything."""

@@ -10,7 +10,8 @@ from discord.utils import format_dt
 
 from cogs.ui.cards import Card
 from cogs.ui.picks import MOST_OPTIONS, select
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import counted, escape, fit
 from data.requests.collection import Wanted
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from discord import app_commands
 from discord.ext import commands
 
 from cogs.films.choosing import complete_film
 from cogs.requests.cards import asked_card, requests_card
+from cogs.ui.arguments import ID, one
 from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import require_reviewer, require_suggester
-from cogs.ui.picks import on_pick
-from cogs.ui.presses import Press, on_press
+from cogs.ui.routes import Press, on_pick, on_press
 from cogs.ui.text import escape
 from cogs.writing.panel import show_panel
-from cogs.writing.panel_cards import panel_card
 from cogs.writing.subjects import begin_draft
 from data.errors import MarqueeError, NotFound
 from data.library import Library
@@ -31,14 +28,13 @@ async def take_back(interaction: Interaction, press: Press) -> None:
     await interaction.response.send_message(sentence, ephemeral=True)
 
 
-@on_pick("request", "write")
-async def write_wanted(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+@on_pick("request", "write", one(ID))
+async def write_wanted(interaction: Interaction, press: Press, film_id: int) -> None:
     """Begin a review that members asked for."""
     guild_id = await require_reviewer(interaction)
     library = interaction.client.library
-    wanted = next(
-        (one for one in await library.requests.most_wanted(guild_id, 100) if str(one.film_id) in values), None
-    )
+    most_wanted = await library.requests.most_wanted(guild_id, 100)
+    wanted = next((film for film in most_wanted if film.film_id == film_id), None)
     if wanted is None:
         raise NotFound("Nobody waits for that film any more. See /reviews requests.")
     draft, said = await begin_draft(library, guild_id, interaction.user.id, wanted.label)
@@ -86,8 +82,7 @@ class Suggestions(commands.Cog):
         """Suggest a review, or a correction of one, to the moderators."""
         guild_id = await require_suggester(interaction)
         draft, said = await begin_draft(self._library, guild_id, interaction.user.id, film, suggested=True)
-        card = panel_card(draft, publishes=False, said=f"{said} A moderator decides about it.")
-        await interaction.response.send_message(view=card, ephemeral=True)
+        await show_panel(interaction, draft, f"{said} A moderator decides about it.", suggesting=True)
 
 
 async def setup(bot: Host) -> None:

@@ -5,28 +5,10 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.films.asking import respond
 from cogs.films.choosing import complete_film
-from cogs.films.questions import question_card
-from cogs.reviews.answers import PRIVATE, answer_card, whisper
+from cogs.reviews import answers  # noqa: F401 - registers what the commands answer
 from cogs.ui.host import Host, Interaction
-from cogs.ui.places import place_of
-
-
-async def respond(interaction: Interaction, command: str, film: str) -> None:
-    """Answer a command about the film that `film` means, or ask which one it is."""
-    library = interaction.client.library
-    place, private = place_of(interaction), command in PRIVATE
-    finding = await library.catalogue.find(place.guild_id, film)
-    if finding.film is None:
-        card = question_card(finding, film, command, interaction.user.id)
-        await interaction.response.send_message(view=card, ephemeral=private)
-        return
-    film_id = finding.film.film_id
-    only_for = interaction.user.id if private else None
-    card = await answer_card(library, command, film_id, place, only_for=only_for)
-    await interaction.response.send_message(view=card, ephemeral=private)
-    if not private:
-        await whisper(interaction, command, film_id, place)
 
 
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 import discord
 
 from cogs.ui.cards import MARKS, Card
-from cogs.ui.presses import Press, button
+from cogs.ui.pager import Pager
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import LONGEST_PAGE, bar, choice_name, escape, pages, split, spoiler
 from data.films.catalogue import FilmChoice
 from data.models import Review, SectionKind, StoredReview
@@ -30,28 +32,18 @@ def part_card(
     """
     review = stored.review
     title, blocks = PARTS[part]
-    content = pages(blocks(review))
-    page = min(page, len(content) - 1)
+    pager = Pager(pages(blocks(review)), page)
     card = Card(review.verdict.tier if review.verdict else None)
     card.text(f"### {title}: {escape(review.film.label)}")
     if note:
         card.text(note)
-    card.text(content[page])
+    card.text(pager.here)
     if similar:
         choices = list({choice.film_id: choice for choice in similar.values()}.values())[:_MOST_BUTTONS]
         card.row(*(button(Press("film", c.film_id, "review"), choice_name(c.label, 80), emoji="🎬") for c in choices))
-    if len(content) > 1:
-        card.text(f"-# Page {page + 1} of {len(content)}")
-        card.row(
-            button(Press("film", stored.film_id, part, str(page - 1)), "Back", emoji="◀️", disabled=page == 0),
-            button(
-                Press("film", stored.film_id, part, str(page + 1)),
-                "Next",
-                emoji="▶️",
-                disabled=page == len(content) - 1,
-                style=discord.ButtonStyle.primary,
-            ),
-        )
+    if pager.several:
+        card.text(f"-# {pager.place.capitalize()}")
+    pager.add_to(card, lambda to: Press("film", stored.film_id, part, str(to)), forward=discord.ButtonStyle.primary)
     return card
 
 

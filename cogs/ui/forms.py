@@ -1,4 +1,4 @@
-"""Forms: modals whose submit is understood from its custom id, `noun:id:verb[:argument]`, as a button's press is.
+"""Forms: modals whose submit is understood from its custom id, as a button's press is; `cogs.ui.routes` has the way.
 
 discord.py remembers an open modal in memory only, so one that was open over a restart would lose what was typed.
 No modal is given to it to remember: every submit comes through `submitted`.
@@ -6,25 +6,23 @@ No modal is given to it to remember: every submit comes through `submitted`.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import ui
 
-from cogs.ui import failures
+from cogs.ui import routes
 from cogs.ui.host import Interaction
-from cogs.ui.presses import Press, PressButton
+from cogs.ui.routes import Press
 from cogs.ui.text import shorten
-from data.errors import NotFound
 
 UNSET = "unset"
 """The value of the option that says that nothing is chosen: a radio button cannot be let go of."""
 
 LONGEST_INPUT = 4000
 _LONGEST_TITLE = 45
-_LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -86,18 +84,6 @@ class TickField:
 
 
 Field = TextField | ChoiceField | TickField
-Handler = Callable[[Interaction, Press, dict[str, str]], Awaitable[None]]
-_handlers: dict[tuple[str, str], Handler] = {}
-
-
-def on_submit(noun: str, verb: str) -> Callable[[Handler], Handler]:
-    """Register what happens when a form `noun:…:verb` is submitted; it gets what was typed by field."""
-
-    def register(handler: Handler) -> Handler:
-        _handlers[noun, verb] = handler
-        return handler
-
-    return register
 
 
 async def show_form(interaction: Interaction, press: Press, title: str, fields: Iterable[Field]) -> None:
@@ -113,18 +99,9 @@ async def show_form(interaction: Interaction, press: Press, title: str, fields: 
 
 
 async def submitted(interaction: Interaction) -> None:
-    """Do what a submitted form asks for; whatever goes wrong is told to the person, who gets back what was typed."""
+    """Do what a submitted form asks for."""
     data: Any = interaction.data
-    typed = dict(_typed(data["components"]))
-    try:
-        match = PressButton.__discord_ui_compiled_template__.fullmatch(data["custom_id"])
-        press = Press(match["noun"], int(match["id"]), match["verb"], match["argument"] or "") if match else None
-        handler = _handlers.get((press.noun, press.verb)) if press else None
-        if press is None or handler is None or press.id > _LARGEST_ID:
-            raise NotFound("This form is from an older Marquee. Open it again.")
-        await handler(interaction, press, typed)
-    except Exception as error:  # nothing above would tell anyone
-        await failures.answer(interaction, error, typed="\n\n".join(filter(None, typed.values())))
+    await routes.submitted(interaction, data["custom_id"], dict(_typed(data["components"])))
 
 
 def _typed(components: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,7 @@ from typing import Any
 import discord
 
 from cogs.ui.host import Interaction
-from data.library import Library
 from data.models import SHARED_LIBRARY
-from data.warnings.caps import Cap
 
 
 @dataclass(frozen=True)
@@ -20,11 +18,6 @@ class Place:
     guild_id: int
     channel_id: int = 0
     age_restricted: bool = False
-
-    async def cap(self, library: Library) -> Cap:
-        """How much of a film's warnings is shown here."""
-        caps = library.warning_caps
-        return await caps.holding_in(self.guild_id, self.channel_id, age_restricted=self.age_restricted)
 
 
 def place_of(asked: Interaction | discord.Message) -> Place:

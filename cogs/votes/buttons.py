@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from cogs.reviews.answers import answer_card
+from dataclasses import replace
+
+from cogs.films.parts import answer_to, draw, read_page
+from cogs.ui.arguments import dotted, named
 from cogs.ui.host import Host, Interaction
 from cogs.ui.places import only_reader, place_of
-from cogs.ui.presses import Press, on_press
-from data.errors import MarqueeError, NotFound
+from cogs.ui.routes import Press, on_press
+from data.errors import MarqueeError
 from data.models import Tier
 
-_VOTING_CARDS = frozenset({"review", "verdict"})
+_CARDS = {name: name for name in ("review", "verdict")}
 _CHOICES: dict[str, Tier | None] = {"none": None} | {tier.name.lower(): tier for tier in Tier}
 
 
-@on_press("film", "vote")
-async def vote(interaction: Interaction, press: Press) -> None:
+@on_press("film", "vote", dotted(named(_CHOICES), named(_CARDS)))
+async def vote(interaction: Interaction, press: Press, given: tuple[Tier | None, str]) -> None:
     """Record or take back the presser's standing vote, then show the new tally on the card it was given on."""
-    choice, _, card_name = press.argument.partition(".")
-    if card_name not in _VOTING_CARDS or choice not in _CHOICES:
-        raise NotFound("This button is from an older Marquee. Ask again with /review.")
+    tier, card_name = given
     if interaction.guild_id is None:
         raise MarqueeError("Votes count within a server. Use the card in one.")
     library = interaction.client.library
-    place = (interaction.guild_id, press.id, interaction.user.id)
-    tier = _CHOICES[choice]
-    if tier is None:  # also where the review is gone: one's vote can always be taken back
-        await library.votes.retract(*place)
-    await library.reviews.get(press.id, interaction.guild_id)
+    mine = (interaction.guild_id, press.id, interaction.user.id)
+    if tier is None:  # before the film is looked for: one's vote can be taken back also where the review is gone
+        await library.votes.retract(*mine)
+    film = await read_page(library, press.id, place_of(interaction), interaction.user.id)
     if tier:
-        await library.votes.cast(*place, tier)
-    only_for = only_reader(interaction)
-    card = await answer_card(library, card_name, press.id, place_of(interaction), only_for=only_for)
+        film = replace(film, tally=await library.votes.cast(*mine, tier))
+    card = await draw(library, film, answer_to(card_name), alone=only_reader(interaction) is not None)
     await interaction.response.edit_message(view=card)
 
 

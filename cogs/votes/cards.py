@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from cogs.ui.cards import MARKS, Card
-from cogs.ui.presses import Press, button
+from cogs.ui.pager import Pager
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, shorten
 from cogs.votes.tallies import members_line
 from data.votes.collection import OwnVote
@@ -48,12 +50,9 @@ def own_votes_card(votes: list[tuple[str, OwnVote]], page: int) -> Card:
     card = Card()
     lines = [f"{MARKS[vote.tier]} {escape(shorten(label, 120))}" for label, vote in votes]
     content = ["\n".join(lines[start : start + _VOTES_A_PAGE]) for start in range(0, len(lines), _VOTES_A_PAGE)]
-    page = min(page, max(len(content) - 1, 0))
-    card.text("### Your votes here\n" + (content[page] if content else "None yet. Vote under any film's card."))
-    if len(content) > 1:
-        card.text(f"-# Page {page + 1} of {len(content)}. Change a vote, or take it back, on the film's card.")
-        card.row(
-            button(Press("my", 0, "votes", str(max(page - 1, 0))), "Back", emoji="◀️", disabled=page == 0),
-            button(Press("my", 0, "votes", str(page + 1)), "Next", emoji="▶️", disabled=page == len(content) - 1),
-        )
+    pager = Pager(content or ["None yet. Vote under any film's card."], page)
+    card.text(f"### Your votes here\n{pager.here}")
+    if pager.several:
+        card.text(f"-# {pager.place.capitalize()}. Change a vote, or take it back, on the film's card.")
+    pager.add_to(card, lambda to: Press("my", 0, "votes", str(to)))
     return card

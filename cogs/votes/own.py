@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from cogs.ui.arguments import PAGE
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
-from cogs.ui.presses import Press, on_press
+from cogs.ui.routes import Press, on_press
 from cogs.votes.cards import own_votes_card
 
 
@@ -17,10 +18,9 @@ async def own_votes(interaction: Interaction, page: int) -> Card:
     return own_votes_card([(labels[vote.film_id], vote) for vote in votes if vote.film_id in labels], page)
 
 
-@on_press("my", "votes")
-async def turnown_votes(interaction: Interaction, press: Press) -> None:
+@on_press("my", "votes", PAGE)
+async def turn_own_votes(interaction: Interaction, press: Press, page: int) -> None:
     """Another page of one's own votes: whoever presses sees their own."""
-    page = int(press.argument) if press.argument.isdecimal() else 0
     await interaction.response.edit_message(view=await own_votes(interaction, page))
 
 

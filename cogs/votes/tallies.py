@@ -5,7 +5,8 @@ from __future__ import annotations
 from discord.utils import format_dt
 
 from cogs.ui.cards import MARKS
-from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.presses import PressButton, button
+from cogs.ui.routes import Press
 from cogs.ui.text import counted, escape
 from data.models import Review, Tally, Tier
 from data.polls import PollResult

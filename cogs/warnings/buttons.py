@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
-from cogs.reviews.answers import open_part
-from cogs.ui.cards import Card
-from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, on_submit, show_form
+from cogs.films.parts import read_page
+from cogs.ui.arguments import PAGE, dotted, one, one_of, optional, text
+from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, show_form
 from cogs.ui.host import Host, Interaction
-from cogs.ui.picks import on_pick
-from cogs.ui.places import only_reader, place_of
-from cogs.ui.presses import Press, on_press
+from cogs.ui.places import place_of
+from cogs.ui.replies import show_alone
+from cogs.ui.routes import Press, on_pick, on_press, on_submit
 from cogs.ui.text import escape
 from cogs.warnings.cards import detail_card, warnings_card
 from cogs.warnings.notes import film_note
-from data.errors import MarqueeError, NotFound
-from data.models import SHARED_LIBRARY, ContentWarning, Manner, Severity, StoredReview, clean_line, clean_text
+from data.errors import MarqueeError
+from data.film_page import FilmPage
+from data.models import ContentWarning, Manner, Severity, clean_line, clean_text
 from data.taxonomy import classify, load
 from data.warnings.caps import allows
 from data.warnings.crowd import Voice, Voices
 from data.warnings.voices import warning_of
 
-_VIEW = re.compile(r"[fl]\d{1,3}")
+_OLD = "This button is from an older Marquee. Ask again with /warnings."
+_KEY = text("[0-9a-f]{16}", "0123456789abcdef")
+_VIEW = text("[fl][0-9]{1,3}", "l0")
 _SEVERITIES = (Severity.MILD, Severity.MODERATE, Severity.SEVERE)
 _LONGEST_LABEL = 80
 _LONGEST_DETAIL = 600
 _OWN_WORDS = "Other themes"
-
-
-async def show(interaction: Interaction, card: Card) -> None:
-    """In the reply that is open, if only the presser sees it; else in one that only they see."""
-    if only_reader(interaction):
-        await interaction.response.edit_message(view=card)
-    else:
-        await interaction.response.send_message(view=card, ephemeral=True)
 
 
 def _guild_of(interaction: Interaction) -> int:
@@ -43,70 +35,46 @@ def _guild_of(interaction: Interaction) -> int:
     return interaction.guild_id
 
 
-@on_press("film", "warnings")
-async def open_warnings(interaction: Interaction, press: Press) -> None:
-    """Open the warnings; with a page, or `all`, as argument turn to it in the reply that is open."""
-    library = interaction.client.library
-    place = place_of(interaction)
-    stored = await library.reviews.get(press.id, place.guild_id)
-    page = int(press.argument) if press.argument.isdecimal() else 0
-    card = await open_part(library, stored, "warnings", page, place, only_for=interaction.user.id)
-    if press.argument:
-        await show(interaction, card)
-    else:
-        await interaction.response.send_message(view=card, ephemeral=True)
+async def _page(interaction: Interaction, film_id: int) -> FilmPage:
+    return await read_page(interaction.client.library, film_id, place_of(interaction), interaction.user.id)
 
 
-@on_press("film", "folded")
-async def open_folded(interaction: Interaction, press: Press) -> None:
+@on_press("film", "folded", optional(PAGE), old=_OLD)
+async def open_folded(interaction: Interaction, press: Press, page: int | None) -> None:
     """Open the labels that give the plot away."""
-    library = interaction.client.library
-    place = place_of(interaction)
-    stored = await library.reviews.get(press.id, place.guild_id)
-    page = int(press.argument) if press.argument.isdecimal() else 0
-    note = film_note(await library.personal_lists.get(interaction.user.id), stored)
-    can_speak = place.guild_id != SHARED_LIBRARY
-    cap = await place.cap(library)
-    await show(interaction, warnings_card(stored, cap, page, folded=True, note=note, can_speak=can_speak))
+    film = await _page(interaction, press.id)
+    note = film_note(film.personal, film.stored)
+    await show_alone(interaction, warnings_card(film, page or 0, folded=True, note=note))
 
 
 async def _open_detail(
-    interaction: Interaction, stored: StoredReview, key: str, view: str, voices: Voices | None = None
+    interaction: Interaction, film: FilmPage, key: str, view: str, voices: Voices | None = None
 ) -> None:
-    library = interaction.client.library
-    place = place_of(interaction)
-    warning, cap = warning_of(stored, key), await place.cap(library)
-    if not allows(cap, warning):
+    warning = warning_of(film.stored, key)
+    if not allows(film.cap, warning):
         raise MarqueeError("This channel does not show that warning.")
     if voices is None:
-        voices = (await library.warning_voices.of_film(place.guild_id, stored.film_id)).get(key, Voices())
-    can_speak = place.guild_id != SHARED_LIBRARY
-    await show(interaction, detail_card(stored, warning, cap, voices, view=view, can_speak=can_speak))
+        every = await interaction.client.library.warning_voices.of_film(film.guild_id, film.film_id)
+        voices = every.get(key, Voices())
+    await show_alone(interaction, detail_card(film, warning, voices, view=view))
 
 
-@on_pick("film", "detail")
-async def open_detail(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+@on_pick("film", "detail", one(_KEY), _VIEW, old="This list is from an older Marquee. Ask again with /warnings.")
+async def open_detail(interaction: Interaction, press: Press, view: str, key: str) -> None:
     """Open one warning with its detail."""
-    if not values or not _VIEW.fullmatch(press.argument):
-        raise NotFound("This list is from an older Marquee. Ask again with /warnings.")
-    library = interaction.client.library
-    stored = await library.reviews.get(press.id, place_of(interaction).guild_id)
-    await _open_detail(interaction, stored, values[0], press.argument)
+    await _open_detail(interaction, await _page(interaction, press.id), key, view)
 
 
-@on_press("film", "voice")
-async def say(interaction: Interaction, press: Press) -> None:
+@on_press("film", "voice", dotted(_KEY, one_of(Voice), _VIEW), old=_OLD)
+async def say(interaction: Interaction, press: Press, what: tuple[str, Voice, str]) -> None:
     """Record what the presser says of a warning, and show what all say."""
-    key, said, view = [*press.argument.split("."), "", ""][:3]
-    if said not in set(Voice) or not _VIEW.fullmatch(view):
-        raise NotFound("This button is from an older Marquee. Ask again with /warnings.")
-    library = interaction.client.library
+    key, voice, view = what
     guild_id = _guild_of(interaction)
-    stored = await library.reviews.get(press.id, guild_id)
-    if not allows(await place_of(interaction).cap(library), warning_of(stored, key)):
+    film = await _page(interaction, press.id)
+    if not allows(film.cap, warning_of(film.stored, key)):
         raise MarqueeError("This channel does not show that warning.")
-    voices = await library.warning_voices.say(guild_id, stored, key, interaction.user.id, Voice(said))
-    await _open_detail(interaction, stored, key, view, voices)
+    voices = await interaction.client.library.warning_voices.say(guild_id, film.stored, key, interaction.user.id, voice)
+    await _open_detail(interaction, film, key, view, voices)
 
 
 @on_press("film", "missing")

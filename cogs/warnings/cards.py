@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cogs.ui.cards import Card
+from cogs.ui.pager import Pager
 from cogs.ui.picks import select
-from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.presses import PressButton, button
+from cogs.ui.routes import Press
 from cogs.ui.text import counted, escape, spoiler
+from data.film_page import FilmPage
 from data.models import ContentWarning, Severity, StoredReview
 from data.taxonomy import load
-from data.warnings.caps import Cap
 from data.warnings.crowd import Voice, Voices, agreement
 from data.warnings.listing import Listing, Presence, TopicAnswer, arrange, gives_away, key_of
 
@@ -38,36 +40,28 @@ def _said(warning: ContentWarning) -> str:
     return ", ".join(filter(None, (strength(warning.severity), warning.how)))
 
 
-def warnings_card(
-    stored: StoredReview,
-    cap: Cap,
-    page: int = 0,
-    *,
-    folded: bool = False,
-    note: str | None = None,
-    can_speak: bool = True,
-) -> Card:
+def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: str | None = None) -> Card:
     """Labels and severities by category, strongest first; or, `folded`, those that give the plot away.
 
     `note` is the private line on the asker's own list. Details open from the select.
     """
-    review = stored.review
-    listing = arrange(review.warnings, cap)
-    chunks = _chunks([*listing.folded, *listing.folded_absent] if folded else [*listing.present, *listing.absent])
-    page = min(max(page, 0), len(chunks) - 1)
+    stored, review = film.stored, film.stored.review
+    listing = arrange(review.warnings, film.cap)
+    listed = [*listing.folded, *listing.folded_absent] if folded else [*listing.present, *listing.absent]
+    pager = Pager(_chunks(listed), page)
     card = Card(colour=0xF0B232)
     title = "These give the plot away" if folded else "Warnings"
     card.text(f"### {title}: {escape(review.film.label)}")
     if note:
         card.text(note)
-    card.text(_body(review.warnings, chunks[page], 0 if folded else listing.held_back))
-    if chunks[page]:
-        view = f"{'f' if folded else 'l'}{page}"
-        options = list(_options(chunks[page]))
+    card.text(_body(review.warnings, pager.here, 0 if folded else listing.held_back))
+    if pager.here:
+        view = f"{'f' if folded else 'l'}{pager.number}"
+        options = list(_options(pager.here))
         card.row(select(Press("film", stored.film_id, "detail", view), "Details and opinions", options))
-    if len(chunks) > 1:
-        card.row(*_turn(stored.film_id, page, len(chunks), folded=folded))
-    card.row(*_around(stored.film_id, listing, folded=folded, can_speak=can_speak))
+    verb = "folded" if folded else "warnings"
+    pager.add_to(card, lambda to: Press("film", stored.film_id, verb, str(to)))
+    card.row(*_around(stored.film_id, listing, folded=folded, can_speak=film.in_server))
     return card
 
 
@@ -113,14 +107,6 @@ def _options(warnings: Sequence[ContentWarning]) -> Iterator[tuple[str, str, str
         yield key, warning.topic, said
 
 
-def _turn(film_id: int, page: int, last: int, *, folded: bool) -> list[PressButton]:
-    verb = "folded" if folded else "warnings"
-    return [
-        button(Press("film", film_id, verb, str(max(page - 1, 0))), "Back", emoji="◀️", disabled=page == 0),
-        button(Press("film", film_id, verb, str(page + 1)), "Next", emoji="▶️", disabled=page == last - 1),
-    ]
-
-
 def _around(film_id: int, listing: Listing, *, folded: bool, can_speak: bool) -> Iterator[PressButton]:
     if folded:
         yield button(Press("film", film_id, "warnings", "all"), "All warnings", emoji="↩️")
@@ -133,23 +119,21 @@ def _around(film_id: int, listing: Listing, *, folded: bool, can_speak: bool) ->
     yield button(Press("film", film_id, "review"), "The film", emoji="🎬")
 
 
-def detail_card(
-    stored: StoredReview, warning: ContentWarning, cap: Cap, voices: Voices, *, view: str, can_speak: bool = True
-) -> Card:
+def detail_card(film: FilmPage, warning: ContentWarning, voices: Voices, *, view: str) -> Card:
     """One warning with its detail and what members say; `view` is the list and page to go back to."""
-    key = key_of(warning)
+    stored, key = film.stored, key_of(warning)
     card = Card(colour=0xF0B232)
     mark = STRENGTHS.get(warning.severity, _UNSTATED)
     card.text(f"-# {escape(stored.review.film.label)} · {escape(warning.category)}")
     card.text(f"### {mark} {escape(warning.topic)}\nThe review says: **{_said(warning)}**")
     details = dict.fromkeys(w.detail for w in stored.review.warnings if key_of(w) == key and w.detail)
-    if details and cap.details:
+    if details and film.cap.details:
         card.text("\n".join(escape(detail) for detail in list(details)[:2]))
     else:
         card.text("-# Details are not shown in this channel." if details else "-# The review gives no detail.")
     said = agreement(voices, warning.severity)
     card.text(f"**Members** {said}" if said else "**Members** nobody has said anything yet. Seen it? What do you say?")
-    if can_speak:
+    if film.in_server:
         card.row(
             *(
                 button(Press("film", stored.film_id, "voice", f"{key}.{voice}.{view}"), voice.capitalize(), emoji=emoji)

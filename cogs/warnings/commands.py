@@ -5,15 +5,14 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.films.asking import respond
 from cogs.films.choosing import complete_film
-from cogs.films.questions import question_card
-from cogs.reviews.commands import respond
 from cogs.ui.host import Host, Interaction
-from cogs.ui.places import place_of
 from cogs.ui.text import choice_name
-from cogs.warnings.topics import answer_topics, as_argument, topics_of
+from cogs.warnings import answers  # noqa: F401 - registers what the command answers
+from cogs.warnings.topics import as_argument
 from data.models import clean_line
-from data.taxonomy import search
+from data.warnings.search import search, topics_of
 
 
 async def complete_topic(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -34,17 +33,8 @@ class Warnings(commands.Cog):
     @app_commands.autocomplete(film=complete_film, topic=complete_topic)
     async def warnings(self, interaction: Interaction, film: str, topic: str | None = None) -> None:
         """What you may not want to meet in a film. Only you see it."""
-        if not topic or not clean_line(topic):
-            await respond(interaction, "warnings", film)
-            return
-        library = interaction.client.library
-        place = place_of(interaction)
-        finding = await library.catalogue.find(place.guild_id, film)
-        if finding.film:
-            card = await answer_topics(library, finding.film.film_id, place, topic)
-        else:
-            card = question_card(finding, film, "warnings", interaction.user.id, topics=as_argument(topics_of(topic)))
-        await interaction.response.send_message(view=card, ephemeral=True)
+        wanted = topic if topic and clean_line(topic) else ""
+        await respond(interaction, "warnings", film, wanted, asks=as_argument(topics_of(wanted)) if wanted else "")
 
 
 async def setup(bot: Host) -> None:

@@ -8,18 +8,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.ui.arguments import number, one_of, optional
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import require_moderator, require_publisher
-from cogs.ui.presses import Press, on_press
+from cogs.ui.routes import Press, on_press
 from cogs.ui.text import escape
 from cogs.warnings.moderation_cards import caps_card, queue_card
-from data.errors import NotFound
 from data.library import Library
 from data.models import Severity
 from data.warnings.caps import CHILDREN, EVERYTHING, Cap
 from data.warnings.channel_caps import SERVER
 
+_OLD = "This button is from an older Marquee. Open the queue anew with /moderate warnings."
 _HIGHEST = Literal["everything", "moderate", "mild", "nothing", "children", "as the server"]
 _LEVELS = {
     "everything": Severity.SEVERE,
@@ -36,21 +37,17 @@ async def _queue(interaction: Interaction, guild_id: int, position: int = 0, sai
     return queue_card(waiting, labels, position, said)
 
 
-@on_press("queue", "turn")
-async def turn(interaction: Interaction, press: Press) -> None:
+@on_press("queue", "turn", number(99_999), old=_OLD)
+async def turn(interaction: Interaction, press: Press, position: int) -> None:
     """The next in the queue."""
     guild_id = await require_publisher(interaction)
-    position = int(press.argument) if press.argument.isdecimal() and len(press.argument) < 6 else 0
     await interaction.response.edit_message(view=await _queue(interaction, guild_id, position))
 
 
-@on_press("queue", "accept")
-async def accept(interaction: Interaction, press: Press) -> None:
+@on_press("queue", "accept", optional(one_of(Severity)), old=_OLD)
+async def accept(interaction: Interaction, press: Press, severity: Severity | None) -> None:
     """Make a new revision of the server's review."""
     guild_id = await require_publisher(interaction)
-    if press.argument and press.argument not in set(Severity):
-        raise NotFound("This button is from an older Marquee. Open the queue anew with /moderate warnings.")
-    severity = Severity(press.argument) if press.argument else None
     library = interaction.client.library
     saved = await library.warning_queue.accept(press.id, guild_id, interaction.user.id, severity)
     said = f"Revision {saved.review.revision} of {escape(saved.review.film.label)} is this server's now."

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import discord
 
 from cogs.ui.cards import Card
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import counted, escape, fit, spoiler
 from cogs.warnings.cards import STRENGTHS, covered, strength
 from data.models import Severity

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cogs.ui.arguments import dotted, either, named, one, one_of, several, text
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
-from cogs.ui.picks import on_pick
-from cogs.ui.presses import Press, on_press
+from cogs.ui.routes import Press, on_pick, on_press
 from cogs.warnings.own_list_cards import THRESHOLDS, category_card, erase_card, export_file, list_card, topic_wish_card
-from data.errors import NotFound
+from data.models import Severity
 from data.taxonomy import load
 from data.warnings.personal_lists import PersonalLists
 
-_NEVER = "never"
 _OLD = "This is from an older Marquee. Open your list anew with /my warnings."
+_NAME = text("[a-z-]+", "death")
+_LEVEL = either(one_of(THRESHOLDS), named({"never": None}))
 
 
 def _lists(interaction: Interaction) -> PersonalLists:
@@ -42,16 +43,16 @@ async def show_list(interaction: Interaction, press: Press) -> None:
     await _show(interaction, await own_list(interaction))
 
 
-@on_pick("my", "category")
-async def pick_category(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+@on_pick("my", "category", one(_NAME), old=_OLD)
+async def pick_category(interaction: Interaction, press: Press, category_id: str) -> None:
     """Open a category."""
-    await _open_category(interaction, "".join(values[:1]))
+    await _open_category(interaction, category_id)
 
 
-@on_press("my", "category")
-async def open_category(interaction: Interaction, press: Press) -> None:
+@on_press("my", "category", _NAME, old=_OLD)
+async def open_category(interaction: Interaction, press: Press, category_id: str) -> None:
     """Back to a category."""
-    await _open_category(interaction, press.argument)
+    await _open_category(interaction, category_id)
 
 
 async def _open_category(interaction: Interaction, category_id: str) -> None:
@@ -59,28 +60,25 @@ async def _open_category(interaction: Interaction, category_id: str) -> None:
     await _show(interaction, category_card(personal, load().category(category_id)))
 
 
-@on_pick("my", "topics")
-async def choose_topics(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+@on_pick("my", "topics", several(_NAME), _NAME, old=_OLD)
+async def choose_topics(interaction: Interaction, press: Press, category_id: str, topic_ids: Sequence[str]) -> None:
     """Have just these topics of the category on the list."""
-    category = load().category(press.argument)
-    personal = await _lists(interaction).choose(interaction.user.id, category.id, values)
+    category = load().category(category_id)
+    personal = await _lists(interaction).choose(interaction.user.id, category.id, topic_ids)
     await _show(interaction, category_card(personal, category))
 
 
-@on_pick("my", "strength")
-async def open_topic(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+@on_pick("my", "strength", one(_NAME), old=_OLD)
+async def open_topic(interaction: Interaction, press: Press, topic_id: str) -> None:
     """Open one topic to set its threshold."""
-    topic = load().topic("".join(values[:1]))
+    topic = load().topic(topic_id)
     await _show(interaction, topic_wish_card(await _lists(interaction).get(interaction.user.id), topic))
 
 
-@on_press("my", "threshold")
-async def set_threshold(interaction: Interaction, press: Press) -> None:
+@on_press("my", "threshold", dotted(_NAME, _LEVEL), old=_OLD)
+async def set_threshold(interaction: Interaction, press: Press, asked: tuple[str, Severity | None]) -> None:
     """Ask to be told from a strength on, or not at all."""
-    topic_id, _, level = press.argument.partition(".")
-    severity = next((severity for severity in THRESHOLDS if severity == level), None)
-    if severity is None and level != _NEVER:
-        raise NotFound(_OLD)
+    topic_id, severity = asked
     topic = load().topic(topic_id)
     personal = await _lists(interaction).set_threshold(interaction.user.id, topic.id, severity)
     await _show(interaction, topic_wish_card(personal, topic))

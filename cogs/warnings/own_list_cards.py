@@ -10,7 +10,8 @@ import discord
 
 from cogs.ui.cards import Card
 from cogs.ui.picks import select
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import escape, fit
 from data.models import Severity
 from data.taxonomy import Category, Topic, load

@@ -5,51 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cogs.ui.cards import Card
-from cogs.ui.places import Place
 from cogs.warnings.cards import held_back_line, topic_card, topic_line, unknown_line, written_line
-from data.library import Library
+from data.film_page import FilmPage
 from data.models import clean_line
-from data.taxonomy import load, topics_named
 from data.warnings.caps import apply
 from data.warnings.listing import answer
 from data.warnings.placement import unplaced
+from data.warnings.search import BETWEEN, topics_of
 
 _ROOM = 30
 """Characters of a button's state that are left for topics."""
-
-_BETWEEN = "+"
-
-
-def topics_of(typed: str) -> list[str]:
-    """The ids of the topics that somebody chose, or said in their own words; an `as_argument` reads back too."""
-    chosen = typed.split(_BETWEEN)
-    if set(chosen) <= {topic.id for topic in load().topics}:
-        return chosen
-    labelled = load().labelled(typed)
-    return [labelled.id] if labelled else topics_named(typed)
 
 
 def as_argument(topics: Iterable[str]) -> str:
     """As many topics as a button can carry."""
     taken: list[str] = []
     for topic in topics:
-        if len(_BETWEEN.join([*taken, topic])) <= _ROOM:
+        if len(BETWEEN.join([*taken, topic])) <= _ROOM:
             taken.append(topic)
-    return _BETWEEN.join(taken)
+    return BETWEEN.join(taken)
 
 
-async def answer_topics(library: Library, film_id: int, place: Place, typed: str) -> Card:
-    """What the review says of the topics in `typed`.
-
-    Raises:
-        NotFound: the film has no review here.
-    """
-    stored = await library.reviews.get(film_id, place.guild_id)
-    cap, every = await place.cap(library), stored.review.warnings
+def answer_topics(film: FilmPage, typed: str) -> Card:
+    """What the review says of the topics in `typed`."""
+    cap, every = film.cap, film.stored.review.warnings
     if topics := topics_of(typed):
-        return topic_card(stored, [topic_line(answer(topic, every, cap)) for topic in topics])
+        return topic_card(film.stored, [topic_line(answer(topic, every, cap)) for topic in topics])
     words = clean_line(typed).casefold()
     written = [w for w in unplaced(apply(cap, every).shown) if words and words in w.topic.casefold()]
     hidden = [w for w in unplaced(every) if words and words in w.topic.casefold() and w not in written]
     lines = [*map(written_line, written), *([held_back_line(typed)] if hidden else [])]
-    return topic_card(stored, lines or [unknown_line(typed)])
+    return topic_card(film.stored, lines or [unknown_line(typed)])

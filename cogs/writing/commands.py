@@ -7,9 +7,10 @@ from discord.ext import commands
 
 from cogs.films.choosing import complete_film
 from cogs.ui.host import Host, Interaction
-from cogs.ui.permissions import may_publish, require_publisher, require_reviewer, require_suggester
+from cogs.ui.permissions import require_publisher, require_reviewer, require_suggester
 from cogs.ui.text import escape
-from cogs.writing.panel_cards import drafts_card, panel_card
+from cogs.writing.panel import show_panel
+from cogs.writing.panel_cards import drafts_card
 from cogs.writing.queue_cards import queue_card
 from cogs.writing.subjects import FILM, begin_draft, complete_here_or_withdrawn, complete_withdrawn, reviewed_film
 from data.drafts import DraftState
@@ -34,8 +35,7 @@ class Writing(commands.GroupCog, group_name="reviews"):
         """Write a review, part by part. Every step is saved."""
         guild_id = await require_reviewer(interaction)
         draft, said = await begin_draft(self._library, guild_id, interaction.user.id, film)
-        card = panel_card(draft, publishes=await may_publish(interaction), said=said)
-        await interaction.response.send_message(view=card, ephemeral=True)
+        await show_panel(interaction, draft, said)
 
     @app_commands.command()
     @app_commands.describe(film=FILM)
@@ -48,8 +48,7 @@ class Writing(commands.GroupCog, group_name="reviews"):
         assert current
         draft = await self._library.drafts.start(guild_id, interaction.user.id, current.review, film_id=film_id)
         said = "You have a draft of it already: here it is, as you left it." if draft.version > 1 else ""
-        card = panel_card(draft, publishes=await may_publish(interaction), said=said)
-        await interaction.response.send_message(view=card, ephemeral=True)
+        await show_panel(interaction, draft, said)
 
     @app_commands.command()
     async def drafts(self, interaction: Interaction) -> None:

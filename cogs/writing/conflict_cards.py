@@ -8,11 +8,13 @@ import discord
 from discord.utils import format_dt
 
 from cogs.ui.cards import Card
+from cogs.ui.pager import Pager
 from cogs.ui.picks import select
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import escape, pages
 from cogs.writing.history_cards import difference_blocks, who
-from cogs.writing.panel_cards import PART_NAMES
+from cogs.writing.words import PART_NAMES
 from data.drafts import Draft, conflicting_parts, differing_parts
 from data.drafts.differences import differences
 from data.models import Review
@@ -32,20 +34,12 @@ def conflict_card(draft: Draft, theirs: Revision, base: Review | None, page: int
     )
     both = conflicting_parts(draft.review, theirs.review, base)
     card.text(_overview(draft, theirs, base))
-    content = pages(
-        list(difference_blocks(differences(theirs.review, draft.review))) or ["Both texts are the same."], 2500
-    )
-    page = min(page, len(content) - 1)
-    card.text(content[page])
-    card.text(f"-# ~~struck through~~: only in theirs · **bold**: only in yours · page {page + 1} of {len(content)}")
+    blocks = list(difference_blocks(differences(theirs.review, draft.review)))
+    pager = Pager(pages(blocks or ["Both texts are the same."], 2500), page)
+    card.text(pager.here)
+    card.text(f"-# ~~struck through~~: only in theirs · **bold**: only in yours · {pager.place}")
     number = str(theirs.number)
-    if len(content) > 1:
-        card.row(
-            button(Press("draft", draft.id, "versions", f"{number}.{page - 1}"), "Back", disabled=page == 0),
-            button(
-                Press("draft", draft.id, "versions", f"{number}.{page + 1}"), "Next", disabled=page == len(content) - 1
-            ),
-        )
+    pager.add_to(card, lambda to: Press("draft", draft.id, "versions", f"{number}.{to}"), arrows=False)
     if both:
         options = [(part.value, f"{PART_NAMES[part]}: take mine", "") for part in both]
         row: discord.ui.ActionRow[Any] = discord.ui.ActionRow()

@@ -1,125 +1,122 @@
-"""The words of the forms in which a review is written: a title and labelled fields for each. Pure."""
+"""The words of the forms in which a review is written: a title and labelled inputs for each. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import replace
 
 from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, TickField
-from data.drafts import Part
+from data.drafts.inputs import Typed
+from data.drafts.long_texts import is_piece
 from data.models import Manner, SectionKind, Severity, Tier
-
-Typed = dict[str, str]
+from data.parts import Part
 
 _ONE_A_LINE = "One a line"
+_NOT_STATED = (UNSET, "Not stated")
+_TIERS = (*((tier.value, tier.value) for tier in Tier), (UNSET, "No verdict yet"))
+_STRENGTHS = (*((one.value, one.value.capitalize()) for one in Severity), _NOT_STATED)
+_MANNERS = (*((one.value, one.value.capitalize()) for one in Manner), _NOT_STATED)
+_KINDS = tuple((kind.value, kind.value) for kind in SectionKind)
 
-
-def _people(typed: Typed) -> list[Field]:
-    return [
-        TextField("title", "Title", typed["title"], longest=200, required=True),
-        TextField("year", "Year", typed["year"], longest=10),
-        TextField("directors", "Directed by", typed["directors"], _ONE_A_LINE, long=True),
-        TextField("writers", "Written by", typed["writers"], _ONE_A_LINE, long=True),
-        TextField("based_on", "Based on", typed["based_on"], "A book, a play, another film", longest=300),
-    ]
-
-
-def _details(typed: Typed) -> list[Field]:
-    return [
-        TextField("genres", "Genres", typed["genres"], _ONE_A_LINE, long=True),
-        TextField("languages", "Languages", typed["languages"], _ONE_A_LINE, long=True),
-        TextField("runtime_minutes", "Runtime in minutes", typed["runtime_minutes"], longest=10),
-        TextField("content_rating", "Content rating", typed["content_rating"], "As in PG-13", longest=40),
-        TextField("releases", "Releases", typed["releases"], "One a line, as in 2023-10-06 Netflix", long=True),
-    ]
-
-
-def _more(typed: Typed) -> list[Field]:
-    other = "Other titles it is known by"
-    return [
-        TextField("original_title", "Original title", typed["original_title"], longest=200),
-        TextField("alternative_titles", other, typed["alternative_titles"], _ONE_A_LINE, long=True),
-        TextField("poster_url", "Address of a poster", typed["poster_url"], "Begins with https://", longest=500),
-        TextField("imdb_id", "IMDb id", typed["imdb_id"], "As in tt0073195", longest=20),
-        TextField("sources", "Where the facts are from", typed["sources"], _ONE_A_LINE, long=True),
-    ]
-
-
-def _verdict(typed: Typed) -> list[Field]:
-    tiers = (*((tier.value, tier.value) for tier in Tier), (UNSET, "No verdict yet"))
-    return [
-        TextField("blurb", "Blurb", typed["blurb"], "One sentence that spoils nothing", 300, long=True),
-        ChoiceField("tier", "Verdict", tiers, typed["tier"]),
-        TextField("qualifier", "In a word or two", typed["qualifier"], "As in Divisive; may stay empty", 40),
-        TextField("author", "Reviewer, as it is signed", typed["author"], longest=100),
-    ]
-
-
-def _summary(typed: Typed) -> list[Field]:
-    hint = "The whole plot, ending included; shown only on request"
-    names = sorted(typed)
-    return [
-        TextField(name, "Summary" if name == names[0] else "Summary, going on", typed[name], hint, long=True)
-        for name in names
-    ]
-
-
-def _audience(typed: Typed) -> list[Field]:
-    return [TextField("audience", "Who it is for", typed["audience"], "And who it is not for", 1000, long=True)]
-
-
-def _overview(typed: Typed) -> list[Field]:
-    return [TextField("overview", "Overview", typed["overview"], "The judgement as a whole", 4000, long=True)]
-
-
-def _warning(typed: Typed) -> list[Field]:
-    strengths = (*((one.value, one.value.capitalize()) for one in Severity), (UNSET, "Not stated"))
-    manners = (*((one.value, one.value.capitalize()) for one in Manner), (UNSET, "Not stated"))
-    return [
-        TextField("topic", "Topic", typed["topic"], "Category: topic, as in Violence: knife fight", 150, required=True),
-        ChoiceField("severity", "Strength", strengths, typed["severity"], "“None” says that it is not in the film"),
-        ChoiceField("how", "How it appears", manners, typed["how"]),
-        TextField("detail", "Detail", typed["detail"], "Shown under a black bar", 600, long=True),
-        TickField("spoils", "The topic alone gives the plot away", typed["spoils"]),
-    ]
-
-
-def _section(typed: Typed) -> list[Field]:
-    kinds = tuple((kind.value, kind.value) for kind in SectionKind)
-    return [
-        ChoiceField("kind", "Kind", kinds, typed["kind"], required=True),
-        TextField("heading", "Heading", typed["heading"], longest=150, required=True),
-        TextField("percentage", "Score from 0 to 100", typed["percentage"], "May stay empty", longest=10),
-        TextField("text", "Text", typed["text"], long=True),
-    ]
-
-
-def _character(typed: Typed) -> list[Field]:
-    return [
-        TextField("name", "Character", typed["name"], longest=200, required=True),
-        TextField("actor", "Played by", typed["actor"], longest=200),
-        TextField("description", "Who that is", typed["description"], "Shown under a black bar", 1000, long=True),
-    ]
-
-
-def _recommendation(typed: Typed) -> list[Field]:
-    return [
-        TextField("title", "Title", typed["title"], longest=200, required=True),
-        TextField("year", "Year", typed["year"], longest=10),
-        TextField("pitch", "Why", typed["pitch"], "For someone who liked this film", 400, long=True),
-    ]
-
-
-FORM_FIELDS: dict[str, tuple[str, Callable[[Typed], list[Field]]]] = {
-    "facts.people": ("Facts: title and people", _people),
-    "facts.details": ("Facts: details", _details),
-    "facts.more": ("Facts: more", _more),
-    "verdict": ("Blurb and verdict", _verdict),
-    "summary": ("Summary", _summary),
-    "audience": ("Who it is for", _audience),
-    "overview": ("Overview", _overview),
-    Part.WARNINGS: ("Content warning", _warning),
-    Part.SECTIONS: ("Section", _section),
-    Part.CAST: ("Character", _character),
-    Part.RECOMMENDATIONS: ("Recommendation", _recommendation),
+FORM_FIELDS: dict[str, tuple[str, tuple[Field, ...]]] = {
+    "facts.people": (
+        "Facts: title and people",
+        (
+            TextField("title", "Title", longest=200, required=True),
+            TextField("year", "Year", longest=10),
+            TextField("directors", "Directed by", hint=_ONE_A_LINE, long=True),
+            TextField("writers", "Written by", hint=_ONE_A_LINE, long=True),
+            TextField("based_on", "Based on", hint="A book, a play, another film", longest=300),
+        ),
+    ),
+    "facts.details": (
+        "Facts: details",
+        (
+            TextField("genres", "Genres", hint=_ONE_A_LINE, long=True),
+            TextField("languages", "Languages", hint=_ONE_A_LINE, long=True),
+            TextField("runtime_minutes", "Runtime in minutes", longest=10),
+            TextField("content_rating", "Content rating", hint="As in PG-13", longest=40),
+            TextField("releases", "Releases", hint="One a line, as in 2023-10-06 Netflix", long=True),
+        ),
+    ),
+    "facts.more": (
+        "Facts: more",
+        (
+            TextField("original_title", "Original title", longest=200),
+            TextField("alternative_titles", "Other titles it is known by", hint=_ONE_A_LINE, long=True),
+            TextField("poster_url", "Address of a poster", hint="Begins with https://", longest=500),
+            TextField("imdb_id", "IMDb id", hint="As in tt0073195", longest=20),
+            TextField("sources", "Where the facts are from", hint=_ONE_A_LINE, long=True),
+        ),
+    ),
+    "verdict": (
+        "Blurb and verdict",
+        (
+            TextField("blurb", "Blurb", hint="One sentence that spoils nothing", longest=300, long=True),
+            ChoiceField("tier", "Verdict", _TIERS),
+            TextField("qualifier", "In a word or two", hint="As in Divisive; may stay empty", longest=40),
+            TextField("author", "Reviewer, as it is signed", longest=100),
+        ),
+    ),
+    "summary": (
+        "Summary",
+        (TextField("summary", "Summary", hint="The whole plot, ending included; shown only on request", long=True),),
+    ),
+    "audience": (
+        "Who it is for",
+        (TextField("audience", "Who it is for", hint="And who it is not for", longest=1000, long=True),),
+    ),
+    "overview": (
+        "Overview",
+        (TextField("overview", "Overview", hint="The judgement as a whole", long=True),),
+    ),
+    Part.WARNINGS: (
+        "Content warning",
+        (
+            TextField(
+                "topic", "Topic", hint="Category: topic, as in Violence: knife fight", longest=150, required=True
+            ),
+            ChoiceField("severity", "Strength", _STRENGTHS, hint="“None” says that it is not in the film"),
+            ChoiceField("how", "How it appears", _MANNERS),
+            TextField("detail", "Detail", hint="Shown under a black bar", longest=600, long=True),
+            TickField("spoils", "The topic alone gives the plot away"),
+        ),
+    ),
+    Part.SECTIONS: (
+        "Section",
+        (
+            ChoiceField("kind", "Kind", _KINDS, required=True),
+            TextField("heading", "Heading", longest=150, required=True),
+            TextField("percentage", "Score from 0 to 100", hint="May stay empty", longest=10),
+            TextField("text", "Text", long=True),
+        ),
+    ),
+    Part.CAST: (
+        "Character",
+        (
+            TextField("name", "Character", longest=200, required=True),
+            TextField("actor", "Played by", longest=200),
+            TextField("description", "Who that is", hint="Shown under a black bar", longest=1000, long=True),
+        ),
+    ),
+    Part.RECOMMENDATIONS: (
+        "Recommendation",
+        (
+            TextField("title", "Title", longest=200, required=True),
+            TextField("year", "Year", longest=10),
+            TextField("pitch", "Why", hint="For someone who liked this film", longest=400, long=True),
+        ),
+    ),
 }
-"""The title and the fields of each form, filled in with what is there."""
+"""The title and the inputs of each form of `data.parts.FORMS`, and of an entry's of each list, in the order shown."""
+
+
+def form_fields(form: str, typed: Typed) -> Iterator[Field]:
+    """The inputs of a form, filled in; a text that may need several has one for each piece of it."""
+    for field in FORM_FIELDS[form][1]:
+        if field.name in typed:
+            yield replace(field, value=typed[field.name])
+            continue
+        for number, name in enumerate(sorted(filter(is_piece, typed))):
+            going_on = f"{field.label}, going on" if number else field.label
+            yield replace(field, name=name, label=going_on, value=typed[name])

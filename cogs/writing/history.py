@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from discord import app_commands
 
+from cogs.ui.arguments import PAGE, REVISION, dotted, one
 from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import require_publisher, require_reviewer
-from cogs.ui.picks import on_pick
-from cogs.ui.presses import Press, on_press
+from cogs.ui.replies import show
+from cogs.ui.routes import Press, on_pick, on_press
 from cogs.ui.text import escape
 from cogs.writing.commands import LOG_PAGE
 from cogs.writing.history_cards import history_card, log_card, revision_card
-from cogs.writing.panel import show
 from cogs.writing.subjects import FILM, complete_here_or_withdrawn, reviewed_film
 from data.errors import NotFound
 
-_OLD_BUTTON = "This button is from an older Marquee. Ask again with /reviews history."
+_OLD = "This button is from an older Marquee. Ask again with /reviews history."
 
 
 @on_press("revision", "history")
@@ -29,38 +27,33 @@ async def show_history(interaction: Interaction, press: Press) -> None:
     await show(interaction, history_card(press.id, line[-1].review.film.label, line))
 
 
-@on_pick("revision", "open")
-async def open_revision(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+@on_pick("revision", "open", one(REVISION), old=_OLD)
+async def open_revision(interaction: Interaction, press: Press, number: int) -> None:
     """What one revision changed."""
-    await _show_revision(interaction, press.id, values[0] if values else "", "0")
+    await _show_revision(interaction, press.id, number)
 
 
-@on_press("revision", "page")
-async def turn_revision(interaction: Interaction, press: Press) -> None:
+@on_press("revision", "page", dotted(REVISION, PAGE), old=_OLD)
+async def turn_revision(interaction: Interaction, press: Press, at: tuple[int, int]) -> None:
     """Another page of what a revision changed."""
-    number, _, page = press.argument.partition(".")
-    await _show_revision(interaction, press.id, number, page)
+    await _show_revision(interaction, press.id, *at)
 
 
-async def _show_revision(interaction: Interaction, film_id: int, number: str, page: str) -> None:
+async def _show_revision(interaction: Interaction, film_id: int, number: int, page: int = 0) -> None:
     guild_id = await require_reviewer(interaction)
-    if not (number.isdecimal() and page.isdecimal() and len(number) < 10 and len(page) < 10):
-        raise NotFound(_OLD_BUTTON)
     library = interaction.client.library
-    card = revision_card(film_id, await library.reviews.history(film_id, guild_id), int(number), int(page))
+    card = revision_card(film_id, await library.reviews.history(film_id, guild_id), number, page)
     if card is None:
         raise NotFound(f"There is no revision {number} of that review.")
     await show(interaction, card)
 
 
-@on_press("revision", "revert")
-async def revert(interaction: Interaction, press: Press) -> None:
+@on_press("revision", "revert", REVISION, old=_OLD)
+async def revert(interaction: Interaction, press: Press, number: int) -> None:
     """Make a revision's text the newest again."""
     guild_id = await require_publisher(interaction)
-    if not press.argument.isdecimal() or len(press.argument) > 9:
-        raise NotFound(_OLD_BUTTON)
     library = interaction.client.library
-    stored = await library.reviews.revert(press.id, guild_id, int(press.argument), interaction.user.id)
+    stored = await library.reviews.revert(press.id, guild_id, number, interaction.user.id)
     line = await library.reviews.history(press.id, guild_id)
     await show(interaction, history_card(press.id, stored.review.film.label, line))
 

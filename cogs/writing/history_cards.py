@@ -9,10 +9,12 @@ import discord
 from discord.utils import format_dt
 
 from cogs.ui.cards import Card
+from cogs.ui.pager import Pager
 from cogs.ui.picks import MOST_OPTIONS, select
-from cogs.ui.presses import Press, button
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import escape, fit, pages, shorten, split
-from cogs.writing.panel_cards import PART_NAMES
+from cogs.writing.words import PART_NAMES
 from data.drafts.differences import Change, Difference, differences, state_changed
 from data.reviews.revisions import Revision
 from data.servers.audit import AuditEntry
@@ -57,20 +59,13 @@ def revision_card(film_id: int, line: Sequence[Revision], number: int, page: int
     state = state_changed(before.review if before else None, revision.review)
     if state:
         blocks.insert(0, f"It became **{state}**.")
-    content = pages(blocks or ["The text did not change."])
-    page = min(page, len(content) - 1)
+    pager = Pager(pages(blocks or ["The text did not change."]), page)
     card = Card()
     made = f"{format_dt(revision.made_at, 'f')}, {who(revision.actor_id)}"
     card.text(f"### Revision {number}: {escape(revision.review.film.label)}\n-# {made}")
-    card.text(content[page])
-    card.text(_LEGEND if len(content) == 1 else f"{_LEGEND} · page {page + 1} of {len(content)}")
-    if len(content) > 1:
-        card.row(
-            button(Press("revision", film_id, "page", f"{number}.{page - 1}"), "Back", disabled=page == 0),
-            button(
-                Press("revision", film_id, "page", f"{number}.{page + 1}"), "Next", disabled=page == len(content) - 1
-            ),
-        )
+    card.text(pager.here)
+    card.text(f"{_LEGEND} · {pager.place}" if pager.several else _LEGEND)
+    pager.add_to(card, lambda to: Press("revision", film_id, "page", f"{number}.{to}"), arrows=False)
     buttons = [button(Press("revision", film_id, "history"), "All revisions", emoji="◀️")]
     if index < len(line) - 1:
         label = f"Revert to revision {number}"

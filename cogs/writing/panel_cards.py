@@ -1,4 +1,4 @@
-"""The cards on which a review is written: the panel, its lists and entries, what is wrong, what is missing."""
+"""The cards on which a review is written: the panel, what could not be taken, what is missing."""
 
 from __future__ import annotations
 
@@ -9,24 +9,14 @@ from discord.utils import format_dt
 
 from cogs.ui.cards import Card
 from cogs.ui.picks import MOST_OPTIONS, select
-from cogs.ui.presses import Press, PressButton, button
+from cogs.ui.presses import PressButton, button
+from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, counted, escape, fit, shorten
-from data.drafts import Draft, DraftState, Part, Progress, progress
-from data.drafts.entries import LISTS, entries, key
-from data.drafts.typed import FACTS_FORMS
-from data.models import Character, ContentWarning, Model, Recommendation, Review, Section
+from cogs.writing.words import FORM_NAMES, PART_NAMES, missing_words
+from data.drafts import Draft, DraftState, Progress, progress
+from data.models import Review
+from data.parts import CONTENTS, FORMS, Part, Shape, part_values
 
-PART_NAMES = {
-    Part.FACTS: "Facts",
-    Part.VERDICT: "Blurb and verdict",
-    Part.SUMMARY: "Summary",
-    Part.WARNINGS: "Warnings",
-    Part.SECTIONS: "Sections",
-    Part.CAST: "Cast",
-    Part.AUDIENCE: "Who it is for",
-    Part.RECOMMENDATIONS: "Recommendations",
-    Part.OVERVIEW: "Overview",
-}
 _MARKS = {Progress.EMPTY: "⬜", Progress.PARTLY: "🟨", Progress.DONE: "✅"}
 _STATES = {
     DraftState.WRITING: "being written",
@@ -35,11 +25,10 @@ _STATES = {
     DraftState.PUBLISHED: "published",
     DraftState.DISCARDED: "given up",
 }
-_FACTS_NAMES = {"people": "Title and people", "details": "Details", "more": "More"}
-_ONE_ENTRY = {Part.WARNINGS: "warning", Part.SECTIONS: "section", Part.CAST: "character"}
 
 
-def _press(draft: Draft, verb: str, argument: str = "") -> Press:
+def press_on(draft: Draft, verb: str, argument: str = "") -> Press:
+    """A press of a button of this draft."""
     return Press("draft", draft.id, verb, argument)
 
 
@@ -63,7 +52,7 @@ def panel_card(draft: Draft, *, publishes: bool, said: str = "") -> Card:
     if draft.pending:
         row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
         options = [(form, *_held_option(form, typed)) for form, typed in list(draft.pending.items())[:MOST_OPTIONS]]
-        row.add_item(select(_press(draft, "held"), "Not taken yet: mend or forget it", options))
+        row.add_item(select(press_on(draft, "held"), "Not taken yet: mend or forget it", options))
         card.box.add_item(row)
     card.line()
     card.row(*_whole_buttons(draft, publishes=publishes))
@@ -88,130 +77,57 @@ def _held_option(form: str, typed: dict[str, str]) -> tuple[str, str]:
 
 
 def _extent(review: Review, part: Part) -> str:
-    if part in LISTS:
-        number = len(entries(review, part))
-        return f", {counted(number, 'entry', 'entries')}" if number else ""
-    text = getattr(review, part.value, None)
-    return f", {len(text):,} characters" if isinstance(text, str) else ""
+    shape, (value, *_) = CONTENTS[part].shape, part_values(review, part).values()
+    if shape is Shape.LIST and value:
+        return f", {counted(len(value), 'entry', 'entries')}"
+    return f", {len(value):,} characters" if shape is Shape.TEXT and value else ""
 
 
 def _part_button(draft: Draft, part: Part) -> PressButton:
     emoji = "⚠️" if _held(draft, part) else _MARKS[progress(draft.review, part)]
     style = discord.ButtonStyle.primary if draft.part == part else discord.ButtonStyle.secondary
-    return button(_press(draft, "part", part), PART_NAMES[part], emoji=emoji, style=style)
+    return button(press_on(draft, "part", part), PART_NAMES[part], emoji=emoji, style=style)
 
 
 def _whole_buttons(draft: Draft, *, publishes: bool) -> list[PressButton]:
-    publish = button(_press(draft, "publish"), "Publish", emoji="📢", style=discord.ButtonStyle.success)
-    submit = button(_press(draft, "submit"), "Hand in", emoji="📨", style=discord.ButtonStyle.success)
+    publish = button(press_on(draft, "publish"), "Publish", emoji="📢", style=discord.ButtonStyle.success)
+    submit = button(press_on(draft, "submit"), "Hand in", emoji="📨", style=discord.ButtonStyle.success)
     return [
-        button(_press(draft, "preview"), "Preview", emoji="👁️"),
+        button(press_on(draft, "preview"), "Preview", emoji="👁️"),
         publish if publishes and not draft.suggested else submit,
-        button(_press(draft, "discard"), "Give up", emoji="🗑️", style=discord.ButtonStyle.danger),
+        button(press_on(draft, "discard"), "Give up", emoji="🗑️", style=discord.ButtonStyle.danger),
     ]
 
 
 def _closed_row(card: Card, draft: Draft) -> None:
     if draft.state is DraftState.SUBMITTED:
         card.row(
-            button(_press(draft, "preview"), "Preview", emoji="👁️"),
-            button(_press(draft, "takeback"), "Take back from the queue", emoji="↩️"),
+            button(press_on(draft, "preview"), "Preview", emoji="👁️"),
+            button(press_on(draft, "takeback"), "Take back from the queue", emoji="↩️"),
         )
     elif draft.state is DraftState.DISCARDED:
-        card.row(button(_press(draft, "reopen"), "Go on with it after all", emoji="↩️"))
+        card.row(button(press_on(draft, "reopen"), "Go on with it after all", emoji="↩️"))
 
 
-def facts_card(draft: Draft) -> Card:
-    """The three forms of the facts."""
+def forms_card(draft: Draft, part: Part) -> Card:
+    """The forms of a part that has several."""
     card = Card()
     card.text(
-        f"### Facts: {escape(draft.review.film.label)}\n"
+        f"### {PART_NAMES[part]}: {escape(draft.review.film.label)}\n"
         "What is filled in was proposed from what is known; you can overrule all of it."
     )
     buttons = []
-    for form in FACTS_FORMS:
-        name = form.partition(".")[2]
+    for form in (form for form in FORM_NAMES if FORMS[form][0] is part):
         emoji = "⚠️" if form in draft.pending else "📝"
-        buttons.append(button(_press(draft, "form", form), _FACTS_NAMES[name], emoji=emoji))
+        buttons.append(button(press_on(draft, "form", form), FORM_NAMES[form], emoji=emoji))
     card.row(*buttons)
-    card.row(_back(draft))
+    card.row(back_button(draft))
     return card
 
 
-def _back(draft: Draft) -> PressButton:
-    return button(_press(draft, "panel"), "All parts", emoji="◀️")
-
-
-def list_card(draft: Draft, part: Part, page: int = 0, *, said: str = "") -> Card:
-    """A list of a review: its entries to choose from, and the way to one more."""
-    card = Card()
-    listed = entries(draft.review, part)
-    last = max(0, (len(listed) - 1) // MOST_OPTIONS)
-    page = min(page, last)
-    card.text(f"### {PART_NAMES[part]}: {escape(draft.review.film.label)}")
-    if said:
-        card.text(said)
-    start = page * MOST_OPTIONS
-    shown = range(start, min(start + MOST_OPTIONS, len(listed)))
-    lines = [f"{index + 1}. {escape(shorten(entry_name(listed[index]), 150))}" for index in shown]
-    card.text(fit(lines, 2500, "-# and {count} more in the menu") or "Nothing here yet.")
-    if listed:
-        options = [(key(draft.review, part, i), f"{i + 1}. {entry_name(listed[i])}", _about(listed[i])) for i in shown]
-        row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
-        row.add_item(select(_press(draft, "entry", part), "Choose an entry to change it", options))
-        card.box.add_item(row)
-    if last:
-        card.row(
-            button(_press(draft, "list", f"{part}.{page - 1}"), "Earlier", emoji="◀️", disabled=page == 0),
-            button(_press(draft, "list", f"{part}.{page + 1}"), "Later", emoji="▶️", disabled=page == last),
-        )
-    new = f"{part}.new"
-    emoji = "⚠️" if new in draft.pending else "➕"
-    add = button(_press(draft, "form", new), f"Add a {_entry_word(part)}", emoji=emoji)
-    card.row(add, _back(draft))
-    return card
-
-
-def _entry_word(part: Part) -> str:
-    return _ONE_ENTRY.get(part, "film")
-
-
-def entry_name(entry: Model) -> str:
-    """An entry in a line."""
-    if isinstance(entry, ContentWarning):
-        return f"{entry.category}: {entry.topic}"
-    if isinstance(entry, Section):
-        return f"{entry.kind}: {entry.heading}"
-    if isinstance(entry, Character):
-        return f"{entry.name} — {entry.actor}" if entry.actor else str(entry.name)
-    assert isinstance(entry, Recommendation)
-    return entry.label
-
-
-def _about(entry: Model) -> str:
-    if isinstance(entry, ContentWarning):
-        return ", ".join(filter(None, (entry.severity or "strength not stated", entry.how)))
-    if isinstance(entry, Section):
-        return f"{entry.percentage} %" if entry.percentage is not None else "no score"
-    return getattr(entry, "pitch", None) or getattr(entry, "description", None) or ""
-
-
-def entry_card(draft: Draft, part: Part, index: int) -> Card:
-    """One entry, and what can be done with it."""
-    entry = entries(draft.review, part)[index]
-    card = Card()
-    card.text(f"### {PART_NAMES[part]}: {escape(entry_name(entry))}\n-# {escape(shorten(_about(entry), 400))}")
-    text = getattr(entry, "text", None) or getattr(entry, "detail", None)
-    if text:
-        card.text(escape(shorten(text, 1200)))
-    named = f"{part}.{key(draft.review, part, index)}"
-    card.row(
-        button(_press(draft, "form", named), "Change", emoji="📝", style=discord.ButtonStyle.primary),
-        button(_press(draft, "up", named), "Move up", emoji="⬆️", disabled=index == 0),
-        button(_press(draft, "remove", named), "Remove", emoji="🗑️", style=discord.ButtonStyle.danger),
-        button(_press(draft, "list", f"{part}.{index // MOST_OPTIONS}"), "Back to the list", emoji="◀️"),
-    )
-    return card
+def back_button(draft: Draft) -> PressButton:
+    """The way back to all parts."""
+    return button(press_on(draft, "panel"), "All parts", emoji="◀️")
 
 
 def problems_card(draft: Draft, form: str, problems: Sequence[str]) -> Card:
@@ -237,9 +153,9 @@ def held_card(draft: Draft, form: str) -> Card:
 
 def _held_row(card: Card, draft: Draft, form: str) -> None:
     card.row(
-        button(_press(draft, "form", form), "Open the form again", emoji="📝", style=discord.ButtonStyle.primary),
-        button(_press(draft, "drop", form), "Forget what I typed", emoji="🗑️"),
-        _back(draft),
+        button(press_on(draft, "form", form), "Open the form again", emoji="📝", style=discord.ButtonStyle.primary),
+        button(press_on(draft, "drop", form), "Forget what I typed", emoji="🗑️"),
+        back_button(draft),
     )
 
 
@@ -247,11 +163,11 @@ def missing_card(draft: Draft, missing: Sequence[str]) -> Card:
     """What a review lacks before it is published, in one list."""
     card = Card()
     card.text(f"### Still missing: {escape(draft.review.film.label)}")
-    card.text("\n".join(f"- {name}" for name in missing))
+    card.text("\n".join(f"- {words}" for words in missing_words(missing)))
     card.text("-# A review can be published without these, if that is how it is meant.")
     card.row(
-        _back(draft),
-        button(_press(draft, "anyway", str(draft.version)), "Publish anyway", style=discord.ButtonStyle.danger),
+        back_button(draft),
+        button(press_on(draft, "anyway", str(draft.version)), "Publish anyway", style=discord.ButtonStyle.danger),
     )
     return card
 

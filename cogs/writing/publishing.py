@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cogs.ui.arguments import PAGE, REVISION, dotted, one_of, several
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import may_publish, own_draft, require_publisher
-from cogs.ui.picks import on_pick
-from cogs.ui.presses import Press, button, on_press
+from cogs.ui.presses import button
+from cogs.ui.replies import show
+from cogs.ui.routes import Press, on_pick, on_press
 from cogs.ui.text import counted, escape
 from cogs.writing.conflict_cards import conflict_card
-from cogs.writing.panel import show, show_panel
+from cogs.writing.panel import OLD_DRAFT, show_panel
 from cogs.writing.panel_cards import missing_card
-from data.drafts import Draft, Part, merge
+from data.drafts import Draft, merge
 from data.errors import EditConflict, IncompleteReview, InvalidChange
 from data.library import Library
 from data.models import Review, ReviewState, StoredReview
+from data.parts import Part
 from data.reviews.revisions import Revision
 
-_OLD_BUTTON = "This button is from an older Marquee. Open your draft anew with /reviews drafts."
 _TYPED_BUT_NOT_TAKEN = "⚠️ Something you typed could not be taken yet: mend or forget it first."
 _MOVED_ON = "The review has changed once more since then. Publish again to see both versions as they are now."
 
@@ -31,12 +33,12 @@ async def publish(interaction: Interaction, press: Press) -> None:
     await _publish(interaction, await own_draft(interaction, press.id), although_incomplete=False)
 
 
-@on_press("draft", "anyway")
-async def publish_anyway(interaction: Interaction, press: Press) -> None:
+@on_press("draft", "anyway", REVISION, old=OLD_DRAFT)
+async def publish_anyway(interaction: Interaction, press: Press, version: int) -> None:
     """Publish one's draft although something is missing."""
     await require_publisher(interaction)
     draft = await own_draft(interaction, press.id)
-    if press.argument != str(draft.version):
+    if version != draft.version:
         raise InvalidChange("The draft has changed since then. Look again, then publish it.")
     await _publish(interaction, draft, although_incomplete=True)
 
@@ -86,8 +88,8 @@ async def _conflict(library: Library, draft: Draft, current: StoredReview, base:
     return conflict_card(draft, theirs, base, page)
 
 
-async def _versions(interaction: Interaction, press: Press) -> tuple[Draft, Revision, Review | None]:
-    """One's draft, the revision that a button of the conflict's card speaks of, and what the draft began with.
+async def _versions(interaction: Interaction, press: Press, number: int) -> tuple[Draft, Revision, Review | None]:
+    """One's draft, the revision of the number that a button of the conflict's card names, what the draft began with.
 
     Raises:
         InvalidChange: the review has moved on since.
@@ -95,8 +97,7 @@ async def _versions(interaction: Interaction, press: Press) -> tuple[Draft, Revi
     draft = await own_draft(interaction, press.id)
     library = interaction.client.library
     line = await library.reviews.history(await _film_of(library, draft), draft.guild_id)
-    number = press.argument.partition(".")[0]
-    if number != str(line[-1].number):
+    if number != line[-1].number:
         raise InvalidChange(_MOVED_ON)
     return draft, line[-1], await library.drafts.base(draft)
 
@@ -108,18 +109,17 @@ async def _film_of(library: Library, draft: Draft) -> int:
     return await library.drafts.film_id(draft)
 
 
-@on_press("draft", "versions")
-async def turn_versions(interaction: Interaction, press: Press) -> None:
+@on_press("draft", "versions", dotted(REVISION, PAGE), old=OLD_DRAFT)
+async def turn_versions(interaction: Interaction, press: Press, at: tuple[int, int]) -> None:
     """Turn a page of the two versions."""
-    draft, theirs, base = await _versions(interaction, press)
-    page = press.argument.partition(".")[2]
-    await show(interaction, conflict_card(draft, theirs, base, int(page) if page.isdecimal() else 0))
+    number, page = at
+    await show(interaction, conflict_card(*await _versions(interaction, press, number), page))
 
 
-@on_press("draft", "keepmine")
-async def keep_mine(interaction: Interaction, press: Press) -> None:
+@on_press("draft", "keepmine", REVISION, old=OLD_DRAFT)
+async def keep_mine(interaction: Interaction, press: Press, number: int) -> None:
     """Publish one's own text over theirs, which stays in the history; or, for a reviewer, make it ready to hand in."""
-    draft, theirs, _ = await _versions(interaction, press)
+    draft, theirs, _ = await _versions(interaction, press, number)
     draft = await _rebase(interaction, draft, theirs, draft.review)
     if await may_publish(interaction) and not draft.suggested:
         await _publish(interaction, draft, although_incomplete=True)
@@ -127,29 +127,29 @@ async def keep_mine(interaction: Interaction, press: Press) -> None:
         await show_panel(interaction, draft, "Yours is kept as a change of their revision. Hand it in now.")
 
 
-@on_press("draft", "keeptheirs")
-async def keep_theirs(interaction: Interaction, press: Press) -> None:
+@on_press("draft", "keeptheirs", REVISION, old=OLD_DRAFT)
+async def keep_theirs(interaction: Interaction, press: Press, number: int) -> None:
     """Leave theirs as it is and give one's draft up; it can be taken up again."""
-    draft, _, _ = await _versions(interaction, press)
+    draft, _, _ = await _versions(interaction, press, number)
     library = interaction.client.library
     draft = await library.drafts.discard(draft.id, draft.guild_id, draft.owner_id)
     await show_panel(interaction, draft, "Theirs stays. Your draft is given up, and kept.")
 
 
-@on_press("draft", "mergerest")
-async def merge_theirs(interaction: Interaction, press: Press) -> None:
+@on_press("draft", "mergerest", REVISION, old=OLD_DRAFT)
+async def merge_theirs(interaction: Interaction, press: Press, number: int) -> None:
     """Merge, with their text where both changed something."""
-    await _merge(interaction, press, [])
+    await _merge(interaction, press, number, [])
 
 
-@on_pick("draft", "merge")
-async def merge_parts(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+@on_pick("draft", "merge", several(one_of(Part)), REVISION, old=OLD_DRAFT)
+async def merge_parts(interaction: Interaction, press: Press, number: int, mine: Sequence[Part]) -> None:
     """Merge, with one's own text for the chosen parts."""
-    await _merge(interaction, press, [part for part in Part if part in values])
+    await _merge(interaction, press, number, [part for part in Part if part in mine])
 
 
-async def _merge(interaction: Interaction, press: Press, keep_mine: Sequence[Part]) -> None:
-    draft, theirs, base = await _versions(interaction, press)
+async def _merge(interaction: Interaction, press: Press, number: int, keep_mine: Sequence[Part]) -> None:
+    draft, theirs, base = await _versions(interaction, press, number)
     merged = merge(draft.review, theirs.review, base, keep_mine)
     draft = await _rebase(interaction, draft, theirs, merged)
     await show_panel(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from cogs.ui.forms import TextField, on_submit, show_form
+from cogs.ui.arguments import ID, PAGE, REVISION, one
+from cogs.ui.forms import TextField, show_form
 from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import require_publisher
-from cogs.ui.picks import on_pick
-from cogs.ui.presses import Press, on_press
-from cogs.writing.panel import preview_card, show
+from cogs.ui.replies import show
+from cogs.ui.routes import Press, on_pick, on_press, on_submit
+from cogs.writing.panel import OLD_DRAFT, preview_card
 from cogs.writing.publishing import published_card
 from cogs.writing.queue_cards import queue_card, queued_card
 from data.drafts import Draft, DraftState
 from data.errors import EditConflict, InvalidChange, NotFound
-
-_OLD_BUTTON = "This button is from an older Marquee. Open your draft anew with /reviews drafts."
 
 
 async def _queued(interaction: Interaction, draft_id: int) -> Draft:
@@ -28,20 +25,16 @@ async def _queued(interaction: Interaction, draft_id: int) -> Draft:
     return draft
 
 
-@on_pick("draft", "review")
-async def open_queued(interaction: Interaction, press: Press, values: Sequence[str]) -> None:
+@on_pick("draft", "review", one(ID), old=OLD_DRAFT)
+async def open_queued(interaction: Interaction, press: Press, draft_id: int) -> None:
     """Show a waiting draft: what it would change, and the two answers."""
-    await require_publisher(interaction)
-    if not values or not values[0].isdecimal() or len(values[0]) > 18:
-        raise NotFound(_OLD_BUTTON)
-    await _show_queued(interaction, await _queued(interaction, int(values[0])), 0)
+    await _show_queued(interaction, await _queued(interaction, draft_id), 0)
 
 
-@on_press("draft", "judge")
-async def turn_queued(interaction: Interaction, press: Press) -> None:
+@on_press("draft", "judge", PAGE, old=OLD_DRAFT)
+async def turn_queued(interaction: Interaction, press: Press, page: int) -> None:
     """Turn a page of a waiting draft."""
-    draft = await _queued(interaction, press.id)
-    await _show_queued(interaction, draft, int(press.argument) if press.argument.isdecimal() else 0)
+    await _show_queued(interaction, await _queued(interaction, press.id), page)
 
 
 async def _show_queued(interaction: Interaction, draft: Draft, page: int) -> None:
@@ -57,12 +50,11 @@ async def look(interaction: Interaction, press: Press) -> None:
     await interaction.response.send_message(view=preview_card(draft), ephemeral=True)
 
 
-@on_press("draft", "approve")
-async def approve(interaction: Interaction, press: Press) -> None:
+@on_press("draft", "approve", REVISION, old=OLD_DRAFT)
+async def approve(interaction: Interaction, press: Press, version: int) -> None:
     """Publish a waiting draft as it was looked at."""
     draft = await _queued(interaction, press.id)
     library = interaction.client.library
-    version = int(press.argument) if press.argument.isdecimal() else 0
     try:
         stored = await library.drafts.publish(
             draft.id, draft.guild_id, interaction.user.id, version=version, although_incomplete=True

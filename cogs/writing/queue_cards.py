@@ -8,10 +8,13 @@ import discord
 from discord.utils import format_dt
 
 from cogs.ui.cards import Card
-from cogs.ui.presses import Press, button
+from cogs.ui.pager import Pager
+from cogs.ui.presses import button
+from cogs.ui.routes import Press
 from cogs.ui.text import escape, pages
 from cogs.writing.history_cards import difference_blocks
 from cogs.writing.panel_cards import drafts_card
+from cogs.writing.words import missing_words
 from data.drafts import Draft, missing
 from data.drafts.differences import differences
 from data.models import Review
@@ -28,8 +31,8 @@ def queue_card(drafts: Sequence[Draft], *, said: str = "") -> Card:
 def queued_card(draft: Draft, current: Review | None, page: int = 0) -> Card:
     """One waiting draft: against the review as it is, or whole if there is none."""
     card = Card()
-    content = pages(list(difference_blocks(differences(current, draft.review))) or ["It changes nothing."], 2500)
-    page = min(page, len(content) - 1)
+    blocks = list(difference_blocks(differences(current, draft.review)))
+    pager = Pager(pages(blocks or ["It changes nothing."], 2500), page)
     kind = "A suggestion" if draft.suggested else "A draft"
     card.text(
         f"### {escape(draft.review.film.label)}\n"
@@ -37,14 +40,10 @@ def queued_card(draft: Draft, current: Review | None, page: int = 0) -> Card:
     )
     lacking = missing(draft.review)
     if lacking:
-        card.text(f"**Still missing:** {', '.join(lacking)}")
-    card.text(content[page])
-    card.text(f"-# ~~struck through~~: taken out · **bold**: put in · page {page + 1} of {len(content)}")
-    if len(content) > 1:
-        card.row(
-            button(Press("draft", draft.id, "judge", str(page - 1)), "Back", disabled=page == 0),
-            button(Press("draft", draft.id, "judge", str(page + 1)), "Next", disabled=page == len(content) - 1),
-        )
+        card.text(f"**Still missing:** {', '.join(missing_words(lacking))}")
+    card.text(pager.here)
+    card.text(f"-# ~~struck through~~: taken out · **bold**: put in · {pager.place}")
+    pager.add_to(card, lambda to: Press("draft", draft.id, "judge", str(to)), arrows=False)
     approve = Press("draft", draft.id, "approve", str(draft.version))
     card.row(
         button(Press("draft", draft.id, "look"), "Preview", emoji="👁️"),

@@ -1,8 +1,8 @@
 """Drafts: reviews that are being written, by part, kept with every step."""
 
 from data.drafts.collection import Drafts
-from data.drafts.completeness import Part, Progress, missing, progress
-from data.drafts.merging import conflicting_parts, differing_parts, merge, part_values
+from data.drafts.completeness import Progress, missing, progress
+from data.drafts.merging import conflicting_parts, differing_parts, merge
 from data.drafts.models import OPEN_STATES, Draft, DraftState
 
 __all__ = [
@@ -10,12 +10,10 @@ __all__ = [
     "Draft",
     "DraftState",
     "Drafts",
-    "Part",
     "Progress",
     "conflicting_parts",
     "differing_parts",
     "merge",
     "missing",
-    "part_values",
     "progress",
 ]

@@ -7,16 +7,18 @@ from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.drafts.completeness import Part, missing
+from data.drafts import rows
+from data.drafts.completeness import missing
 from data.drafts.entries import followed
+from data.drafts.inputs import Typed
 from data.drafts.models import EDITABLE_STATES, OPEN_STATES, Draft, DraftState
-from data.drafts.typed import Typed
 from data.errors import IncompleteReview, InvalidChange, NotFound
 from data.films import identity
 from data.models import Film, Review, ReviewState, StoredReview
+from data.parts import Part
 from data.reviews import revisions
 from data.reviews.collection import Reviews
 from data.servers.audit import Audit
@@ -57,7 +59,7 @@ class Drafts:
             film_id = film_id or await identity.identify(connection, review.film)
             await connection.execute(select(film_table.c.id).where(film_table.c.id == film_id).with_for_update())
             mine = (drafts.c.guild_id == guild_id, drafts.c.owner_id == owner_id, drafts.c.film_id == film_id)
-            open_one = await _read(connection, *mine, drafts.c.state.in_(OPEN_STATES))
+            open_one = await rows.read(connection, *mine, drafts.c.state.in_(OPEN_STATES))
             if open_one and resume:
                 return open_one
             current = await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
@@ -70,13 +72,13 @@ class Drafts:
                 "state": DraftState.WRITING,
                 "version": 1,
                 "part": Part.FACTS,
-                "document": _document(review),
+                "document": rows.document(review),
                 "pending": {},
                 "created_at": self._now(),
                 "changed_at": self._now(),
             }
             inserted = await connection.execute(insert(drafts).values(**row))
-            draft = await _read(connection, drafts.c.id == (inserted.inserted_primary_key or (0,))[0])
+            draft = await rows.read(connection, drafts.c.id == (inserted.inserted_primary_key or (0,))[0])
         assert draft
         return draft
 
@@ -100,7 +102,7 @@ class Drafts:
             NotFound: the server has no such draft.
         """
         async with self._storage.reading() as connection:
-            draft = await _read(connection, drafts.c.id == draft_id, drafts.c.guild_id == guild_id)
+            draft = await rows.read(connection, drafts.c.id == draft_id, drafts.c.guild_id == guild_id)
         if draft is None:
             raise NotFound(_NO_SUCH_DRAFT)
         return draft
@@ -140,7 +142,7 @@ class Drafts:
             after = change(draft.review)
             pending = {name: typed for name, typed in draft.pending.items() if name != form}
             pending = followed(pending, draft.review, after)
-            return await self._write(connection, draft, document=_document(after), part=part, pending=pending)
+            return await self._write(connection, draft, document=rows.document(after), part=part, pending=pending)
 
     async def keep_typed(
         self, draft_id: int, guild_id: int, owner_id: int, *, part: str, form: str, typed: Typed, over: bool = True
@@ -156,7 +158,7 @@ class Drafts:
     ) -> Draft:
         """Make a draft a change of a newer revision, with the text chosen from both."""
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
-            values = {"document": _document(review), "base_revision": onto_revision, "film_id": film_id}
+            values = {"document": rows.document(review), "base_revision": onto_revision, "film_id": film_id}
             pending = followed(draft.pending, draft.review, review)
             return await self._write(connection, draft, **values, pending=pending)
 
@@ -242,7 +244,7 @@ class Drafts:
     async def _list(self, *conditions: ColumnElement[bool], order: Any) -> list[Draft]:
         query = select(drafts).where(*conditions).order_by(order, drafts.c.id)
         async with self._storage.reading() as connection:
-            return [_draft(row) for row in await connection.execute(query)]
+            return [rows.draft_of(row) for row in await connection.execute(query)]
 
     @asynccontextmanager
     async def _locked(
@@ -250,7 +252,7 @@ class Drafts:
     ) -> AsyncIterator[tuple[AsyncConnection, Draft]]:
         """A draft in a transaction that others wait for, if it is in such a state and, unless None, that owner's."""
         async with self._storage.writing() as connection:
-            draft = await _read(connection, drafts.c.id == draft_id, drafts.c.guild_id == guild_id)
+            draft = await rows.read(connection, drafts.c.id == draft_id, drafts.c.guild_id == guild_id)
             if draft is None or (owner_id is not None and draft.owner_id != owner_id):
                 raise NotFound(_NO_SUCH_DRAFT)
             if draft.state not in (states or EDITABLE_STATES):
@@ -260,7 +262,7 @@ class Drafts:
     async def _write(self, connection: AsyncConnection, draft: Draft, **values: Any) -> Draft:
         changed = {"version": draft.version + 1, "changed_at": self._now(), **values}
         await connection.execute(update(drafts).where(drafts.c.id == draft.id).values(**changed))
-        written = await _read(connection, drafts.c.id == draft.id)
+        written = await rows.read(connection, drafts.c.id == draft.id)
         assert written
         return written
 
@@ -280,20 +282,3 @@ class Drafts:
             connection, draft.guild_id, actor_id, action, draft.review.film.label, before=before, after=after
         )
         return moved
-
-
-async def _read(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> Draft | None:
-    query = select(drafts).where(*conditions).order_by(drafts.c.id.desc()).limit(1).with_for_update()
-    row = (await connection.execute(query)).first()
-    return _draft(row) if row else None
-
-
-def _document(review: Review) -> dict[str, Any]:
-    return review.model_copy(update={"state": ReviewState.DRAFT}).model_dump(mode="json", exclude_defaults=True)
-
-
-def _draft(row: Row[Any]) -> Draft:
-    values = dict(row._mapping)
-    review = Review.model_validate(values.pop("document"))
-    suggested, state = bool(values.pop("suggested")), DraftState(values.pop("state"))
-    return Draft(**values, review=review, suggested=suggested, state=state)

@@ -10,9 +10,9 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from data.drafts.completeness import Part
-from data.drafts.merging import differing_parts, part_values
+from data.drafts.merging import differing_parts
 from data.models import Model, Review, ReviewState
+from data.parts import CONTENTS, Field, Kind, Part, label, part_values
 
 _CONTEXT = 12
 """Words kept on either side of a change."""
@@ -58,24 +58,23 @@ def state_changed(before: Review | None, after: Review) -> ReviewState | None:
 
 def part_text(review: Review, part: Part) -> str:
     """A part as plain lines."""
-    return "\n".join(line for name, value in part_values(review, part).items() for line in _lines(name, value))
+    values = part_values(review, part)
+    return "\n".join(line for field in CONTENTS[part].fields for line in _lines(field, values[field.name]))
 
 
-def _lines(name: str, value: Any) -> list[str]:
+def _lines(field: Field, value: Any) -> list[str]:
     if value is None or value == ():
         return []
-    if isinstance(value, tuple):
-        if isinstance(value[0], Model):
-            return [_entry(one) for one in value]
-        value = ", ".join(value)
-    if name in {"summary", "overview", "audience"}:
+    if field.kind in {Kind.ENTRIES, Kind.RELEASES}:
+        return [_entry(one) for one in value]
+    if field.is_prose:
         return str(value).split("\n")
-    return [f"{name.replace('_', ' ').capitalize()}: {value}"]
+    return [f"{label(field.name)}: {', '.join(value) if field.kind is Kind.NAMES else value}"]
 
 
 def _entry(entry: Model) -> str:
     values = entry.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    return "• " + " · ".join("spoils" if value is True else str(value) for value in values.values())
+    return "• " + " · ".join(name if value is True else str(value) for name, value in values.items())
 
 
 class _Comparison(SequenceMatcher[str]):

@@ -9,28 +9,14 @@ import re
 import zlib
 from typing import Any
 
-from data.drafts.completeness import Part
-from data.drafts.typed import InvalidFields, Typed, changed, number
+from data.drafts import inputs
+from data.drafts.inputs import InvalidFields, Typed
+from data.drafts.typed import changed
 from data.errors import InvalidChange
-from data.models import Model, Review
+from data.models import Review
+from data.parts import CONTENTS, LISTS, Field, Part, entries
 
-LISTS = (Part.WARNINGS, Part.SECTIONS, Part.CAST, Part.RECOMMENDATIONS)
-
-_FIELDS: dict[Part, tuple[str, ...]] = {
-    Part.WARNINGS: ("topic", "severity", "how", "detail", "spoils"),
-    Part.SECTIONS: ("kind", "heading", "percentage", "text"),
-    Part.CAST: ("name", "actor", "description"),
-    Part.RECOMMENDATIONS: ("title", "year", "pitch"),
-}
 _CHANGED_MEANWHILE = "That list has changed since it was shown. Here it is as it is now: choose again."
-
-
-def entries(review: Review, part: Part) -> tuple[Model, ...]:
-    """The entries of a list, in order."""
-    if part is Part.CAST:
-        return review.film.characters
-    found: tuple[Model, ...] = getattr(review, part.value)
-    return found
 
 
 def key(review: Review, part: Part, index: int) -> str:
@@ -95,19 +81,11 @@ def _free(kept: dict[str, Typed], form: str) -> str:
 
 def fill_entry(review: Review, part: Part, index: int | None) -> Typed:
     """What an entry's form shows: an entry, or nothing for a new one."""
-    if index is None:
-        return dict.fromkeys(_FIELDS[part], "")
-    values = entries(review, part)[index].model_dump(mode="json")
-    typed = {name: _shown(values[name]) for name in _FIELDS[part]}
-    if part is Part.WARNINGS:
+    values = dict(entries(review, part)[index]) if index is not None else {}
+    typed = inputs.fill(_list(part).typed, values)
+    if part is Part.WARNINGS and values:
         typed["topic"] = f"{values['category']}: {values['topic']}"
     return typed
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else ""
-    return "" if value is None else str(value)
 
 
 def with_entry(review: Review, part: Part, index: int | None, typed: Typed) -> Review:
@@ -116,19 +94,17 @@ def with_entry(review: Review, part: Part, index: int | None, typed: Typed) -> R
     Raises:
         InvalidFields: something cannot be taken.
     """
-    values: dict[str, Any] = {name: typed.get(name, "").strip() or None for name in _FIELDS[part]}
-    for name in {"percentage", "year"} & values.keys():
-        values[name] = number(typed, name)
+    values = inputs.read(_list(part).typed, typed)
     if part is Part.WARNINGS:
-        category, colon, topic = (values["topic"] or "").partition(":")
+        category, colon, topic = (values.get("topic") or "").partition(":")
         if not (colon and category.strip() and topic.strip()):
             raise InvalidFields(["Topic: write the category, a colon and the topic, as in Violence: knife fight."])
-        values |= {"category": category.strip(), "topic": topic.strip(), "spoils": values["spoils"] == "yes"}
+        values |= {"category": category.strip(), "topic": topic.strip()}
     listed = _listed(review, part)
     if index is None:
         listed.append(values)
     else:
-        listed[index] = values
+        listed[index] |= values
     return _with_list(review, part, listed)
 
 
@@ -147,11 +123,13 @@ def moved_up(review: Review, part: Part, index: int) -> Review:
     return _with_list(review, part, listed)
 
 
+def _list(part: Part) -> Field:
+    return CONTENTS[part].fields[0]
+
+
 def _listed(review: Review, part: Part) -> list[dict[str, Any]]:
     return [entry.model_dump() for entry in entries(review, part)]
 
 
 def _with_list(review: Review, part: Part, listed: list[dict[str, Any]]) -> Review:
-    if part is Part.CAST:
-        return changed(review, {"film": review.film.model_dump() | {"characters": listed}})
-    return changed(review, {part.value: listed})
+    return changed(review, part, {_list(part).name: listed})

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 LONGEST_INPUT = 4000
 _MOST_INPUTS = 5
 
 _JOINTS = {"p": "\n\n", "n": "\n", "s": " ", "x": ""}
 """How an input goes on from the one before it, by the last letter of its name: Discord trims what is typed."""
+
+_PIECE = re.compile(rf"text\d[{''.join(_JOINTS)}]")
 
 
 def pieces(text: str, longest: int = LONGEST_INPUT) -> dict[str, str]:
@@ -25,13 +29,18 @@ def pieces(text: str, longest: int = LONGEST_INPUT) -> dict[str, str]:
     return found
 
 
+def is_piece(name: str) -> bool:
+    """Whether an input of that name holds a piece of a text."""
+    return _PIECE.fullmatch(name) is not None
+
+
 def joined(typed: dict[str, str]) -> str | None:
     """The text of its inputs, whichever of them are empty."""
     text = ""
     for name in sorted(typed):
         piece = typed[name].strip()
         if piece:
-            text += (_JOINTS.get(name[-1], "\n\n") if text else "") + piece
+            text += (_JOINTS[name[-1]] if text else "") + piece
     return text or None
 
 

@@ -3,29 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
-from data.drafts.completeness import Part
 from data.models import Review
-
-_FIELDS: dict[Part, tuple[str, ...]] = {
-    Part.VERDICT: ("blurb", "verdict", "author"),
-    Part.SUMMARY: ("summary",),
-    Part.WARNINGS: ("warnings",),
-    Part.SECTIONS: ("sections",),
-    Part.AUDIENCE: ("audience",),
-    Part.RECOMMENDATIONS: ("recommendations",),
-    Part.OVERVIEW: ("overview",),
-}
-
-
-def part_values(review: Review, part: Part) -> dict[str, Any]:
-    """The fields that belong to a part, with their values."""
-    if part is Part.CAST:
-        return {"characters": review.film.characters}
-    if part is Part.FACTS:
-        return {name: value for name, value in review.film if name != "characters"}
-    return {name: getattr(review, name) for name in _FIELDS[part]}
+from data.parts import CONTENTS, Part, part_values
 
 
 def differing_parts(one: Review, other: Review) -> list[Part]:
@@ -55,6 +35,6 @@ def merge(mine: Review, theirs: Review, base: Review | None, keep_mine: Collecti
 
 def _with_part(review: Review, source: Review, part: Part) -> Review:
     values = part_values(source, part)
-    if part in {Part.FACTS, Part.CAST}:
+    if CONTENTS[part].of_film:
         return review.model_copy(update={"film": review.film.model_copy(update=values)})
     return review.model_copy(update=values)

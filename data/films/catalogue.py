@@ -21,7 +21,7 @@ from data.films.shelves import (
     search,
     visible,
 )
-from data.models import SHARED_LIBRARY, Film, ReviewState, StoredReview
+from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
 from data.storage import Storage
 from data.storage.tables.reviews import reviews, revisions
 from data.titles import Outcome, TitleIndex
@@ -92,6 +92,11 @@ class Catalogue:
             if film and film.title.casefold() == title.casefold() and (year is None or film.year == year):
                 return film.choice
         return None
+
+    async def recommended(self, guild_id: int, review: Review) -> dict[str, FilmChoice]:
+        """A review's recommendations that the library has, by label."""
+        named = [(one.label, await self.by_title(guild_id, one.title, one.year)) for one in review.recommendations]
+        return {label: choice for label, choice in named if choice}
 
     async def labels(self, guild_id: int, film_ids: Iterable[int]) -> dict[int, str]:
         """Title and year of those of the films that a server sees."""

@@ -5,8 +5,7 @@
 - releases stand on a line each: `2023-10-06 Netflix`;
 - characters, warnings, sections and recommendations are JSON lists under the field names of `data.models`.
 
-A cell that begins like a formula gets an apostrophe in front, so that no spreadsheet computes what somebody wrote
-(https://owasp.org/www-community/attacks/CSV_Injection).
+Whatever begins like a formula is guarded (`data.formats.formulas`).
 """
 
 from __future__ import annotations
@@ -17,16 +16,14 @@ from collections.abc import Callable
 from typing import Any
 
 from data.formats import verdicts
+from data.formats.formulas import guard, unguard
 from data.models import Film, Review
+from data.parts import FIELDS, Kind
 
-NAMES = ("alternative_titles", "directors", "writers", "genres", "languages", "sources")
-STRUCTURES = ("characters", "warnings", "sections", "recommendations")
 FILM_COLUMNS = tuple(Film.model_fields)
 COLUMNS = (*FILM_COLUMNS, *(name for name in Review.model_fields if name != "film"))
 """One column a field, the film's first."""
 
-_FORMULA = re.compile(r"'*[=+\-@]")
-_GUARDED = re.compile(r"'+[=+\-@]")
 _RELEASE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:\s+(?P<where>.+))?")
 
 
@@ -38,8 +35,7 @@ def write(column: str, value: Any) -> str:
     """A field's value, as `model_dump(mode="json")` gives it, as a cell."""
     if value is None or value == []:
         return ""
-    text = _WRITERS.get(column, str)(value)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return guard(_way(_WRITERS, column)(value))
 
 
 def read(column: str, cell: str) -> Any:
@@ -48,8 +44,14 @@ def read(column: str, cell: str) -> Any:
     Raises:
         CellError: it is not in the form of its column.
     """
-    text = cell[1:] if _GUARDED.match(cell) else cell
-    return _READERS.get(column, str)(text) if text.strip() else None
+    text = unguard(cell)
+    return _way(_READERS, column)(text) if text.strip() else None
+
+
+def _way(ways: dict[Kind, Callable[[Any], Any]], column: str) -> Callable[[Any], Any]:
+    """How a column's kind is told in a cell; most stand as they are."""
+    field = FIELDS.get(column)
+    return ways.get(field.kind, str) if field else str
 
 
 def _write_names(names: list[str]) -> str:
@@ -99,15 +101,15 @@ def _read_structure(text: str) -> Any:
     return items
 
 
-_WRITERS: dict[str, Callable[[Any], str]] = {
-    "releases": _write_releases,
-    "verdict": _write_verdict,
-    **dict.fromkeys(NAMES, _write_names),
-    **dict.fromkeys(STRUCTURES, _write_structure),
+_WRITERS: dict[Kind, Callable[[Any], str]] = {
+    Kind.RELEASES: _write_releases,
+    Kind.VERDICT: _write_verdict,
+    Kind.NAMES: _write_names,
+    Kind.ENTRIES: _write_structure,
 }
-_READERS: dict[str, Callable[[str], Any]] = {
-    "releases": _read_releases,
-    "verdict": _read_verdict,
-    **dict.fromkeys(NAMES, _read_names),
-    **dict.fromkeys(STRUCTURES, _read_structure),
+_READERS: dict[Kind, Callable[[str], Any]] = {
+    Kind.RELEASES: _read_releases,
+    Kind.VERDICT: _read_verdict,
+    Kind.NAMES: _read_names,
+    Kind.ENTRIES: _read_structure,
 }

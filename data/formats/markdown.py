@@ -16,12 +16,30 @@ from data.errors import InvalidReviewFile, Problem
 from data.formats import front_matter, verdicts
 from data.formats.reading import Draft, Reading
 from data.models import Film, Review, SectionKind, Verdict
+from data.parts import CONTENTS, label
 
-_BODY_PARTS = {"Summary": "summary", "Who Is This For?": "audience", "Overview": "overview"}
-_KINDS = {kind.value: kind for kind in SectionKind}
+_LEAD = "blurb"
+"""What stands in the text without a heading."""
+
 _SCORED_HEADING = re.compile(r"(?P<heading>.*\S)\s+[—–-]\s+(?:(?P<percentage>\d{1,3})\s?%|no score)")
 _MOST_HEADINGS = 1000
 _FILM_FIELDS = tuple(Film.model_fields)
+
+
+def _headings() -> Iterator[tuple[str, str]]:
+    for contents in CONTENTS.values():
+        for field in contents.fields:
+            if field.name == "sections":
+                yield from ((kind.value, field.name) for kind in SectionKind)
+            elif field.is_prose and not contents.of_film:
+                yield field.heading or label(field.name), field.name
+
+
+_HEADINGS = dict(_headings())
+"""What stands in the text, in order: each heading with the field that is told below it."""
+
+_NOT_IN_FRONT = {"film", _LEAD, *_HEADINGS.values()}
+_IN_FRONT = [name for name in Review.model_fields if name not in _NOT_IN_FRONT]
 
 
 def dumps(review: Review) -> str:
@@ -65,27 +83,26 @@ def _front_values(review: Review) -> dict[str, Any]:
     for warning in stored.get("warnings", ()):
         by_category.setdefault(warning.pop("category"), []).append(warning)
     values["warnings"] = by_category
-    values |= {name: stored[name] for name in ("recommendations", "author", "state", "revision") if name in stored}
+    values |= {name: stored[name] for name in _IN_FRONT if name in stored and name not in values}
     return {name: value for name, value in values.items() if value}
 
 
 def _body(review: Review) -> str:
     blocks = [_escape(review.blurb)] if review.blurb else []
-    if review.summary:
-        blocks += ["## Summary", _escape(review.summary)]
-    kind = None
-    for section in review.sections:
-        if section.kind is not kind:
-            kind = section.kind
-            blocks.append(f"## {kind.value}")
-        score = "no score" if section.percentage is None else f"{section.percentage}%"
-        blocks.append(f"### {section.heading} — {score}")
-        blocks += [_escape(section.text)] if section.text else []
-    if review.audience:
-        blocks += ["## Who Is This For?", _escape(review.audience)]
-    if review.overview:
-        blocks += ["## Overview", _escape(review.overview)]
+    for heading, name in _HEADINGS.items():
+        told = getattr(review, name)
+        below = list(_section_blocks(review, heading)) if name == "sections" else [_escape(told)] if told else []
+        blocks += [f"## {heading}", *below] if below else []
     return "".join(f"\n{block}\n" for block in blocks)
+
+
+def _section_blocks(review: Review, kind: str) -> Iterator[str]:
+    for section in review.sections:
+        if section.kind == kind:
+            score = "no score" if section.percentage is None else f"{section.percentage}%"
+            yield f"### {section.heading} — {score}"
+            if section.text:
+                yield _escape(section.text)
 
 
 def _escape(text: str) -> str:
@@ -103,9 +120,9 @@ def _from_front(values: dict[str, Any], file: str) -> dict[str, Any]:
         values["warnings"] = _flat_warnings(values["warnings"], file)
     if values.get("verdict") is not None:
         values["verdict"] = _verdict(values["verdict"], file)
-    in_body = sorted({"sections", "film", "blurb", *_BODY_PARTS.values()} & values.keys())
-    if in_body:
-        raise InvalidReviewFile([Problem(file, name, "stands in the text below the front matter") for name in in_body])
+    in_text = sorted(_NOT_IN_FRONT & values.keys())
+    if in_text:
+        raise InvalidReviewFile([Problem(file, name, "stands in the text below the front matter") for name in in_text])
     return review | values
 
 
@@ -133,21 +150,20 @@ def _from_body(body: str, file: str) -> dict[str, Any]:
     sections: list[dict[str, Any]] = []
     for heading, text in _parts(body):
         if heading is None:
-            values["blurb"] = text
-        elif heading in _KINDS:
-            sections += _sections(_KINDS[heading], text, file)
-        elif heading in _BODY_PARTS:
-            values[_BODY_PARTS[heading]] = _unescape(text)
+            values[_LEAD] = _unescape(text)
+        elif heading not in _HEADINGS:
+            raise InvalidReviewFile([Problem(file, f"## {heading}", f"one of the headings {', '.join(_HEADINGS)}")])
+        elif (name := _HEADINGS[heading]) == "sections":
+            sections += _sections(SectionKind(heading), text, file)
         else:
-            known = ", ".join(["Summary", *_KINDS, "Who Is This For?", "Overview"])
-            raise InvalidReviewFile([Problem(file, f"## {heading}", f"one of the headings {known}")])
+            values[name] = _unescape(text)
     return values | {"sections": sections}
 
 
 def _parts(body: str) -> Iterator[tuple[str | None, str]]:
     pieces = re.split(r"^##[ \t]+(.*)$", body, flags=re.MULTILINE)
     if pieces[0].strip():
-        yield None, _unescape(pieces[0].strip())
+        yield None, pieces[0].strip()
     for heading, text in zip(pieces[1::2], pieces[2::2], strict=True):
         yield heading.strip(), text.strip()
 

@@ -37,11 +37,6 @@ class Reading:
     drafts: tuple[Draft, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    @property
-    def all_problems(self) -> tuple[Problem, ...]:
-        """Those of the file, then those of each draft."""
-        return (*self.problems, *(problem for draft in self.drafts for problem in draft.problems))
-
 
 def refused(file: str, expected: str, *, field: str = "file") -> Reading:
     """A reading of nothing but one problem."""

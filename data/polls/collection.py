@@ -16,8 +16,8 @@ from data.polls import sentences
 from data.polls.ballots import Ballots, member_of
 from data.polls.closing import Closing
 from data.polls.export import Export, export
-from data.polls.models import POLL, Choice, Opening, Outcome, Poll, PollDefaults, PollResult, Progress
-from data.polls.rows import columns_of, count_ballots, poll_of, read_poll, result_of, select_results
+from data.polls.models import POLL, Choice, Opening, Poll, PollDefaults, PollResult, Progress
+from data.polls.rows import columns_of, count_ballots, last_verdict, poll_of, read_poll, result_of, select_results
 from data.polls.terms import LONGEST, Names, Results, check_duration, check_terms
 from data.storage import Storage
 from data.storage.outbox import Outbox
@@ -203,10 +203,8 @@ class Polls:
 
     async def server_verdict(self, guild_id: int, film_id: int) -> PollResult | None:
         """The last poll on a film that came to a verdict or a tie; one that missed its quorum leaves that standing."""
-        query = select_results(polls.c.guild_id == guild_id, polls.c.film_id == film_id)
         async with self._storage.reading() as connection:
-            results = [result_of(row) for row in await connection.execute(query)]
-        return next((result for result in results if result.outcome in {Outcome.VERDICT, Outcome.TIE}), None)
+            return await last_verdict(connection, guild_id, film_id)
 
     async def defaults(self, guild_id: int) -> PollDefaults:
         """What a server opens its polls with."""

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from data.formats.formulas import guard
 from data.polls.models import Choice, PollResult
 
 
@@ -28,23 +29,15 @@ def export(result: PollResult, ballots: Iterable[tuple[int, Choice]] | None = No
 
 def _counts(result: PollResult) -> Iterator[tuple[object, ...]]:
     poll, tally = result.poll, result.count.tally
-    head = (poll.id, _plain(poll.film_label), poll.opened_at.isoformat(), poll.ends_at.isoformat(), result.outcome)
+    head = (poll.id, poll.film_label, poll.opened_at.isoformat(), poll.ends_at.isoformat(), result.outcome)
     for choice in Choice:
         number = tally.count(choice.tier) if choice.tier else result.count.unseen
         yield (*head, choice.value, number)
-
-
-def _plain(text: str) -> str:
-    """A title such as `=1+1` is text to a spreadsheet too.
-
-    Source: https://owasp.org/www-community/attacks/CSV_Injection
-    """
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(head)
-    writer.writerows(rows)
+    writer.writerows([guard(str(cell)) for cell in row] for row in rows)
     return text.getvalue()

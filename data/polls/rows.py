@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import Tally
-from data.polls.models import Choice, Count, Poll, PollResult
+from data.polls.models import Choice, Count, Outcome, Poll, PollResult
 from data.polls.terms import Gates, Names, Results, Rules
 from data.storage.tables.polls import ballots, poll_results, polls
 
@@ -53,6 +53,13 @@ def select_results(*conditions: ColumnElement[bool]) -> Select[Any]:
         .where(*conditions)
         .order_by(poll_results.c.closed_at.desc(), polls.c.id.desc())
     )
+
+
+async def last_verdict(connection: AsyncConnection, guild_id: int, film_id: int) -> PollResult | None:
+    """The last poll on a film that came to a verdict or a tie; one that missed its quorum leaves that standing."""
+    query = select_results(polls.c.guild_id == guild_id, polls.c.film_id == film_id)
+    results = [result_of(row) for row in await connection.execute(query)]
+    return next((result for result in results if result.outcome in {Outcome.VERDICT, Outcome.TIE}), None)
 
 
 def result_of(row: Row[Any]) -> PollResult:

@@ -21,7 +21,6 @@ from data.reviews.revisions import Revision
 from data.servers.audit import Audit
 from data.storage import Storage
 
-_NOT_HERE = "There is no review of that film here any more. Try /review with its title."
 _NOTHING_TO_WITHDRAW = "There is no published review of that film to withdraw."
 
 
@@ -53,7 +52,7 @@ class Reviews:
         """
         stored = await self.current(film_id, guild_id)
         if stored is None or stored.review.state is not ReviewState.PUBLISHED:
-            raise NotFound(_NOT_HERE)
+            raise NotFound(revisions.NOT_HERE)
         return stored
 
     async def current(self, film_id: int, guild_id: int) -> StoredReview | None:
@@ -75,7 +74,7 @@ class Reviews:
         async with self._storage.reading() as connection:
             line = await revisions.line_of(connection, film_id, guild_id)
         if not line:
-            raise NotFound(_NOT_HERE)
+            raise NotFound(revisions.NOT_HERE)
         return line
 
     async def every(self, guild_id: int = SHARED_LIBRARY) -> list[StoredReview]:

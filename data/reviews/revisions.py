@@ -11,12 +11,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, insert, select, update
+from sqlalchemy import Row, Select, and_, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import SHARED_LIBRARY, Review, ReviewState, StoredReview
 from data.storage.inserts import insert_unless_there
 from data.storage.tables.reviews import reviews, revisions
+
+NOT_HERE = "There is no review of that film here any more. Try /review with its title."
 
 COUNTING = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
 """The states in which a review counts in its library, and covers the shared one."""
@@ -92,17 +94,27 @@ async def newest(
     connection: AsyncConnection, film_id: int, guild_id: int, states: Collection[ReviewState]
 ) -> StoredReview | None:
     """The review of a film that counts in a server, its own before the shared one, among those in such a state."""
-    query = (
+    row = (await connection.execute(newest_query(film_id, guild_id, states))).first()
+    return _stored(row) if row else None
+
+
+def newest_query(film_id: Any, guild_id: Any, states: Collection[ReviewState] = COUNTING) -> Select[Any]:
+    """The statement of `newest`, to which others add what they want to know at the same moment."""
+    return (
         _NEWEST.where(
             reviews.c.film_id == film_id,
-            reviews.c.guild_id.in_({guild_id, SHARED_LIBRARY}),
+            or_(reviews.c.guild_id == guild_id, reviews.c.guild_id == SHARED_LIBRARY),
             reviews.c.state.in_(states),
         )
         .order_by(reviews.c.guild_id == SHARED_LIBRARY)
         .limit(1)
     )
-    row = (await connection.execute(query)).first()
-    return _stored(row) if row else None
+
+
+def published_from(row: Row[Any]) -> StoredReview | None:
+    """The review in a row of `newest_query`; None if it is withdrawn."""
+    stored = _stored(row)
+    return stored if stored.review.state is ReviewState.PUBLISHED else None
 
 
 async def library_of(connection: AsyncConnection, guild_id: int) -> list[StoredReview]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from data.models import Manner, Model, Severity, clean_text
+from data.models import WEAKEST_FIRST, Manner, Model, Severity, clean_text
 from data.taxonomy.matching import Force, Match, matches
 from data.taxonomy.phrases import plain
 from data.taxonomy.qualifiers import cues, manner, negation, severity
@@ -16,7 +16,6 @@ _BORDERS = re.compile(
     r"|[,;!?] |[()]|(?<!not)[,;:]? (?=without )"
 )
 _OR = re.compile(r" (?:or|nor) ")
-_WEIGHT = (Severity.NONE, Severity.MILD, None, Severity.MODERATE, Severity.SEVERE)
 _LONGEST_ENTRY = 6
 """A line with commas is a list when no entry has more words than this; else it is a sentence."""
 
@@ -131,4 +130,4 @@ def _without_synonyms(words: str, found: list[Match]) -> str:
 
 def _stronger(one: Classified, other: Classified) -> Classified:
     """Of two mentions of a topic the one that warns more: what is there somewhere is there."""
-    return max(one, other, key=lambda reading: _WEIGHT.index(reading.severity))
+    return max(one, other, key=lambda reading: WEAKEST_FIRST.index(reading.severity))

@@ -9,44 +9,9 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from data.titles.chatter import FILLER, WEAK
+from data.titles.columns import Clue
 from data.titles.english import COMMON, KNOWN
 from data.titles.queries import Query
-
-NAMES = [
-    "top",
-    "second",
-    "lead",
-    "chance",
-    "rivals",
-    "exact_words",
-    "known_left",
-    "unknown_left",
-    "filler_left",
-    "swapped_known",
-    "swapped_unknown",
-    "title_left",
-    "title_words",
-    "title_rarity",
-    "title_filler",
-    "query_words",
-    "query_filler",
-    "query_unknown",
-    "query_rarity",
-    "capital",
-    "title_case",
-    "upper",
-    "stop_mark",
-    "bang",
-    "question",
-    "quote",
-    "odd_marks",
-    "digits",
-    "vowels",
-    "letters",
-    "year",
-    "cover_words",
-    "long_words",
-]
 
 Row = NDArray[np.float32]
 
@@ -74,35 +39,38 @@ class Vocabulary:
 
 
 def evidence(query: Query, text: str, scores: NDArray[np.float32], vocabulary: Vocabulary) -> Row:
-    """One line in the order of `NAMES`; `text` is the best row's, `scores` the ranker's, one a film, best first."""
-    words = query.core.split(" ")
+    """One line, one column per `Clue`; `text` is the best row's, `scores` the ranker's, one a film, best first."""
+    out = [0.0] * len(Clue)
+    _lead(out, scores)
+    words, title = query.core.split(" "), text.split(" ")
+    _leftovers(out, words, title, vocabulary)
     every = query.whole.split(" ")[:60]
-    title = text.split(" ")
-    mass = np.exp(scores - scores[0])
-    out = [
-        float(scores[0]) / 10,
-        float(scores[1]) / 10 if len(scores) > 1 else -1.0,
-        float(min(10.0, scores[0] - scores[1])) / 5 if len(scores) > 1 else 2.0,
-        float(1 / mass.sum()),
-        float((mass > 0.2).sum()) / 5,
-    ]
-    out += _leftovers(words, title, vocabulary)
-    out += [
-        len(title) / 6,
-        sum(map(vocabulary.rarity, title)) / len(title),
-        sum(word in FILLER for word in title) / len(title),
-        len(every) / 10,
-        sum(word in FILLER for word in every) / len(every),
-        sum(not vocabulary.knows(word) for word in every) / len(every),
-        sum(map(vocabulary.rarity, every)) / len(every),
-    ]
-    out += _tone(query.raw)
-    out += [float(query.year > 0), sum(word in every for word in title) / len(every), max(map(len, every)) / 10]
+    out[Clue.TITLE_WORDS] = len(title) / 6
+    out[Clue.TITLE_RARITY] = sum(map(vocabulary.rarity, title)) / len(title)
+    out[Clue.TITLE_FILLER] = sum(word in FILLER for word in title) / len(title)
+    out[Clue.QUERY_WORDS] = len(every) / 10
+    out[Clue.QUERY_FILLER] = sum(word in FILLER for word in every) / len(every)
+    out[Clue.QUERY_UNKNOWN] = sum(not vocabulary.knows(word) for word in every) / len(every)
+    out[Clue.QUERY_RARITY] = sum(map(vocabulary.rarity, every)) / len(every)
+    _tone(out, query.raw)
+    out[Clue.YEAR] = float(query.year > 0)
+    out[Clue.COVER_WORDS] = sum(word in every for word in title) / len(every)
+    out[Clue.LONG_WORDS] = max(map(len, every)) / 10
     return np.array(out, np.float32)
 
 
-def _leftovers(words: list[str], title: list[str], vocabulary: Vocabulary) -> list[float]:
-    """Shares of: words found; known, unknown and filler words left; swapped words; title words left."""
+def _lead(out: list[float], scores: NDArray[np.float32]) -> None:
+    alone = len(scores) == 1
+    mass = np.exp(scores - scores[0])
+    out[Clue.TOP] = float(scores[0]) / 10
+    out[Clue.SECOND] = -1.0 if alone else float(scores[1]) / 10
+    out[Clue.LEAD] = 2.0 if alone else float(min(10.0, scores[0] - scores[1])) / 5
+    out[Clue.CHANCE] = float(1 / mass.sum())
+    out[Clue.RIVALS] = float((mass > 0.2).sum()) / 5
+
+
+def _leftovers(out: list[float], words: list[str], title: list[str], vocabulary: Vocabulary) -> None:
+    """Each word of the query is found in the title, stands in place of one of its words, or is left over."""
     left = [word for word in title if word not in words]
     exact = known = unknown = filler = swapped_known = swapped_unknown = 0.0
     for word in words:
@@ -119,35 +87,35 @@ def _leftovers(words: list[str], title: list[str], vocabulary: Vocabulary) -> li
             known += familiar
             unknown += not familiar
             filler += word in FILLER
-    weak = sum(word in WEAK for word in left)
     size = len(words)
-    return [
-        exact / size, known / size, unknown / size, filler / size, swapped_known / size, swapped_unknown / size,
-        (len(left) - 0.7 * weak) / len(title),
-    ]  # fmt: skip
+    out[Clue.EXACT_WORDS] = exact / size
+    out[Clue.KNOWN_LEFT] = known / size
+    out[Clue.UNKNOWN_LEFT] = unknown / size
+    out[Clue.FILLER_LEFT] = filler / size
+    out[Clue.SWAPPED_KNOWN] = swapped_known / size
+    out[Clue.SWAPPED_UNKNOWN] = swapped_unknown / size
+    weak = sum(word in WEAK for word in left)
+    out[Clue.TITLE_LEFT] = (len(left) - 0.7 * weak) / len(title)
 
 
 _QUOTES = frozenset('"“”*_')
 _VOWELS = str.maketrans("", "", "aeiouy")
 
 
-def _tone(raw: str) -> list[float]:
+def _tone(out: list[float], raw: str) -> None:
     text = raw.strip()
     size = max(1, len(text))
     letters = sum(map(str.isalpha, text))
     words = text.split()
-    capitals = sum([word[0].isupper() for word in words[1:]]) / (len(words) - 1) if len(words) > 1 else 0.5
     lower = text.lower()
-    return [
-        float(text[:1].isupper()),
-        capitals,
-        float(text.isupper()),
-        float(text.endswith(".")),
-        float("!" in text),
-        float("?" in text),
-        float(not _QUOTES.isdisjoint(text)),
-        sum([mark in text for mark in ";/…"]) / 2 + float("..." in text),
-        sum(map(str.isdigit, text)) / size,
-        (len(lower) - len(lower.translate(_VOWELS))) / max(1, letters),
-        letters / size,
-    ]
+    out[Clue.CAPITAL] = float(text[:1].isupper())
+    out[Clue.TITLE_CASE] = sum([word[0].isupper() for word in words[1:]]) / (len(words) - 1) if len(words) > 1 else 0.5
+    out[Clue.UPPER] = float(text.isupper())
+    out[Clue.STOP_MARK] = float(text.endswith("."))
+    out[Clue.BANG] = float("!" in text)
+    out[Clue.QUESTION] = float("?" in text)
+    out[Clue.QUOTE] = float(not _QUOTES.isdisjoint(text))
+    out[Clue.ODD_MARKS] = sum([mark in text for mark in ";/…"]) / 2 + float("..." in text)
+    out[Clue.DIGITS] = sum(map(str.isdigit, text)) / size
+    out[Clue.VOWELS] = (len(lower) - len(lower.translate(_VOWELS))) / max(1, letters)
+    out[Clue.LETTERS] = letters / size

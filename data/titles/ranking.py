@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from data.titles import network
 from data.titles.candidates import Candidates
 from data.titles.catalogue import Catalogue
+from data.titles.columns import CONFIDENCE_INPUTS, RANKER_INPUTS
 from data.titles.evidence import evidence
 from data.titles.features import features
 from data.titles.models import Match, Outcome
@@ -19,8 +20,8 @@ from data.titles.queries import Query
 from data.titles.stores import Stores
 
 _HERE = Path(__file__).parent
-_RANKER = network.load(_HERE / "ranker.txt")
-_CONFIDENCE = network.load(_HERE / "confidence.txt")
+_RANKER = network.load(_HERE / "ranker.txt", RANKER_INPUTS)
+_CONFIDENCE = network.load(_HERE / "confidence.txt", CONFIDENCE_INPUTS)
 _THRESHOLDS = {
     name: float(value) for name, value in map(str.split, (_HERE / "thresholds.txt").read_text("ascii").splitlines())
 }

@@ -1,7 +1,8 @@
 """Finds the titles that a running text names, and tells them from the same words used as words.
 
 Whole titles only: a run of words is looked up, then judged by how plain its words are, their case, quotes or emphasis
-around them, a year behind them, and words like "watched" or "movie" beside them.
+around them, a year behind them, and words like "watched" or "movie" beside them. What each of these weighs stands in
+`data.titles.spotting_weights`.
 """
 
 from __future__ import annotations
@@ -18,12 +19,11 @@ from data.titles.lexicon import Lexicon
 from data.titles.models import Span
 from data.titles.normalize import fold, squash, strip_article
 from data.titles.numerals import digits
+from data.titles.spotting_weights import WEIGHTS
 from data.titles.surfaces import Kind
 
 MAX_CHARS = 4000
 """As long as a Discord message can be; what lies behind is not read."""
-LEAST = 0.5
-"""Spans that score less are left out."""
 _MAX_WORDS = 12
 _MOST = 400
 """Readings that are judged in one text; real messages have a few dozen."""
@@ -38,49 +38,15 @@ _LINK = re.compile(r"\s*(?:,|&|/|\+|and|or|vs\.?|then|>|<|,\s*and)\s*", re.IGNOR
 _NOUNS = frozenset(
     ["movie", "film", "flick", "called", "named", "titled", "movies", "films", "trailer", "remake", "sequel"]
 )
-_WATCHING = frozenset(
-    [
-        "watched",
-        "watch",
-        "watching",
-        "rewatched",
-        "rewatch",
-        "rewatching",
-        "saw",
-        "seen",
-        "see",
-        "seeing",
-        "finished",
-        "screening",
-        "streamed",
-    ]
-)
-_LIKING = frozenset(
-    [
-        "love",
-        "loved",
-        "loving",
-        "like",
-        "liked",
-        "hated",
-        "hate",
-        "enjoyed",
-        "enjoy",
-        "adore",
-        "recommend",
-        "recommended",
-        "favorite",
-        "favourite",
-        "prefer",
-        "review",
-        "reviewed",
-        "rated",
-        "beats",
-        "than",
-        "versus",
-        "vs",
-    ]
-)
+_WATCHING = frozenset([
+    "watched", "watch", "watching", "rewatched", "rewatch", "rewatching", "saw", "seen", "see", "seeing",
+    "finished", "screening", "streamed",
+])  # fmt: skip
+_LIKING = frozenset([
+    "love", "loved", "loving", "like", "liked", "hated", "hate", "enjoyed", "enjoy", "adore", "recommend",
+    "recommended", "favorite", "favourite", "prefer", "review", "reviewed", "rated", "beats", "than", "versus",
+    "vs",
+])  # fmt: skip
 _ARTICLES = ("the", "a", "an", "some")
 _AFTER = frozenset(["movie", "film", "trailer", "remake", "sequel", "soundtrack", "starring"])
 _AROUND = _NOUNS | _AFTER
@@ -113,17 +79,19 @@ def spot(text: str, catalogue: Catalogue, lexicon: Lexicon) -> list[Span]:
     read = _read(text[:MAX_CHARS])
     readings = sorted(
         islice(_readings(read, catalogue, lexicon), _MOST),
-        key=lambda r: r.score + 0.012 * (r.end - r.start),
+        key=lambda r: r.score + WEIGHTS.letter * (r.end - r.start),
         reverse=True,
     )
+    least = WEIGHTS.least
     taken: list[_Reading] = []
     places: dict[int, int] = {}
     covered = bytearray(len(read.raw))
     for lenient in (False, True):
         for reading in readings:
-            bonus = 0.2 if lenient and LEAST - 0.2 <= reading.score < LEAST and _linked(reading, places, read) else 0.0
-            if reading.score + bonus >= LEAST and not any(covered[reading.start : reading.end]):
-                reading.score = max(LEAST, reading.score)
+            nearly = lenient and least - WEIGHTS.linked <= reading.score < least
+            bonus = WEIGHTS.linked if nearly and _linked(reading, places, read) else 0.0
+            if reading.score + bonus >= least and not any(covered[reading.start : reading.end]):
+                reading.score = max(least, reading.score)
                 covered[reading.start : reading.end] = b"\x01" * (reading.end - reading.start)
                 places[reading.start] = reading.end
                 taken.append(reading)
@@ -135,7 +103,7 @@ def _read(raw: str) -> _Text:
     words = list(_WORD.finditer(raw))
     folded = [fold(word.group()) for word in words]
     upper = sum(map(str.isupper, raw))
-    mixed = 0 < upper < sum(map(str.isalpha, raw)) * 0.7
+    mixed = 0 < upper < sum(map(str.isalpha, raw)) * WEIGHTS.shouting
     return _Text(raw, words, [squash(word) for word in folded], [squash(digits(word)) for word in folded], mixed)
 
 
@@ -177,17 +145,20 @@ def _judge(read: _Text, first: int, last: int, rows: list[int], catalogue: Catal
     row = _best(rows, int(year[1]) if year else 0, bare != written, catalogue)
     film = catalogue.film.values[row]
     if year and int(catalogue.year.values[film]) == int(year[1]):
-        return _Reading(first, last, start, end, row, 0.97)
+        return _Reading(first, last, start, end, row, WEIGHTS.year)
     plain = _plain(bare)
     score = _words(bare, plain, Kind(int(catalogue.kind.values[row])), read.raw[start:end])
-    popularity = float(catalogue.popularity.values[film]) or 0.85
-    score += 0.2 * popularity - 0.1 if " " in bare else 0.6 * (popularity - 0.85)
+    popularity = float(catalogue.popularity.values[film]) or WEIGHTS.popularity_unknown
+    if " " in bare:
+        score += WEIGHTS.several_popularity * popularity - WEIGHTS.several_unpopular
+    else:
+        score += WEIGHTS.single_popularity * (popularity - WEIGHTS.popularity_unknown)
     if " " not in bare and bare == written and catalogue.article.values[row]:
-        score -= 0.1
+        score -= WEIGHTS.article
     score += _case(read, first, last, plain) + _cues(read, first, last, plain)
     if start and end < len(read.raw) and read.raw[start - 1] in _OPENING and read.raw[end] in _CLOSING:
-        score += 0.7
-    return _Reading(first, last, start, end, row, min(0.99, score))
+        score += WEIGHTS.quoted
+    return _Reading(first, last, start, end, row, min(WEIGHTS.most, score))
 
 
 def _best(rows: list[int], year: int, article: bool, catalogue: Catalogue) -> int:
@@ -206,36 +177,41 @@ def _best(rows: list[int], year: int, article: bool, catalogue: Catalogue) -> in
 def _plain(bare: str) -> float:
     """How everyday the words are: 1 for those of chatter, 0 for those that no English list has."""
     words = bare.split(" ")
-    return sum(
-        1 if word in FILLER else 0.67 if word in COMMON else 0.5 if word in KNOWN else 0 for word in words
-    ) / len(words)
+    common, known = WEIGHTS.common_word, WEIGHTS.known_word
+    plain = [1 if w in FILLER else common if w in COMMON else known if w in KNOWN else 0 for w in words]
+    return sum(plain) / len(words)
 
 
 def _words(bare: str, plain: float, kind: Kind, written: str) -> float:
     """How far the words alone tell that they are a title."""
     count = bare.count(" ") + 1
-    score = 0.95 - 0.75 * plain + 0.06 * (count - 2) if count > 1 else 0.5 - 0.5 * plain
+    if count > 1:
+        score = WEIGHTS.several - WEIGHTS.several_plain * plain + WEIGHTS.several_more * (count - 2)
+    else:
+        score = WEIGHTS.single - WEIGHTS.single_plain * plain
     if kind is Kind.NICKNAME and count == 1 and not (written.isupper() or any(map(str.isdigit, written))):
-        score -= 0.3
+        score -= WEIGHTS.nickname
     if bare.replace(" ", "").isdecimal():
-        score -= 0.4
-    part = 0.25 if count == 1 else 0.15 if kind is Kind.TAIL else 0.05
-    return score - (part if kind in (Kind.TAIL, Kind.HEAD) else 0.0)
+        score -= WEIGHTS.number
+    if kind in (Kind.TAIL, Kind.HEAD):
+        whole = WEIGHTS.piece_tail if kind is Kind.TAIL else WEIGHTS.piece_head
+        score -= WEIGHTS.piece_single if count == 1 else whole
+    return score
 
 
 def _case(read: _Text, first: int, last: int, plain: float) -> float:
     if not read.mixed:
-        return 0.08 if plain == 0 else 0.0
+        return WEIGHTS.no_case_rare if plain == 0 else 0.0
     words = [word.group() for word in read.words[first : last + 1]]
-    beside = 0.35 if _name_goes_on(read, first, last) else 0.0
+    beside = WEIGHTS.name_goes_on if _name_goes_on(read, first, last) else 0.0
     if len(words) > 1:
         big = words[0][0].isupper() and (words[-1][0].isupper() or words[-1][0].isdigit())
-        return (0.25 if big else -0.1) - beside
+        return (WEIGHTS.several_capital if big else -WEIGHTS.several_small) - beside
     if not words[0][0].isupper():
-        return -0.1 - 0.2 * plain
+        return -WEIGHTS.single_small - WEIGHTS.single_small_plain * plain
     if _opens(read, first):
-        return 0.15 * (1 - plain) - beside
-    return (0.4 if plain < 1 else 0.3) - beside
+        return WEIGHTS.single_opening * (1 - plain) - beside
+    return (WEIGHTS.single_capital if plain < 1 else WEIGHTS.single_capital_plain) - beside
 
 
 def _opens(read: _Text, place: int) -> bool:
@@ -264,13 +240,14 @@ def _cues(read: _Text, first: int, last: int, plain: float) -> float:
     everyday = first == last and plain == 1  # `saw her` names no film, `the movie her` does
     score = 0.0
     if before in _NOUNS and far not in ("a", "this", "that", "good", "great", "what"):
-        score = 0.6
+        score = WEIGHTS.noun
     elif before in _WATCHING or (before in _ARTICLES and far in _WATCHING):
-        score = 0.25 if everyday and read.mixed else 0.1 if everyday else 0.35
+        plainly = WEIGHTS.watching_everyday if read.mixed else WEIGHTS.watching_everyday_no_case
+        score = plainly if everyday else WEIGHTS.watching
     elif before in _LIKING:
-        score = 0.05 if everyday else 0.15
+        score = WEIGHTS.liking_everyday if everyday else WEIGHTS.liking
     if after in _AFTER:
-        score += 0.3
+        score += WEIGHTS.noun_after
     return score
 
 

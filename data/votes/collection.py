@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import Tally, Tier
@@ -72,13 +72,6 @@ class Votes:
         async with self._storage.reading() as connection:
             return (await _count(connection, [place]))[place]
 
-    async def of_member(self, guild_id: int, film_id: int, member_id: int) -> Tier | None:
-        """A member's own standing vote."""
-        query = select(votes.c.tier).where(_of_member(guild_id, member_id), votes.c.film_id == film_id)
-        async with self._storage.reading() as connection:
-            tier: Any = await connection.scalar(query)
-        return Tier(tier) if tier else None
-
     async def of_member_all(self, guild_id: int, member_id: int) -> list[OwnVote]:
         """All of a member's standing votes in a server, by the films' titles."""
         query = (
@@ -118,6 +111,22 @@ class Votes:
             await connection.execute(self._delete, taken_back)
         tallies = await _count(connection, {(mark.guild_id, mark.film_id) for mark in marks})
         return [tallies[mark.guild_id, mark.film_id] for mark in marks]
+
+
+def tally_columns(guild_id: Any, film_id: Any) -> list[ColumnElement[Any]]:
+    """Columns for another statement, which `tally_of` reads: how a server's members voted on a film."""
+    here = and_(votes.c.guild_id == guild_id, votes.c.film_id == film_id)
+    counts = {tier: select(func.count()).where(here, votes.c.tier == tier.value) for tier in Tier}
+    return [count.scalar_subquery().label(_column(tier)) for tier, count in counts.items()]
+
+
+def tally_of(row: Row[Any]) -> Tally:
+    """The tally in a row that has `tally_columns`."""
+    return Tally(**{tier.name.lower(): getattr(row, _column(tier)) for tier in Tier})
+
+
+def _column(tier: Tier) -> str:
+    return f"voted_{tier.name.lower()}"
 
 
 def _of_member(guild_id: int, member_id: int) -> ColumnElement[bool]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, select
 
 from data.models import SHARED_LIBRARY, Severity
 from data.servers.audit import Audit
@@ -12,6 +14,31 @@ from data.warnings.caps import EVERYTHING, Cap, cap_of
 
 SERVER = 0
 """The channel id under which a server's default is kept."""
+
+
+def cap_columns(guild_id: Any, channel_id: Any) -> list[ColumnElement[Any]]:
+    """Columns for another statement, which `cap_in` reads: the caps of a channel and of its server."""
+    places = {"channel": channel_id, "server": SERVER}
+    return [
+        select(warning_caps.c[name])
+        .where(warning_caps.c.guild_id == guild_id, warning_caps.c.channel_id == place)
+        .scalar_subquery()
+        .label(f"{whose}_{name}")
+        for whose, place in places.items()
+        for name in ("highest", "details")
+    ]
+
+
+def cap_in(row: Row[Any], guild_id: int, *, age_restricted: bool = False) -> Cap:
+    """The cap that holds in the channel that `cap_columns` were made for."""
+    if guild_id == SHARED_LIBRARY:
+        return EVERYTHING
+    server = EVERYTHING if age_restricted else _cap(row.server_highest, row.server_details)
+    return cap_of(_cap(row.channel_highest, row.channel_details), server)
+
+
+def _cap(highest: str | None, details: bool | None) -> Cap | None:
+    return Cap(highest=Severity(highest), details=bool(details)) if highest is not None else None
 
 
 class WarningCaps:
@@ -25,9 +52,9 @@ class WarningCaps:
         """The cap of a channel. One that is age-restricted shows everything unless it has a cap of its own."""
         if guild_id == SHARED_LIBRARY:
             return EVERYTHING
-        caps = await self.all_of(guild_id)
-        default = EVERYTHING if age_restricted else caps.get(SERVER)
-        return cap_of(caps.get(channel_id) if channel_id else None, default)
+        query = select(*cap_columns(guild_id, channel_id))
+        async with self._storage.reading() as connection:
+            return cap_in((await connection.execute(query)).one(), guild_id, age_restricted=age_restricted)
 
     async def all_of(self, guild_id: int) -> dict[int, Cap]:
         """Every cap that a server has set, by channel; `SERVER` is its default."""

@@ -83,12 +83,6 @@ class Check(Model):
         """The findings with one answer."""
         return tuple(finding for finding in self.findings if finding.answer is answer)
 
-    @property
-    def overall(self) -> Answer | None:
-        """The one answer for the whole list: met if any is, known to be free only if all are. None for no wishes."""
-        order = (Answer.MEETS, Answer.NOT_KNOWN, Answer.FREE)
-        return next((answer for answer in order if self.having(answer)), None)
-
 
 def reaches(severity: Severity | None, at_least: Severity) -> bool:
     """Whether something of this severity meets a threshold. Not stated always does: it may be that strong."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Row, delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import StorageUnavailable
@@ -84,11 +84,18 @@ async def read_lists(
     """The lists of those members who have one."""
     query = select(personal_lists).where(personal_lists.c.member_id.in_(list(member_ids)))
     rows = await connection.execute(query.with_for_update() if for_update else query)
-    return {row.member_id: _list_of(row) for row in rows}
+    return {row.member_id: list_of(row.document) for row in rows}
 
 
-def _list_of(row: Row[Any]) -> PersonalList:
+def document_of(member_id: Any) -> ColumnElement[Any]:
+    """A column `personal_list` for another statement, which `list_of` reads: a member's list."""
+    document = select(personal_lists.c.document).where(personal_lists.c.member_id == member_id)
+    return document.scalar_subquery().label("personal_list")
+
+
+def list_of(document: Any) -> PersonalList:
+    """A list from its document; an empty one if there is none."""
     try:
-        return PersonalList.model_validate(row.document)
+        return PersonalList.model_validate(document or {})
     except ValidationError:  # whose text would quote the list into a log
         raise StorageUnavailable("A list of warnings cannot be read. Whoever runs Marquee can restore it.") from None

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from data.models import ContentWarning, Manner, Model, Severity
+from data.models import WEAKEST_FIRST, ContentWarning, Manner, Model, Severity
 from data.taxonomy.classification import Classified, classify
 from data.taxonomy.topics import load
-
-_WEIGHT = (Severity.NONE, Severity.MILD, Severity.MODERATE, None, Severity.SEVERE)
-"""Weakest first. Not stated may be anything but severe, of which a review would have said so."""
 
 
 class Placed(Model):
@@ -54,7 +51,7 @@ def by_topic(warnings: Iterable[ContentWarning]) -> dict[str, Placed]:
     strongest: dict[str, Placed] = {}
     for placed in (p for warning in warnings for p in topics_of(warning)):
         known = strongest.get(placed.topic, placed)
-        strongest[placed.topic] = max(known, placed, key=lambda p: _WEIGHT.index(p.severity))
+        strongest[placed.topic] = max(known, placed, key=lambda p: WEAKEST_FIRST.index(p.severity))
     return strongest
 
 

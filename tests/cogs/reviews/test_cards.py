@@ -4,18 +4,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cogs.films.parts import part_buttons
 from cogs.films.questions import question_card
-from cogs.reviews.cards import review_card, verdict_card, warning_labels
+from cogs.reviews import answers  # noqa: F401 - registers the parts
+from cogs.reviews.cards import review_card, verdict_card
 from cogs.reviews.parts import PARTS, part_card
 from cogs.ui.cards import Card
 from cogs.ui.presses import PressButton
 from cogs.votes.tallies import members_line
 from cogs.warnings.cards import detail_card, warnings_card
+from cogs.warnings.labels import warning_labels
 from cogs.warnings.notes import LONGEST
 from data import models as m
 from data import starter
+from data.film_page import FilmPage
 from data.films.catalogue import FilmChoice, Finding
-from data.warnings.caps import CHILDREN, EVERYTHING
+from data.warnings.caps import CHILDREN, EVERYTHING, Cap
 from data.warnings.crowd import Voices
 from tests.cogs.ui.limits import check
 from tests.data.reviews_strategy import reviews
@@ -23,21 +27,22 @@ from tests.data.reviews_strategy import reviews
 LARGEST = 2**63 - 1
 
 
-def stored(review: m.Review) -> m.StoredReview:
-    return m.StoredReview(id=1, film_id=LARGEST, guild_id=LARGEST, review=review)
+def page_of(review: m.Review, tally: m.Tally | None = None, guild_id: int = LARGEST, cap: Cap = EVERYTHING) -> FilmPage:
+    stored = m.StoredReview(id=1, film_id=LARGEST, guild_id=LARGEST, review=review)
+    return FilmPage(stored, guild_id, tally or m.Tally(), cap=cap)
 
 
 def every_card(review: m.Review, tally: m.Tally) -> list[Card]:
-    place = stored(review)
-    cards = [review_card(place, tally), verdict_card(place, tally), review_card(place, tally, can_vote=False)]
+    film, opens = page_of(review, tally), part_buttons(LARGEST)
+    cards = [review_card(film, opens=opens), verdict_card(film), review_card(page_of(review, guild_id=0))]
     note = "n" * LONGEST
-    cards += [review_card(place, tally, note=note), verdict_card(place, tally, note=note)]
-    cards += warning_cards(place, note)
+    cards += [review_card(film, note=note, opens=opens), verdict_card(film, note=note)]
+    cards += warning_cards(review, note)
     similar = {r.label: FilmChoice(LARGEST - n // 2, r.label) for n, r in enumerate(review.recommendations)}
     for part in PARTS:
         page = 0
         while True:
-            card = part_card(place, part, page, similar=similar if part == "similar" else None, note=note)
+            card = part_card(film.stored, part, page, similar=similar if part == "similar" else None, note=note)
             cards.append(card)
             if f"Page {page + 1} of" not in str(card.to_components()) or _is_last(card, page):
                 break
@@ -45,18 +50,18 @@ def every_card(review: m.Review, tally: m.Tally) -> list[Card]:
     return cards
 
 
-def warning_cards(place: m.StoredReview, note: str) -> list[Card]:
+def warning_cards(review: m.Review, note: str) -> list[Card]:
     cards = []
-    for cap in (EVERYTHING, CHILDREN):
+    for film in (page_of(review), page_of(review, cap=CHILDREN)):
         for folded in (False, True):
             page = 0
             while True:
-                cards.append(warnings_card(place, cap, page, folded=folded, note=note))
+                cards.append(warnings_card(film, page, folded=folded, note=note))
                 if not _has_next(cards[-1]):
                     break
                 page += 1
         voices = Voices(yes=10**6, no=10**6, worse=10**6, milder=10**6)
-        cards += [detail_card(place, w, cap, voices, view="l999") for w in place.review.warnings]
+        cards += [detail_card(film, w, voices, view="l999") for w in review.warnings]
     return cards
 
 
@@ -93,6 +98,9 @@ def longest_review(letter: str) -> m.Review:
         content_rating=of(40),
         characters=tuple(m.Character(name=of(200), actor=of(200), description=of(1000)) for _ in range(40)),
         poster_url=f"https://example.org/{'x' * 480}",
+        imdb_id="tt123456789",
+        tmdb_id=10**9,
+        wikidata_id=f"Q{10**9}",
         sources=(of(200),),
     )
     warnings = tuple(
@@ -156,7 +164,7 @@ def test_nothing_of_a_summary_is_lost_between_pages() -> None:
     shown = " ".join(
         str(component["content"])
         for page in range(10)
-        for component in part_card(stored(review), "summary", page).to_components()[0]["components"]
+        for component in part_card(page_of(review).stored, "summary", page).to_components()[0]["components"]
         if component["type"] == 10
     )
     assert all(word in shown for word in words)
@@ -164,8 +172,8 @@ def test_nothing_of_a_summary_is_lost_between_pages() -> None:
 
 def test_what_spoils_is_on_no_public_card() -> None:
     review = starter.read([starter.FOLDER / "jaws-1975.md"])["jaws-1975.md"]
-    public = str(review_card(stored(review), m.Tally()).to_components())
-    public += str(verdict_card(stored(review), m.Tally()).to_components())
+    public = str(review_card(page_of(review)).to_components())
+    public += str(verdict_card(page_of(review)).to_components())
     assert review.summary
     assert review.summary[:60] not in public
     for warning in review.warnings:
@@ -175,10 +183,10 @@ def test_what_spoils_is_on_no_public_card() -> None:
 
 
 def test_an_empty_review_says_what_is_missing() -> None:
-    empty = stored(m.Review(film=m.Film(title="Unknown")))
-    for card in every_card(empty.review, m.Tally()):
+    empty = m.Review(film=m.Film(title="Unknown"))
+    for card in every_card(empty, m.Tally()):
         check(card)
-    assert "does not mean that there is nothing" in str(review_card(empty, m.Tally()).to_components())
+    assert "does not mean that there is nothing" in str(review_card(page_of(empty)).to_components())
 
 
 @pytest.mark.parametrize(
@@ -198,7 +206,7 @@ def test_shares_and_divisive_need_five_votes(tally: m.Tally, line: str) -> None:
 
 def test_critics_and_members_stand_side_by_side() -> None:
     review = m.Review(film=m.Film(title="X"), verdict=m.Verdict(tier=m.Tier.MIXED, qualifier="Divisive"))
-    shown = str(review_card(stored(review), m.Tally(positive=24, mixed=6, negative=4)).to_components())
+    shown = str(review_card(page_of(review, m.Tally(positive=24, mixed=6, negative=4))).to_components())
     assert "**Critics** Mixed (Divisive) · **Members** Positive, 71 %, 34 votes" in shown
 
 
@@ -214,6 +222,6 @@ def test_warnings_of_unknown_strength_stand_high_since_they_may_be_anything() ->
     assert shown.index("**Strength not stated:** Knives") < shown.index("**Mild:** Blood")
     assert "1 more that gives the plot away" in shown
     assert "**None of:** Torture" in shown
-    opened = str(warnings_card(stored(review), EVERYTHING).to_components())
+    opened = str(warnings_card(page_of(review)).to_components())
     assert "Knives — strength not stated" in opened
     assert "Suicide" not in opened

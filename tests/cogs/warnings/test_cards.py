@@ -12,7 +12,7 @@ from cogs.warnings.cards import topic_card, topic_line, unknown_line
 from cogs.warnings.moderation_cards import caps_card, queue_card
 from cogs.warnings.notes import LONGEST, film_note, recommendations_note
 from cogs.warnings.own_list_cards import category_card, erase_card, export_file, list_card, topic_wish_card
-from cogs.warnings.topics import as_argument, topics_of
+from cogs.warnings.topics import as_argument
 from data import models as m
 from data.errors import MarqueeError
 from data.film_nights.collection import StoredNight
@@ -24,6 +24,7 @@ from data.warnings.crowd import Voices
 from data.warnings.listing import Presence, TopicAnswer
 from data.warnings.personal import PersonalList, Wish
 from data.warnings.queue import Queued
+from data.warnings.search import topics_of
 from data.warnings.voices import Kind
 from tests.cogs.ui.limits import check
 
@@ -112,7 +113,7 @@ def test_answers_fit_and_topics_travel_in_a_button() -> None:
     assert len(topics_of(carried)) > 1
     assert set(topics_of(carried)) <= set(chosen)
     finding = Finding(suggestions=(FilmChoice(LARGEST, "X (2000)"),))
-    check(question_card(finding, "x", "warnings", LARGEST, topics=carried))
+    check(question_card(finding, "x", "warnings", LARGEST, wanted=carried))
 
 
 def test_a_proposal_maps_to_topics_or_stays_as_written() -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import discord
 import simcord
 
-from bot.playground.people import Person, replies_of
-from bot.playground.transcript import payload, readable
+from bot.playground.people import Person
 from bot.playground.world import World
-from cogs.ui import forms, picks, presses
+from cogs.ui import routes
+from cogs.ui.arguments import Values
+from cogs.ui.routes import Way
 from data.library import Library
 from tests.cogs.writing.test_panel import BY, JAWS
 from tests.dialogue import Reply, say
+from tests.forging import Forger
 
 OURS_ONLY = "is for this server's"
 
@@ -208,60 +210,37 @@ async def test_members_reach_no_command(world: World) -> None:
     assert {c.name for c in groups} <= {command.split()[0] for command in COMMANDS} | {"import"}
 
 
-def protected(registry: dict[tuple[str, str], object]) -> list[tuple[str, str]]:
-    allowed = {("request", "takeback")}
-    return [key for key in registry if key[0] in {"draft", "revision", "audit", "request"} and key not in allowed]
+PROTECTED = {"draft", "revision", "audit", "request"}
+FOR_EVERYBODY = {(Way.PRESS, "request", "takeback")}
 
 
-@dataclass
-class Forger:
-    """Somebody whose messages carry whatever ids they like."""
-
-    world: World
-    person: Person
-    channel: simcord.ChannelHandle
-
-    async def card_with(self, component: dict[str, object]) -> simcord.ResponseMessage:
-        """A message of the bot with a component that the bot never put there."""
-        card = (await self.person.run(self.channel, "/review alien")).response
-        assert card
-        stored = self.world.env.backend.get_message(self.channel.id, card.id)
-        stored.components[0]["components"][-1]["components"] = [component]
-        return card
-
-    async def press(self, custom_id: str) -> str:
-        component = {"type": 2, "style": 1, "label": "x", "custom_id": custom_id, "id": 77}
-        return said(await self.person.click(await self.card_with(component), custom_id=custom_id))
-
-    async def pick(self, custom_id: str, value: str) -> str:
-        option = {"label": "x", "value": value}
-        card = await self.card_with({"type": 3, "custom_id": custom_id, "options": [option], "id": 77})
-        return said(await self.person.select(card, [value], custom_id=custom_id))
-
-    async def submit(self, custom_id: str) -> str:
-        harmless = {"type": 2, "style": 1, "label": "x", "custom_id": f"film:{JAWS}:cast", "id": 77}
-        shown = await self.person.click(await self.card_with(harmless), custom_id=str(harmless["custom_id"]))
-        text = {"type": 4, "custom_id": "blurb", "style": 1, "required": False}
-        fields = [{"type": 18, "label": "x", "component": text}]
-        shown._interaction.modal = {"custom_id": custom_id, "title": "Forged", "components": fields}
-        return said(await self.person.submit_modal(shown, {"blurb": "Forged."}))
-
-    async def try_everything(self, draft_id: int) -> list[str]:
-        """What comes back for every button, menu and form of moderators and reviewers."""
-        answers = [
-            await self.press(f"{noun}:{subject}:{verb}:1")
-            for noun, verb in protected(presses._handlers)
-            for subject in (draft_id, JAWS)
-        ]
-        for noun, verb in protected(picks._handlers):
-            answers.append(await self.pick(f"pick={noun}:{JAWS}:{verb}:1", str(draft_id)))
-            answers.append(await self.pick(f"pick={noun}:{draft_id}:{verb}:sections", "0.0000"))
-        return [*answers, *[await self.submit(f"{n}:{draft_id}:{v}:verdict") for n, v in protected(forms._handlers)]]
+async def try_everything(forger: Forger, draft_id: int) -> list[str]:
+    """What comes back for every button, menu and form of moderators and reviewers, with all that they may carry."""
+    answers = []
+    for (way, noun, verb), route in routes._routes.items():
+        if noun not in PROTECTED or (way, noun, verb) in FOR_EVERYBODY:
+            continue
+        argument = f":{route.argument.example}" if route.argument else ""
+        for subject in (draft_id, JAWS):
+            custom_id = f"{noun}:{subject}:{verb}{argument}"
+            if way is Way.PRESS:
+                answers.append(await forger.press(custom_id))
+            elif way is Way.SUBMIT:
+                answers.append(await forger.submit(custom_id))
+            else:
+                assert route.values
+                for values in (route.values.example, (str(draft_id),)):
+                    if reads(route.values, values):
+                        answers.append(await forger.pick(f"pick={custom_id}", *values))
+    return answers
 
 
-def said(result: simcord.InteractionResult) -> str:
-    assert result.acknowledged
-    return "\n".join(readable(payload(reply)) for reply in replies_of(result))
+def reads(kind: Values[object], values: Sequence[str]) -> bool:
+    try:
+        kind.read(values)
+    except ValueError:
+        return False
+    return True
 
 
 async def everything(library: Library, guild_id: int, owner_id: int) -> list[object]:
@@ -274,8 +253,8 @@ async def test_members_reach_no_button_menu_or_form_with_a_forged_id(world: Worl
     moderator = world.people[BY]
     before = await everything(world.library, guild_of(world), moderator.id)
     draft_id = before[0][0].id  # type: ignore[index]
-    answers = await Forger(world, world.people["member"], world.channel).try_everything(draft_id)
-    assert len(answers) > 30
+    answers = await try_everything(Forger(world, world.people["member"], world.channel), draft_id)
+    assert len(answers) > 60
     assert [answer for answer in answers if OURS_ONLY not in answer] == []
     assert await everything(world.library, guild_of(world), moderator.id) == before
 
@@ -292,7 +271,7 @@ async def test_moderators_of_another_server_reach_nothing_of_this_one(world: Wor
     user = world.env.create_user("mallory", global_name="Mallory")
     other.add_member(user, roles=[boss])
     await world.env.settle()
-    answers = await Forger(world, Person(world.env, other, user), channel).try_everything(panel_draft.id)
+    answers = await try_everything(Forger(world, Person(world.env, other, user), channel), panel_draft.id)
     assert not any("Morgan" in answer or "went wrong" in answer for answer in answers)
     assert await everything(world.library, guild_of(world), moderator.id) == before
 

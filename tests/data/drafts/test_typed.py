@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.drafts import Part
 from data.drafts.differences import Change, compare
-from data.drafts.entries import LISTS, entries, fill_entry, followed, key, with_entry
+from data.drafts.entries import fill_entry, followed, key, with_entry
+from data.drafts.inputs import InvalidFields
 from data.drafts.long_texts import LONGEST_INPUT, joined, pieces
-from data.drafts.typed import FORMS, InvalidFields, apply, fill
+from data.drafts.typed import apply, fill
 from data.models import Film, Review, clean_text
+from data.parts import FORMS, LISTS, Part, entries
 from data.starter.proposals import proposed_film
+from tests.cogs.reviews.test_cards import longest_review
 from tests.data.reviews_strategy import reviews
 
 
@@ -101,6 +103,18 @@ def test_every_wrong_field_of_a_form_is_named_at_once() -> None:
     with pytest.raises(InvalidFields) as refusal:
         apply(Review(film=Film(title="Jaws")), "facts.details", {"runtime_minutes": "x", "releases": "y"})
     assert len(refusal.value.problems) == 2
+
+
+def test_what_a_form_had_no_room_for_stays() -> None:
+    review = longest_review("word ")
+    assert apply(review, "facts.people", {"year": "1999"}).film == review.film.model_copy(update={"year": 1999})
+    assert apply(review, "verdict", {"blurb": ""}) == review.model_copy(update={"blurb": None})
+    assert apply(review, "summary", {}) == review
+    shorter = with_entry(review, Part.CAST, 1, {"actor": "A"}).film.characters
+    assert shorter[1] == review.film.characters[1].model_copy(update={"actor": "A"})
+    assert (shorter[0], shorter[2:]) == (review.film.characters[0], review.film.characters[2:])
+    with pytest.raises(InvalidFields, match="Topic: write the category"):
+        with_entry(review, Part.WARNINGS, 0, {"topic": "knife fight"})
 
 
 def test_facts_are_proposed_only_where_the_film_is_certain() -> None:

@@ -7,6 +7,7 @@ import pytest
 from data import starter
 from data.formats.folders import export_folder, import_paths
 from data.formats.reading import MOST_BYTES
+from tests.data.formats.readings import all_problems
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])
@@ -16,5 +17,5 @@ def test_a_large_library_is_exported_in_as_many_files_as_it_takes(tmp_path: Path
     assert len(files) > 1
     assert max(file.stat().st_size for file in files) <= MOST_BYTES
     readings = [one.reading for one in import_paths([tmp_path / form])]
-    assert not [problem for reading in readings for problem in reading.all_problems]
+    assert not [problem for reading in readings for problem in all_problems(reading)]
     assert [draft.review for reading in readings for draft in reading.drafts] == reviews

@@ -1,12 +1,16 @@
 """What is wrong in a file is told by place and field, and does not keep the rest out."""
 
+from collections.abc import Callable
+
 import pytest
 
-from data.formats import read_bytes
+from data.formats import read_bytes, verdicts
+from data.formats.decoding import decode
+from tests.data.formats.readings import all_problems
 
 
 def lines(data: str, name: str) -> list[str]:
-    return [str(problem) for problem in read_bytes(data.encode(), name).all_problems]
+    return [str(problem) for problem in all_problems(read_bytes(data.encode(), name))]
 
 
 def test_json_keeps_what_is_right() -> None:
@@ -23,7 +27,7 @@ def test_json_keeps_what_is_right() -> None:
     assert [warning.topic for warning in rain.warnings] == ["blood"]
     assert snow.film.title == "Snow"
     assert set(reading.drafts[0].left) == {"late", "grey"}
-    told = "\n".join(map(str, reading.all_problems))
+    told = "\n".join(map(str, all_problems(reading)))
     for place in ("line 2: review 1, year", "review 1, mood", "review 1, warnings.2.topic", "line 4: review 2, title"):
         assert place in told
     assert "line 5: review 3: an object" in told
@@ -62,7 +66,7 @@ def test_csv_keeps_what_is_right_and_tells_the_line() -> None:
     assert snow.film.label == "Snow"
     assert reading.drafts[0].left == ("mood: grey",)
     assert reading.drafts[1].left == ("7/10", "May", "{", "cold")
-    told = "\n".join(map(str, reading.all_problems))
+    told = "\n".join(map(str, all_problems(reading)))
     for place in ("line 5: verdict: Positive", "line 5: releases: a date", "line 5: sections: a JSON", "line 5: year"):
         assert place in told
     assert "line 6: title" in told
@@ -101,3 +105,108 @@ def test_markdown_tells_every_problem() -> None:
 def test_a_file_is_what_it_contains(text: str, name: str, title: str) -> None:
     (draft,) = read_bytes(text.encode(), name).drafts
     assert draft.review.film.title == title
+
+
+FRONT = "---\ntitle: Rain\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("---\ntitle: Rain\nyear: 1999\n", "a.md, line 1: front matter: the facts between two lines of `---`"),
+        ("---\ntitle: [Rain\n---\n", "front matter: YAML, but expected"),
+        ("---\ntitle: !!int x\n---\n", "front matter: YAML, but invalid literal"),
+        ("---\ntitle: Rain\ngenres: " + "[" * 800 + "\n---\n", "front matter: lists that are nested less deeply"),
+        (f"---\ntitle: {'a' * 400_001}\n---\n", "front matter: the facts of one film; this is far more"),
+        ("---\ntitle: Rain\nverdict: 7/10\n---\n", "verdict: Positive, Mixed or Negative"),
+        ("---\ntitle: Rain\nverdict: [Mixed]\n---\n", "verdict: Positive, Mixed or Negative"),
+        ("---\ntitle: Rain\nwarnings: [blood]\n---\n", "warnings: a list of warnings under the name of each category"),
+        ("---\ntitle: Rain\nblurb: Wet\nsummary: x\n---\n", "blurb: stands in the text below the front matter"),
+        (f"{FRONT}\n## Weather\n\nWet.\n", "## Weather: one of the headings Summary, "),
+        (f"{FRONT}\n## Highlights\n\nWet.\n", "a line `### Heading — 75%` above each text"),
+        (FRONT + "\n## Summary\n" * 20_000, "sections: at most "),
+    ],
+)
+def test_broken_markdown(text: str, told: str) -> None:
+    reading = read_bytes(text.encode(), "a.md", "markdown")
+    assert reading.drafts == ()
+    assert told in "\n".join(map(str, reading.problems))
+
+
+def test_a_warning_in_markdown_may_be_only_its_topic() -> None:
+    text = "---\ntitle: Rain\nwarnings:\n  Violence:\n    - blood\n    - topic: fights\n      severity: mild\n---\n"
+    (draft,) = read_bytes(text.encode(), "a.md").drafts
+    assert [(w.category, w.topic, w.severity and w.severity.value) for w in draft.review.warnings] == [
+        ("Violence", "blood", None),
+        ("Violence", "fights", "mild"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "told", "drafts"),
+    [
+        (lambda: '{"film": {"title": 1' + "0" * 5000 + "}}", "a.json", "JSON: JSON, but: Exceeds the limit", 0),
+        (lambda: "[" * 100_000, "a.json", "nested less deeply", 0),
+        (lambda: "[" * 400_001, "a.json", "at most 400,000 lists and objects", 0),
+        (lambda: "[" + "7," * 600 + "7]", "a.json", "line 1: JSON: fewer reviews or problems", 0),
+        (lambda: "title,year\n" + ",1999\n" * 600, "a.csv", "line 501: CSV: fewer problems", 0),
+        (lambda: "title\n" + "Rain\n" * 10_001, "a.csv", "CSV: at most 10,000 reviews", 10_001),
+        (lambda: "title,year\n" + "," * 1_000_001, "a.csv", "CSV: at most 1,000,000 cells", 0),
+    ],
+    ids=["long number", "nested", "brackets", "problems", "cells' problems", "reviews", "cells"],
+)
+def test_a_file_beyond_its_bounds_is_told_and_what_was_read_is_kept(
+    data: Callable[[], str], name: str, told: str, drafts: int
+) -> None:
+    reading = read_bytes(data().encode(), name)
+    assert told in "\n".join(map(str, reading.problems[-1:]))
+    assert len(reading.drafts) == drafts
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("Positive", "Positive"),
+        (" Mixed (Divisive) ", "Mixed (Divisive)"),
+        ("NEGATIVE", None),
+        ("Good", None),
+        ("Mixed (", None),
+        ("7/10", None),
+        ("", None),
+    ],
+)
+def test_a_verdict_as_people_write_it(written: str, text: str | None) -> None:
+    verdict = verdicts.parse(written)
+    assert (str(verdict) if verdict else None) == text
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "told"),
+    [
+        ("Amélie".encode(), "Amélie", None),
+        ("Amélie".encode("cp1252"), "Amélie", None),
+        ("Amélie".encode("utf-16"), "Amélie", None),
+        ("Amélie".encode("utf-32-be").join([b"\x00\x00\xfe\xff", b""]), "Amélie", None),
+        (b'<meta charset="shift_jis">' + "千と千尋".encode("shift_jis"), '<meta charset="shift_jis">千と千尋', None),
+        (b'<meta charset="koi9">\xe9', '<meta charset="koi9">é', None),
+        (b'<meta charset="latin1">\x93\xe9\x94', '<meta charset="latin1">“é”', None),
+        (b'<meta charset="euc-jp">\xff\xe9', '<meta charset="euc-jp">ÿé', None),
+        (
+            "– “é”".encode().decode("latin-1").encode(),
+            "\u00e2\u0080\u0093 \u00e2\u0080\u009c\u00c3\u00a9\u00e2\u0080\u009d",
+            None,
+        ),
+        ("it’s".encode().decode("cp1252").encode(), "it’s", None),
+        ("â€ Ж".encode(), "â€ Ж", None),
+        (
+            ("é" * 11).encode() + b"\xe2\x80",
+            "é" * 11 + "\ufffd",
+            "1 place could not",
+        ),
+        (b"\x81\x8d", "\ufffd\ufffd", "2 places could not be read as ONE-BYTE"),
+    ],
+)
+def test_bytes_become_text(data: bytes, text: str, told: str | None) -> None:
+    found, note = decode(data)
+    assert found == text
+    assert note is None if told is None else told in (note or "")

@@ -9,6 +9,8 @@ from data.errors import FolderNotEmpty, UnsupportedFormat
 from data.formats import FORMATS, csv_cells, read_bytes, write
 from data.formats.folders import export_folder, find_files, import_paths
 from data.models import Film, Review
+from tests.cogs.reviews.test_cards import longest_review
+from tests.data.formats.readings import all_problems
 from tests.data.reviews_strategy import reviews
 
 WRITABLE = [name for name, one in FORMATS.items() if one.dumps]
@@ -16,7 +18,7 @@ WRITABLE = [name for name, one in FORMATS.items() if one.dumps]
 
 def read_back(data: bytes, name: str) -> list[Review]:
     reading = read_bytes(data, name)
-    assert reading.all_problems == ()
+    assert all_problems(reading) == ()
     assert all(draft.left == () for draft in reading.drafts)
     return [draft.review for draft in reading.drafts]
 
@@ -28,6 +30,12 @@ def test_every_review_reads_back_identically_from_every_format(review: Review) -
         data = write([review], name)
         assert read_back(data, f"file{FORMATS[name].suffixes[0]}") == [review]
         assert read_back(data, "file.unknown") == [review]
+
+
+@pytest.mark.parametrize("name", WRITABLE)
+def test_the_fullest_review_reads_back_identically(name: str) -> None:
+    review = longest_review("word ")
+    assert read_back(write([review], name), f"file{FORMATS[name].suffixes[0]}") == [review]
 
 
 @settings(max_examples=60, deadline=None)
@@ -62,7 +70,7 @@ def test_films_of_one_name_get_a_file_each(tmp_path: Path) -> None:
     names = [path.name for path in export_folder(library, tmp_path / "out")]
     assert names[:5] == ["con-film.md", "con-film-2.md", "e.md", "e-2.md", "film.md"]
     assert len(set(names)) == len(library)
-    assert [one.reading.all_problems for one in import_paths([tmp_path / "out"])] == [()] * len(library)
+    assert [all_problems(one.reading) for one in import_paths([tmp_path / "out"])] == [()] * len(library)
 
 
 @pytest.mark.parametrize("name", ["json", "csv"])

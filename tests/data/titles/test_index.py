@@ -83,6 +83,20 @@ def test_limit_bounds_the_answer(index: TitleIndex) -> None:
     assert index.search("the", 0) == []
 
 
+def test_of_very_many_films_of_one_name_the_most_popular_come_first() -> None:
+    namesakes = [Film(year, "Homecoming", year, popularity=(year - 1900) / 200) for year in range(1900, 2000)]
+    many = TitleIndex(namesakes)
+    assert many.search("homecoming")[0].film_id == 1999
+    assert {match.film_id for match in many.search("homecoming", 3)} == {1997, 1998, 1999}
+
+
+def test_among_very_many_alike_the_right_one_is_found() -> None:
+    alike = [Film(number, f"The Adventure of the {number} Swords", 2000) for number in range(1000, 1400)]
+    crowd = TitleIndex(alike)
+    assert crowd.search("the adventure of the 1234 swords")[0].film_id == 1234
+    assert crowd.search("teh advenure of the 1234 sword")[0].film_id == 1234
+
+
 ANY_TEXT = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF, categories=None), max_size=300)
 
 

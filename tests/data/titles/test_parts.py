@@ -13,7 +13,7 @@ from data.titles.chatter import trim
 from data.titles.lexicon import Lexicon
 from data.titles.ngrams import codes, row_codes
 from data.titles.nicknames import names_of, read
-from data.titles.normalize import fold, front_article, squash, strip_article, strip_slipped_article
+from data.titles.normalize import fold, squash
 from data.titles.numerals import digits, sequel_number
 from data.titles.queries import parse
 from data.titles.surfaces import Kind, surfaces
@@ -22,38 +22,9 @@ ANY_TEXT = st.text(st.characters(categories=None), max_size=60)
 WORDS = st.text("abcth ", max_size=12).map(squash)
 
 
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Amélie", "amelie"),
-        ("WALL·E", "wall e"),
-        ("The Man from U.N.C.L.E.", "the man from uncle"),
-        ("Romeo + Juliet", "romeo juliet"),
-        ("Fast & Furious", "fast and furious"),
-        ("Pan's Labyrinth", "pans labyrinth"),
-        ("Nausicaä", "nausicaa"),
-        ("Æon Flux", "aeon flux"),
-        ("8½", "81 2"),
-        ("Солярис", "солярис"),
-        ("वज़ीर", "वज़ीर"),
-    ],
-)
-def test_fold(text: str, folded: str) -> None:
-    assert fold(text) == folded or fold(text) == fold(folded)
-
-
 @given(text=ANY_TEXT)
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
-
-
-def test_articles() -> None:
-    assert strip_article("the player") == "player"
-    assert strip_article("the") == "the"
-    assert front_article("Player, The") == "The Player"
-    assert front_article("Apple, Tree") == "Apple, Tree"
-    assert strip_slipped_article("teh match") == "match"
-    assert strip_slipped_article("then match") == "then match"
 
 
 @pytest.mark.parametrize(
@@ -117,6 +88,20 @@ def test_a_wide_prefix_gives_the_popular() -> None:
     found = lexicon.prefixed("the")
     assert 0 < len(found) < 20_000
     assert found.min() > 10_000
+    assert sorted(lexicon.prefixed("the0123").tolist()) == list(range(1230, 1240))
+    lexicon.add("the new one", 20_000)
+    assert 20_000 in lexicon.prefixed("the").tolist()
+
+
+def test_many_texts_that_begin_alike_are_sorted_all_the_same() -> None:
+    texts = [f"new{one}{two}{three}" for one in "cab" for two in "fed" for three in range(300, 0, -1)]
+    lexicon = Lexicon()
+    for row, text in enumerate(texts):
+        lexicon.load(text, row)
+    for _ in lexicon.seal(np.zeros(len(texts), np.float32)):
+        pass
+    assert [texts[row] for row in lexicon.prefixed("newae").tolist()] == sorted(t for t in texts if t[:5] == "newae")
+    assert [lexicon.exact(text) for text in texts] == [[row] for row in range(len(texts))]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +113,7 @@ def test_a_wide_prefix_gives_the_popular() -> None:
         ("is dead birds playing at the cinema", "is dead birds"),
         ("watch", "watch"),
         ("up", "up"),
+        ("the night of the hunter on netflix", "the night of the hunter"),
     ],
 )
 def test_trim(text: str, core: str) -> None:
@@ -175,3 +161,26 @@ def test_surfaces() -> None:
     assert found["good"] is Kind.HEAD
     assert found["part 2"] is Kind.TAIL
     assert "tgpi" in found
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "texts"),
+    [
+        ("Leap! (Ballerina)", Kind.HEAD, {"leap"}),
+        ("Alien [Director's Cut]", Kind.HEAD, {"alien"}),
+        ("Mission: Impossible - Fallout", Kind.HEAD, {"mission"}),
+        ("Mission: Impossible - Fallout", Kind.TAIL, {"impossible fallout", "fallout"}),
+        ("The Lord of the Rings", Kind.INITIALS, {"tlotr", "lotr"}),
+        ("Get Out", Kind.INITIALS, set()),
+        ("Rocky II", Kind.TITLE, {"rocky ii", "rocky 2"}),
+        ("…", Kind.TITLE, set()),
+    ],
+)
+def test_the_forms_of_a_title(title: str, kind: Kind, texts: set[str]) -> None:
+    film = SimpleNamespace(id=1, title=title)
+    assert {form.text for form in surfaces(film, {}) if form.kind is kind} == texts
+
+
+def test_the_unknown_get_no_initials() -> None:
+    film = SimpleNamespace(id=1, title="The Lord of the Rings", popularity=0.5)
+    assert Kind.INITIALS not in {form.kind for form in surfaces(film, {})}

@@ -25,10 +25,10 @@ async def votes(address):
 async def test_a_vote_can_be_cast_changed_and_taken_back(votes):
     assert await votes.cast(GUILD, ALIEN, 1, Tier.POSITIVE) == Tally(positive=1)
     assert await votes.cast(GUILD, ALIEN, 1, Tier.NEGATIVE) == Tally(negative=1)
-    assert await votes.of_member(GUILD, ALIEN, 1) is Tier.NEGATIVE
+    assert await votes.of_member_all(GUILD, 1) == [OwnVote(ALIEN, Tier.NEGATIVE)]
     assert await votes.retract(GUILD, ALIEN, 1) == Tally()
     assert await votes.retract(GUILD, ALIEN, 1) == Tally()
-    assert await votes.of_member(GUILD, ALIEN, 1) is None
+    assert await votes.of_member_all(GUILD, 1) == []
 
 
 async def test_votes_at_once_are_each_counted_once(votes):

@@ -20,7 +20,7 @@ def test_the_three_answers():
         ("smoking", Answer.NOT_KNOWN, None, None),
         ("dog", Answer.FREE, Severity.NONE, None),
     ]
-    assert found.overall is Answer.MEETS
+    assert [f.topic for f in found.having(Answer.MEETS)] == ["guns"]
 
 
 def test_below_the_threshold_is_free_and_says_how_much_there_is():
@@ -40,7 +40,8 @@ def test_free_text_in_a_review_is_read_and_what_cannot_be_read_is_counted():
 
 def test_the_strongest_of_two_warnings_counts():
     film = [warning("guns", Severity.NONE), warning("guns", Severity.SEVERE)]
-    assert check(wanting(guns=Severity.SEVERE), film).overall is Answer.MEETS
+    (finding,) = check(wanting(guns=Severity.SEVERE), film).findings
+    assert (finding.answer, finding.severity) == (Answer.MEETS, Severity.SEVERE)
 
 
 def test_a_label_that_spoils_is_marked_so():
@@ -71,7 +72,7 @@ def test_a_list_is_exported_and_read_back():
 
 
 def test_an_empty_list_has_no_answer():
-    assert check(PersonalList(), [warning("dog")]).overall is None
+    assert check(PersonalList(), [warning("dog")]).findings == ()
 
 
 @settings(deadline=None)
@@ -89,7 +90,7 @@ def test_not_known_is_never_a_no(personal, film):
         if f.answer is Answer.FREE:
             assert f.severity is not None
             assert levels.index(f.severity) < levels.index(thresholds[f.topic])
-    assert meets_any(personal, film) == (found.overall is Answer.MEETS)
+    assert meets_any(personal, film) == bool(found.having(Answer.MEETS))
 
 
 @settings(deadline=None)

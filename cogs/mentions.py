@@ -8,9 +8,9 @@ import re
 import discord
 from discord.ext import commands
 
+from cogs.films.parts import answer_to, draw, read_page
 from cogs.films.questions import question_card
 from cogs.help import help_card
-from cogs.reviews.answers import answer_card
 from cogs.ui.cards import Card
 from cogs.ui.failures import explain
 from cogs.ui.host import Host
@@ -58,7 +58,8 @@ class Mentions(commands.Cog):
                 likely=False
             )  # a mention is talk as often as a title: no neighbours are pressed on people
         if film:
-            return await answer_card(self._library, "review", film.film_id, place)
+            page = await read_page(self._library, film.film_id, place)
+            return await draw(self._library, page, answer_to("review"), alone=False)
         return question_card(finding, title, "review", message.author.id)
 
 

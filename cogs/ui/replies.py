@@ -1,0 +1,23 @@
+"""Where an answer goes: in place of the card that was pressed, or as a message of its own."""
+
+from __future__ import annotations
+
+from cogs.ui.cards import Card
+from cogs.ui.host import Interaction
+from cogs.ui.places import only_reader
+
+
+async def show_alone(interaction: Interaction, card: Card) -> None:
+    """In the reply that is open, if only the presser sees it; else in one that only they see."""
+    if only_reader(interaction):
+        await interaction.response.edit_message(view=card)
+    else:
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+
+async def show(interaction: Interaction, card: Card) -> None:
+    """Show a card in place of the one that was pressed, or as a new message that only the person sees."""
+    if interaction.message is not None:
+        await interaction.response.edit_message(view=card)
+    else:
+        await interaction.response.send_message(view=card, ephemeral=True)

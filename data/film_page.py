@@ -1,0 +1,81 @@
+"""A film's page: everything that a card about a film shows, read at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, bindparam
+
+from data.errors import NotFound
+from data.models import SHARED_LIBRARY, StoredReview, Tally
+from data.polls.models import PollResult
+from data.polls.rows import last_verdict
+from data.reviews import revisions
+from data.storage import Storage
+from data.votes.collection import tally_columns, tally_of
+from data.warnings.caps import EVERYTHING, Cap
+from data.warnings.channel_caps import cap_columns, cap_in
+from data.warnings.personal import PersonalList
+from data.warnings.personal_lists import document_of, list_of
+
+
+@dataclass(frozen=True)
+class FilmPage:
+    """A film as somebody in some channel meets it. `guild_id` is that of the shared library in a direct message."""
+
+    stored: StoredReview
+    guild_id: int = SHARED_LIBRARY
+    tally: Tally = field(default_factory=Tally)
+    server_verdict: PollResult | None = None
+    """The last poll here that came to a verdict or a tie."""
+    cap: Cap = EVERYTHING
+    """How much of its warnings the channel shows."""
+    personal: PersonalList = field(default_factory=PersonalList)
+    """The list of whoever asks. What a card says of it is for them alone."""
+
+    @property
+    def film_id(self) -> int:
+        """The film."""
+        return self.stored.film_id
+
+    @property
+    def in_server(self) -> bool:
+        """Whether it is asked for in a server, where members vote and speak."""
+        return self.guild_id != SHARED_LIBRARY
+
+
+class FilmPages:
+    """Reads pages: two statements in one transaction."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        guild: Any = bindparam("guild")
+        film: Any = bindparam("film")
+        self._query: Select[Any] = revisions.newest_query(film, guild).add_columns(
+            *tally_columns(guild, film),
+            *cap_columns(guild, bindparam("channel")),
+            document_of(bindparam("member")),
+        )
+
+    async def read(
+        self, film_id: int, guild_id: int, channel_id: int = 0, member_id: int = 0, *, age_restricted: bool = False
+    ) -> FilmPage:
+        """The page of a film with a published review that the server sees. Nobody asks as member 0.
+
+        Raises:
+            NotFound: there is none, or not any more.
+        """
+        asked = {"film": film_id, "guild": guild_id, "channel": channel_id, "member": member_id}
+        async with self._storage.reading() as connection:
+            row = (await connection.execute(self._query, asked)).first()
+            if row is None or not (stored := revisions.published_from(row)):
+                raise NotFound(revisions.NOT_HERE)
+            return FilmPage(
+                stored,
+                guild_id,
+                tally_of(row),
+                await last_verdict(connection, guild_id, film_id),
+                cap_in(row, guild_id, age_restricted=age_restricted),
+                list_of(row.personal_list),
+            )

@@ -1,0 +1,46 @@
+"""What members ask for, and which review answers it."""
+
+import pytest
+
+from data.library import Library
+from data.models import Film, Review
+from data.requests.collection import film_named
+
+GUILD, OTHER_GUILD, MEMBER = 500, 501, 7
+
+
+async def ask(library: Library, typed: str, guild_id: int = GUILD) -> None:
+    await library.requests.ask(guild_id, MEMBER, film_named(typed))
+
+
+async def waiting(library: Library, guild_id: int = GUILD) -> list[str]:
+    return [wanted.label for wanted in await library.requests.most_wanted(guild_id, 10)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "year", "answered"),
+    [
+        ("Dune", 2021, True),  # whoever names no year is served by any film of that title
+        ("Dune (2021)", 2021, True),
+        ("dune (2021)", 2021, True),
+        ("Dune (1984)", 2021, False),
+        ("Dune (2021)", None, False),
+        ("Dunes", 2021, False),
+    ],
+)
+async def test_a_review_answers_requests_of_its_title_and_year(
+    empty_library: Library, asked: str, year: int | None, answered: bool
+) -> None:
+    await ask(empty_library, asked)
+    await empty_library.reviews.save(Review(film=Film(title="Dune", year=year)), GUILD)
+    assert await waiting(empty_library) == ([] if answered else [asked])
+
+
+async def test_a_servers_review_answers_that_server_alone_and_a_shared_one_answers_all(empty_library: Library) -> None:
+    for guild_id in (GUILD, OTHER_GUILD):
+        await ask(empty_library, "Dune (2021)", guild_id)
+    await empty_library.reviews.save(Review(film=Film(title="Dune", year=2021)), GUILD)
+    assert await waiting(empty_library) == []
+    assert await waiting(empty_library, OTHER_GUILD) == ["Dune (2021)"]
+    await empty_library.reviews.save(Review(film=Film(title="Dune", year=2021)))
+    assert await waiting(empty_library, OTHER_GUILD) == []
