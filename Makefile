@@ -1,43 +1,83 @@
-# Two commands: `make run` and `make test`. Both set up .venv first; a second call starts at once.
+# `make run` and `make test` are all that most need. Each sets up .venv first; a second call starts at once.
 PYTHON ?= python3
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# Tests at a time: one a core.
+WORKERS ?= auto
+# What `make quick` takes for changed: everything since this commit.
+SINCE ?= HEAD
 
-.PHONY: run test check install lock clean
+# With a token, in the environment or in .env, this is a server, which does without the playground's packages.
+TOKEN := $(if $(strip $(value DISCORD_TOKEN)),here,$(if $(wildcard .env),$(shell grep -qE \
+	"^[[:space:]]*(export[[:space:]]+)?DISCORD_TOKEN[[:space:]]*=[[:space:]]*['\"]?[^'\"[:space:]]" .env && echo here)))
 
-run: install
+.PHONY: run playground install test quick coverage wheel mutants check lock upgrade pythons clean
+
+run: $(VENV)/requirements$(if $(TOKEN),,-playground).installed
 	@$(BIN)/python -m bot
 
-install: .venv/installed
+playground: $(VENV)/requirements-playground.installed
+	@$(BIN)/python -m bot playground
 
-test: .venv/installed-dev
-	$(BIN)/python -m pytest $(ARGS)
+install: $(VENV)/requirements.installed
 
-check: .venv/installed-dev
+test: $(VENV)/requirements-dev.installed
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+# The tests on SQLite whose folder or file has the name of a topic that was changed, in less than a minute.
+quick: $(VENV)/requirements-dev.installed
+	$(BIN)/python -m pytest -n $(WORKERS) -k "not postgresql" tests/test_house.py $$($(BIN)/python -m tests.changed $(SINCE)) $(ARGS)
+
+# All tests, with what they run of the code: lines and branches.
+coverage: $(VENV)/requirements-dev.installed
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= $(ARGS)
+	$(BIN)/python -m coverage report
+
+# Builds the wheel, and starts it in an empty environment.
+wheel: $(VENV)/requirements-dev.installed
+	$(BIN)/python -m pytest -m wheel $(ARGS)
+
+# Changes a pure room in one place, runs its tests, and again: how many of a sample are noticed. Which rooms: pyproject.toml, tool.mutmut.
+mutants: $(VENV)/requirements-dev.installed
+	$(BIN)/python -m tests.mutants $(ARGS)
+
+check: $(VENV)/requirements-dev.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-.venv/bin/python:
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Marquee needs Python 3.11 or newer; say which with: make run PYTHON=python3.11")'
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv $(VENV)
 
-.venv/installed: requirements.lock pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+$(VENV)/%.installed: %.lock pyproject.toml | $(BIN)/python
+	@echo "Installing $$(grep -c '^[a-z].*==' $<) packages into $(VENV), about half a minute …"
+	@$(PIP) install --require-hashes -r $<
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/installed-dev: requirements-dev.lock .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@touch $@
+# The lock files, anew from pyproject.toml: versions and hashes only, good for every platform. `make lock` keeps every version that still fits,
+# `make upgrade` takes the newest.
+COMPILE = echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url pyproject.toml - $(UPGRADE)
 
-# Writes both lock files anew from pyproject.toml: versions and hashes only, good for every platform.
-lock: .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade \
-		--output-file requirements.lock pyproject.toml -
-	echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml -
+upgrade: UPGRADE := --upgrade
+lock upgrade: $(BIN)/uv
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --output-file requirements-playground.lock --extra playground --constraint requirements.lock
+	$(COMPILE) --output-file requirements-dev.lock --extra dev --constraint requirements-playground.lock
+
+# Whether there is a ready wheel of every locked package, for each Python and each machine that Marquee is meant for.
+pythons: $(BIN)/uv
+	@for lock in requirements requirements-playground; do for machine in x86_64 aarch64; do for python in 3.11 3.12 3.13 3.14; do \
+		$(BIN)/uv pip compile --quiet --no-deps --only-binary :all: --python-version $$python \
+			--python-platform $$machine-manylinux_2_28 $$lock.lock >/dev/null && echo "$$lock, $$machine, Python $$python: all there" || exit 1; \
+	done; done; done
+
+$(BIN)/uv: | $(BIN)/python
+	@$(PIP) install uv
 
 clean:
-	rm -rf .venv
+	rm -rf $(VENV)

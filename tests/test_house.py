@@ -10,6 +10,7 @@ from bot.playground.world import World
 
 ROOT = Path(__file__).parents[1]
 CODE = [path for room in ("bot", "cogs", "data") for path in (ROOT / room).rglob("*.py")]
+LOCKS = ("requirements.lock", "requirements-playground.lock", "requirements-dev.lock")
 
 
 def read(name: str) -> str:
@@ -60,9 +61,15 @@ def test_every_dependency_has_its_reason() -> None:
 
 
 def test_lock_files_hold_versions_and_hashes_only() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in LOCKS:
         lines = [line for line in read(name).splitlines() if line.strip() and not line.lstrip().startswith("#")]
         assert all(re.match(r"[\w.-]+==|\s+--hash=sha256:", line) for line in lines)
+
+
+def test_what_is_tested_is_what_is_installed() -> None:
+    server, playground, dev = (set(re.findall(r"^(\S+==[^\\]+)", read(name), re.MULTILINE)) for name in LOCKS)
+    assert server < playground < dev
+    assert {re.split("==", one)[0] for one in playground - server} == {"simcord", "linkify-it-py", "regex"}
 
 
 def test_the_map_names_what_is_there() -> None:

@@ -122,7 +122,7 @@ class ResultMessage:
         result = await self._result(delivery)
         await _show_end(self._bot, result)
         note = (
-            f"The poll on **{discord.utils.escape_markdown(result.poll.film_label)}** has ended: "
+            f"The poll on **{escape(result.poll.film_label)}** has ended: "
             f"{sentences.outcome(result)}\n{reason} The result is kept: see /poll results."
         )
         return Note(note, (await self._polls.defaults(delivery.guild_id)).note_channel_id)

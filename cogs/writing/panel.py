@@ -48,7 +48,7 @@ _LIST = one_of(LISTS)
 _KEY = text(r"[0-9]{1,3}\.[0-9a-f]{4}", "0.9f2c")
 _ENTRY = dotted(_LIST, _KEY).then(_entry)
 _FORM = either(
-    named({form: Named(form, Part(form.partition(".")[0])) for form in FORMS}),
+    named({form: Named(form, part) for form, (part, _) in FORMS.items()}),
     dotted(_LIST, either(_KEY, text(r"new[0-9]{0,3}", "new"))).then(_entry),
 )
 

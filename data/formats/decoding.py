@@ -27,10 +27,10 @@ def decode(data: bytes) -> tuple[str, str | None]:
     """The text, and what had to be put up with to read it."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _noted(data[len(mark) :].decode(encoding, "replace"), encoding)
+            return _decoded(data[len(mark) :], encoding)
     wide = wide_text(data)
     if wide:  # before UTF-8, in which NULs are letters like any other
-        return _noted(data.decode(wide, "replace"), wide)
+        return _decoded(data, wide)
     try:
         return _mended(data.decode("utf-8")), None
     except UnicodeDecodeError:
@@ -40,6 +40,13 @@ def decode(data: bytes) -> tuple[str, str | None]:
     if broken * 10 < sum(1 for c in nearly if c > "\x7f") - broken:
         return _noted(nearly, "utf-8")
     return _noted(_one_byte_a_letter(data), "one-byte")
+
+
+def _decoded(data: bytes, encoding: str) -> tuple[str, str | None]:
+    try:
+        return data.decode(encoding), None  # whatever replacement characters it has were written there
+    except UnicodeDecodeError:
+        return _noted(data.decode(encoding, "replace"), encoding)
 
 
 def _one_byte_a_letter(data: bytes) -> str:

@@ -24,7 +24,7 @@ WALK = "tests/recipes/tagline_walk.py"
 def steps() -> dict[str, re.Match[str]]:
     """What the recipe says to add, by file."""
     recipe = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("**Add a field to the review.**")[1]
-    block = re.search(r"```python\n(.*?)```", recipe, re.DOTALL)
+    block = re.search(r"```text\n(.*?)```", recipe, re.DOTALL)
     assert block
     return {step["file"]: step for step in STEP.finditer(block[1])}
 

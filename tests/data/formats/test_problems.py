@@ -203,6 +203,10 @@ def test_a_verdict_as_people_write_it(written: str, text: str | None) -> None:
             "é" * 11 + "\ufffd",
             "1 place could not",
         ),
+        ("a \ufffd".encode("utf-8-sig"), "a \ufffd", None),
+        ("a \ufffd".encode("utf-16"), "a \ufffd", None),
+        ("abcde \ufffd".encode("utf-16-le"), "abcde \ufffd", None),
+        (b"\xef\xbb\xbfa \xff", "a \ufffd", "1 place could not be read as UTF-8"),
         (b"\x81\x8d", "\ufffd\ufffd", "2 places could not be read as ONE-BYTE"),
     ],
 )

@@ -45,7 +45,9 @@ def test_many_reviews_read_back_identically_and_in_order(many: list[Review]) -> 
     assert read_back(write(many, "csv"), "many.csv") == many
 
 
-@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@home", "'=1", "''+", "'Tis", "a;b", ";", "007", "1e5", "true"])
+@pytest.mark.parametrize(
+    "title", ["=1+1", "+1", "-1", "@home", "'=1", "''+", "'Tis", "a;b", ";", "007", "1e5", "true", "\ufffd"]
+)
 def test_titles_that_spreadsheets_misread(title: str) -> None:
     review = Review(film=Film(title=title, directors=(title,), genres=(title, "x;y")))
     assert read_back(write([review], "csv"), "one.csv") == [review]
