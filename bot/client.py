@@ -21,6 +21,7 @@ from data.library import Library
 log = logging.getLogger(__name__)
 
 EXTENSIONS = (
+    "cogs.ui.posting",
     "cogs.reviews.commands",
     "cogs.warnings.commands",
     "cogs.warnings.buttons",

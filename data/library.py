@@ -20,6 +20,7 @@ from data.servers.audit import Audit
 from data.servers.command_syncs import CommandSyncs
 from data.servers.settings import Servers
 from data.storage import Storage
+from data.storage.outbox import Outbox
 from data.votes.collection import Votes
 from data.warnings.channel_caps import WarningCaps
 from data.warnings.personal_lists import PersonalLists
@@ -37,16 +38,19 @@ class Library:
 
     def __init__(self, storage: Storage, now: Callable[[], dt.datetime] = utc_now) -> None:
         self.storage = storage
+        self.outbox = Outbox(storage, now)
         self.catalogue = Catalogue(storage)
         self.audit = Audit(storage, now)
         self.servers = Servers(storage, self.audit)
         self.requests = Requests(storage, now)
-        self.reviews = Reviews(storage, self.catalogue, self.audit, self.requests, now)
+        self.announcements = Announcements(storage, self.outbox, now)
+        self.reviews = Reviews(
+            storage, self.catalogue, self.audit, requests=self.requests, announcements=self.announcements, now=now
+        )
         self.drafts = Drafts(storage, self.reviews, self.audit, now)
-        self.imports = Imports(storage, self.reviews, self.catalogue)
-        self.announcements = Announcements(storage, now)
+        self.imports = Imports(storage, self.reviews)
         self.votes = Votes(storage)
-        self.polls = Polls(storage, now)
+        self.polls = Polls(storage, self.outbox, now)
         self.personal_lists = PersonalLists(storage)
         self.film_nights = FilmNights(storage, now)
         self.warning_voices = WarningVoices(storage, now)

@@ -186,13 +186,6 @@ def _filled_in(component: dict[str, Any], chance: random.Random) -> Any:
     return chance.choice(typed)[: component.get("max_length", 4000)]
 
 
-def _let_timers_rest() -> None:
-    """Timers that wake every few seconds would be waited for, and would post in the middle of a dialogue."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("cogs.") and hasattr(module, "_LONGEST_PAUSE"):
-            vars(module).update(_LONGEST_PAUSE=600.0, _SHORTEST_PAUSE=600.0)
-
-
 async def record(file: Path) -> int:
     """Hold the dialogues in an hour that stands still; how many there were."""
     logging.disable(logging.CRITICAL)
@@ -202,7 +195,6 @@ async def record(file: Path) -> int:
             clock = Clock(dt.datetime(2026, 3, 1, 20, 0, tzinfo=dt.UTC))
             address = f"sqlite:///{folder}/{held}.db"
             async with Library.open(address, now=clock) as library, open_world(library) as world:
-                _let_timers_rest()
                 for line, person in lines:
                     with Recorder() as recorder:
                         try:

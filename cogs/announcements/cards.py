@@ -9,6 +9,7 @@ from typing import Any
 
 from cogs.reviews.lines import facts_line, verdict_line
 from cogs.ui.cards import MARKS, Card
+from cogs.ui.outbox import custom_ids
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, counted, escape, fit
@@ -36,11 +37,8 @@ def announcement_card(announcement_id: int, news: Sequence[News], cap: Cap = EVE
 
 def announcement_ids(components: Sequence[Any]) -> Iterator[int]:
     """The ids of the announcements that a message's components are of."""
-    for component in components:
-        found = _MARK.fullmatch(getattr(component, "custom_id", None) or "")
-        if found:
-            yield int(found[1])
-        yield from announcement_ids(getattr(component, "children", ()))
+    found = (_MARK.fullmatch(custom_id) for custom_id in custom_ids(components))
+    return (int(mark[1]) for mark in found if mark)
 
 
 def _one(announcement_id: int, news: News, cap: Cap) -> Card:

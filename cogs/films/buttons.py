@@ -21,8 +21,8 @@ def _unpaged(_: str) -> int | None:
     return None
 
 
-_MARK = optional(text("a[0-9]{1,19}", "a1").then(_unpaged))
-"""On an announcement's first button stands the announcement's id, by which it is found again."""
+_MARK = optional(text("[ar][0-9]{1,19}", "a1").then(_unpaged))
+"""The first button of an announcement, and that of a poll's result, carry an id by which they are found again."""
 
 
 @on_press("film", "summary", _PAGE)

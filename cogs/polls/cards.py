@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import discord
@@ -16,7 +16,7 @@ from cogs.ui.dates import days
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.text import counted, escape, fit
-from data.polls import Choice, Count, Names, Poll, PollResult, Progress, Recorded, Results
+from data.polls import Choice, Count, Names, Poll, PollResult, Progress, Recorded, Results, Rules
 
 EMOJI = {choice: MARKS[choice.tier] if choice.tier else "👀" for choice in Choice}
 _OPEN_COLOUR = 0x5865F2
@@ -47,16 +47,16 @@ def poll_card(progress: Progress) -> Card:
     return card
 
 
-def gate_lines(poll: Poll) -> list[str]:
+def gate_lines(rules: Rules) -> list[str]:
     """Who may vote, where not everybody may."""
-    gates = poll.gates
+    gates = rules.gates
     lines = [f"For <@&{gates.role_id}>"] if gates.role_id else []
     if gates.min_days_in_server:
         lines.append(f"For members of at least {days(gates.min_days_in_server)}")
     if gates.min_account_days:
         lines.append(f"For accounts of at least {days(gates.min_account_days)}")
-    if poll.quorum:
-        lines.append(f"Needs {counted(poll.quorum, 'opinion', 'opinions')} to be a verdict")
+    if rules.quorum:
+        lines.append(f"Needs {counted(rules.quorum, 'opinion', 'opinions')} to be a verdict")
     return lines
 
 
@@ -83,6 +83,11 @@ def chart_name(poll_id: int) -> str:
     return f"poll-{poll_id}.png"
 
 
+def result_mark(poll_id: int) -> str:
+    """What the button of a result carries, by which it is found again too."""
+    return f"r{poll_id}"
+
+
 def result_card(result: PollResult, *, with_chart: bool = True) -> Card:
     """The result, with its chart as `attachment://` of `chart_file`, or in words alone."""
     poll = result.poll
@@ -96,7 +101,7 @@ def result_card(result: PollResult, *, with_chart: bool = True) -> Card:
         )
         card.box.add_item(gallery)
     card.text(counts_line(result.count))
-    card.row(button(Press("film", poll.film_id, "review"), "The film", emoji="🎬"))
+    card.row(button(Press("film", poll.film_id, "review", result_mark(poll.id)), "The film", emoji="🎬"))
     return card
 
 
@@ -133,20 +138,26 @@ def rules_card(poll: Poll) -> Card:
     return card
 
 
-def list_card(open_polls: Sequence[Progress], closed: Iterable[tuple[PollResult, str | None]]) -> Card:
-    """A server's polls, for moderators; with why a result could not be posted."""
+def list_card(
+    open_polls: Iterable[tuple[Progress, str | None]], closed: Iterable[tuple[PollResult, str | None]]
+) -> Card:
+    """A server's polls, for moderators; each with why its message or its result could not be posted."""
     card = Card()
     running = [
         f"**{escape(p.poll.film_label)}** — {counted(p.ballots, 'ballot', 'ballots')}, "
-        f"ends {format_dt(p.poll.ends_at, 'R')} in <#{p.poll.channel_id}>"
-        for p in open_polls
+        f"ends {format_dt(p.poll.ends_at, 'R')} in <#{p.poll.channel_id}>" + _warning(failure)
+        for p, failure in open_polls
     ]
     running = running or ["None. Open one with /poll open."]
     card.text(fit(["### Open polls", *running], _LONGEST_LIST // 2, "{count} more"))
     ended = [
-        f"**{escape(result.poll.film_label)}** — {sentences.outcome(result)}" + (f" ⚠️ {failure}" if failure else "")
+        f"**{escape(result.poll.film_label)}** — {sentences.outcome(result)}" + _warning(failure)
         for result, failure in closed
     ]
     if ended:
         card.text(fit(["### Closed", *ended], _LONGEST_LIST // 2, "{count} more"))
     return card
+
+
+def _warning(failure: str | None) -> str:
+    return f" ⚠️ {failure}" if failure else ""

@@ -12,17 +12,23 @@ from discord.ext import commands
 
 from cogs.films.choosing import complete_film, film_of
 from cogs.polls import charts, sentences
-from cogs.polls.cards import chart_file, list_card, poll_card, result_card
+from cogs.polls.cards import chart_file, list_card, result_card
 from cogs.polls.keeper import PollKeeper
 from cogs.polls.options import chosen_poll, describe_defaults, poll_choices, terms_with
+from cogs.polls.posting import PollMessage, ResultMessage
 from cogs.ui.host import Host, Interaction
+from cogs.ui.outbox import Outbox
 from cogs.ui.permissions import require_moderator
 from cogs.ui.text import escape
 from data.errors import InvalidPoll
 from data.library import Library
-from data.polls import Opening, Poll, PollDefaults, parse_duration
+from data.polls import POLL, RESULT, Opening, Poll, PollDefaults, parse_duration
 
 _MOST_RESULTS = 1000
+_NOT_CONFIRMED = (
+    "The poll is open, but Discord has not confirmed its message in <#{place}>. I look for it and post it if it is not "
+    "there; until then /poll list says so."
+)
 Days = app_commands.Range[int, 0, 3650]
 Quorum = app_commands.Range[int, 0, 1_000_000]
 
@@ -57,10 +63,11 @@ async def complete_closed(interaction: Interaction, typed: str) -> list[app_comm
 class Polls(commands.GroupCog, group_name="poll"):
     """Hold a verdict poll."""
 
-    def __init__(self, library: Library, keeper: PollKeeper) -> None:
+    def __init__(self, library: Library, keeper: PollKeeper, outbox: Outbox) -> None:
         self._library = library
         self._polls = library.polls
         self._keeper = keeper
+        self._outbox = outbox
 
     async def cog_unload(self) -> None:
         """Called when the bot closes."""
@@ -92,16 +99,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         guild_id = require_moderator(interaction)
         chosen = await film_of(self._library, guild_id, film)
         defaults = await self._polls.defaults(guild_id)
-        terms = terms_with(
-            defaults.terms,
-            duration=duration,
-            role=role,
-            min_days_in_server=min_days_in_server,
-            min_account_days=min_account_days,
-            quorum=quorum,
-            results=results,
-            names=names,
-        )
+        terms = terms_with(defaults.terms, interaction.namespace)
         await interaction.response.defer(ephemeral=True)  # posting may take longer than Discord waits for an answer
         place = channel.id if channel else defaults.channel_id or interaction.channel_id or 0
         poll = await self._polls.open(
@@ -114,27 +112,31 @@ class Polls(commands.GroupCog, group_name="poll"):
                 terms=terms,
             )
         )
-        message = await self._post(interaction, poll)
+        message_id = await self._post(poll)
         await self._note(interaction, "open poll", poll.film_label)
-        await interaction.followup.send(f"The poll is open: {message.jump_url}", ephemeral=True)
+        link = f"https://discord.com/channels/{guild_id}/{place}/{message_id}"
+        said = f"The poll is open: {link}" if message_id else _NOT_CONFIRMED.format(place=place)
+        await interaction.followup.send(said, ephemeral=True)
 
     async def _note(self, interaction: Interaction, action: str, subject: str) -> None:
         await self._library.audit.note(interaction.guild_id or 0, interaction.user.id, action, subject)
 
-    async def _post(self, interaction: Interaction, poll: Poll) -> discord.Message:
-        channel = interaction.client.get_partial_messageable(poll.channel_id, guild_id=poll.guild_id)
+    async def _post(self, poll: Poll) -> int | None:
+        """The id of its message, None if it will come later."""
+        delivery = await self._library.outbox.claim_this(POLL, poll.id)
+        if delivery is None:
+            return None
         try:
-            message: discord.Message = await channel.send(view=poll_card(await self._polls.progress(poll.id)))
-        except BaseException as error:
-            await asyncio.shield(self._polls.discard(poll.id))
-            if isinstance(error, discord.Forbidden | discord.NotFound):
-                raise InvalidPoll(
-                    f"I may not post in <#{poll.channel_id}>. Give me View Channel, Send Messages and Attach Files "
-                    "there, or name another channel. No poll was opened."
-                ) from None
-            raise
-        await self._polls.record_message(poll.id, message.id)
-        return message
+            return await self._outbox.post(delivery)
+        except (discord.Forbidden, discord.NotFound):
+            await self._polls.discard(poll.id)
+            raise InvalidPoll(
+                f"I may not post in <#{poll.channel_id}>. Give me View Channel, Send Messages and Attach Files "
+                "there, or name another channel. No poll was opened."
+            ) from None
+        except Exception as error:  # Discord may have taken it all the same, so the poll stays
+            await self._outbox.try_again(delivery, error)
+            return None
 
     @app_commands.command()
     @app_commands.describe(poll="An open poll")
@@ -146,9 +148,9 @@ class Polls(commands.GroupCog, group_name="poll"):
         await interaction.response.defer(ephemeral=True)
         result = await self._polls.closing.close(chosen.id, guild_id)
         await self._note(interaction, "close poll", chosen.film_label)
-        await self._keeper.work()
-        failure = await self._polls.announcements.failure(chosen.id)
-        where = failure or f"The result is in <#{chosen.channel_id}>."
+        await self._outbox.work()
+        failures = await self._library.outbox.failures(RESULT, [chosen.id])
+        where = failures.get(chosen.id) or f"The result is in <#{chosen.channel_id}>."
         await interaction.followup.send(f"{sentences.outcome(result)} {where}", ephemeral=True)
 
     @app_commands.command()
@@ -169,9 +171,13 @@ class Polls(commands.GroupCog, group_name="poll"):
         """Open polls, and the last results."""
         guild_id = require_moderator(interaction)
         running = [await self._polls.progress(poll.id) for poll in await self._polls.open_in(guild_id)]
-        results = await self._polls.results_in(guild_id, 10)
-        closed = [(result, await self._polls.announcements.failure(result.poll.id)) for result in results]
-        await interaction.response.send_message(view=list_card(running, closed), ephemeral=True)
+        closed = await self._polls.results_in(guild_id, 10)
+        unposted = await self._library.outbox.failures(POLL, [one.poll.id for one in running])
+        untold = await self._library.outbox.failures(RESULT, [one.poll.id for one in closed])
+        card = list_card(
+            [(one, unposted.get(one.poll.id)) for one in running], [(one, untold.get(one.poll.id)) for one in closed]
+        )
+        await interaction.response.send_message(view=card, ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(poll="A poll that has ended")
@@ -232,18 +238,8 @@ class Polls(commands.GroupCog, group_name="poll"):
         guild_id = require_moderator(interaction)
         kept = await self._polls.defaults(guild_id)
         old = PollDefaults() if reset else kept
-        terms = terms_with(
-            old.terms,
-            duration=duration,
-            role=role,
-            min_days_in_server=min_days_in_server,
-            min_account_days=min_account_days,
-            quorum=quorum,
-            results=results,
-            names=names,
-        )
         new = PollDefaults(
-            terms=terms,
+            terms=terms_with(old.terms, interaction.namespace),
             channel_id=channel.id if channel else old.channel_id,
             note_channel_id=notes.id if notes else old.note_channel_id,
             light_charts=charts_style == "light" if charts_style else old.light_charts,
@@ -257,6 +253,7 @@ class Polls(commands.GroupCog, group_name="poll"):
 async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
     keeper = PollKeeper(bot, bot.library)
+    outbox = bot.service(Outbox)
+    outbox.carry(PollMessage(bot, bot.library, keeper.touched), ResultMessage(bot, bot.library), feed=keeper.close_due)
     bot.provide(keeper)
-    await bot.add_cog(Polls(bot.library, keeper))
-    keeper.start()
+    await bot.add_cog(Polls(bot.library, keeper, outbox))

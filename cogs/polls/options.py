@@ -7,29 +7,35 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from cogs.ui import dates
 from cogs.ui.dates import moment
 from cogs.ui.text import choice_name
 from data.errors import NotFound
-from data.polls import Gates, Names, Poll, PollDefaults, Results, Terms, parse_duration
+from data.polls import Names, Poll, PollDefaults, Results, Terms, parse_duration
 
 _MOST_NAMED = 10
 
 
-def terms_with(base: Terms, **given: Any) -> Terms:
-    """The terms with what a moderator said in place of the defaults."""
-    gates = {"min_days_in_server": given["min_days_in_server"], "min_account_days": given["min_account_days"]}
-    role: discord.Role | None = given["role"]
-    gates |= {"role_id": role.id if role else None}
-    changed = {
-        "duration": parse_duration(given["duration"]) if given["duration"] else None,
-        "quorum": given["quorum"],
-        "results": Results(given["results"]) if given["results"] else None,
-        "names": Names(given["names"]) if given["names"] else None,
+def terms_with(base: Terms, typed: app_commands.Namespace) -> Terms:
+    """The terms with what a moderator typed in place of the defaults; an option that was not typed is None."""
+    role: discord.Role | None = typed.role
+    gates = {
+        "role_id": role.id if role else None,
+        "min_days_in_server": typed.min_days_in_server,
+        "min_account_days": typed.min_account_days,
     }
-    kept_gates = Gates(**(base.gates.model_dump() | {name: v for name, v in gates.items() if v is not None}))
-    return base.model_copy(
-        update={"gates": kept_gates} | {name: value for name, value in changed.items() if value is not None}
-    )
+    rules = {
+        "gates": base.gates.model_copy(update=_given(gates)),
+        "duration": parse_duration(typed.duration) if typed.duration else None,
+        "quorum": typed.quorum,
+        "results": Results(typed.results) if typed.results else None,
+        "names": Names(typed.names) if typed.names else None,
+    }
+    return base.model_copy(update=_given(rules))
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def chosen_poll(polls: list[Poll], typed: str) -> Poll:
@@ -61,7 +67,7 @@ def describe_defaults(defaults: PollDefaults) -> str:
     return "\n".join(
         (
             "**Polls here are opened with**",
-            f"- duration: {terms.duration.total_seconds() / 3600:g} hours",
+            f"- duration: {dates.long(terms.duration)}",
             f"- channel: {f'<#{defaults.channel_id}>' if defaults.channel_id else 'the one of the command'}",
             f"- notes to moderators: {notes}",
             f"- role: {f'<@&{gates.role_id}>' if gates.role_id else 'none asked for'}",

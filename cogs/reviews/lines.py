@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from cogs.ui import dates
 from cogs.ui.cards import MARKS
-from cogs.ui.text import bar, duration, escape, fit, shorten
+from cogs.ui.text import bar, escape, fit, shorten
 from data.models import Film, Review
 
 _BAR_LENGTH = 5  # leaves room for the heading beside it on a phone
@@ -16,7 +19,7 @@ def facts_line(film: Film) -> str:
         f"by {_few(film.directors)}" if film.directors else "",
         _few(film.genres),
         _few(film.languages),
-        duration(film.runtime_minutes) if film.runtime_minutes else "",
+        dates.short(dt.timedelta(minutes=film.runtime_minutes)) if film.runtime_minutes else "",
         escape(film.content_rating or ""),
         f"{escape(released.where)} {released.date.year}" if released and released.where else "",
     ]

@@ -56,7 +56,8 @@ async def settings(
         changes["quiet_hours"] = quiet_hours(quiet)
     if changes:
         now = await interaction.client.library.servers.set(guild_id, interaction.user.id, **changes)
-    await interaction.response.send_message(describe_settings(now), ephemeral=True)
+    failure = await interaction.client.library.announcements.failure(guild_id)
+    await interaction.response.send_message(describe_settings(now, failure), ephemeral=True)
 
 
 async def setup(bot: Host) -> None:

@@ -37,11 +37,11 @@ def quiet_hours(typed: str) -> dict[str, Any] | None:
         raise InvalidChange(_("Quiet hours are written 22:00-07:00, or none.")) from None
 
 
-def describe_settings(settings: ServerSettings) -> str:
-    """A line for each choice."""
+def describe_settings(settings: ServerSettings, failure: str | None = None) -> str:
+    """A line for each choice; `failure` is why the last announcement could not be posted."""
     quiet = settings.quiet_hours
     channel = settings.announcement_channel_id
-    lines = (
+    lines = [
         _("- written by: {roles}moderators").format(roles=_roles(settings.reviewer_role_ids)),
         _("- published by: {roles}whoever may Manage Server").format(roles=_roles(settings.moderator_role_ids)),
         _("- suggestions by members: welcome")
@@ -54,7 +54,9 @@ def describe_settings(settings: ServerSettings) -> str:
             hours=_("{start:%H:%M} to {end:%H:%M}").format(start=quiet.start, end=quiet.end) if quiet else _("none"),
             zone=settings.time_zone,
         ),
-    )
+    ]
+    if failure and channel:
+        lines.append(_("⚠️ The last announcement could not be posted: {failure}").format(failure=failure))
     return "\n".join((_("**Reviews in this server**"), *lines))
 
 

@@ -36,3 +36,23 @@ def moment(when: dt.datetime) -> str:
 def days(number: int) -> str:
     """`1 day`, `2 days`"""
     return counted(number, "{count} day", "{count} days")
+
+
+def short(duration: dt.timedelta) -> str:
+    """`1 h 33 min`"""
+    hours, rest = divmod(_whole_minutes(duration), 60)
+    parts = [_("{hours} h").format(hours=hours)] if hours else []
+    parts += [_("{minutes} min").format(minutes=rest)] if rest or not hours else []
+    return " ".join(parts)
+
+
+def long(duration: dt.timedelta) -> str:
+    """`36 hours`, `1.5 hours`; `1 h 40 min` where that is plainer."""
+    minutes = _whole_minutes(duration)
+    if minutes < 60 or minutes % 15:
+        return short(duration)
+    return _("1 hour") if minutes == 60 else _("{hours:g} hours").format(hours=minutes / 60)
+
+
+def _whole_minutes(duration: dt.timedelta) -> int:
+    return round(duration / dt.timedelta(minutes=1))

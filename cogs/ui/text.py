@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cogs.ui.language import _
-
 LONGEST_MESSAGE = 4000
 """Characters over all texts of a Components V2 message; discord.py does not check it."""
 
@@ -49,14 +47,6 @@ def choice_name(label: str, longest: int = 100) -> str:
         return label
     year = re.search(r" \(\d{4}\)$", label)
     return f"{label[: longest - 8].rstrip()}…{year[0]}" if year else f"{label[: longest - 1]}…"
-
-
-def duration(minutes: int) -> str:
-    """`1 h 33 min`"""
-    hours, rest = divmod(minutes, 60)
-    parts = [_("{hours} h").format(hours=hours)] if hours else []
-    parts += [_("{minutes} min").format(minutes=rest)] if rest else []
-    return " ".join(parts)
 
 
 def counted(number: int, one: str, many: str) -> str:

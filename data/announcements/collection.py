@@ -1,31 +1,30 @@
-"""Reviews in line to be announced: put there with their publication, claimed for a while by one process at a time."""
+"""Reviews in line to be announced: put there with their publication, gathered into messages when their time comes."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, insert, literal, or_, select, update
+from sqlalchemy import Row, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.announcements.times import due_at
 from data.models import SHARED_LIBRARY, ReviewState, StoredReview
 from data.servers.settings import Digest, ServerSettings
 from data.storage import Storage
+from data.storage.outbox import Outbox
 from data.storage.tables.announcements import review_announcements as line
 from data.storage.tables.reviews import reviews
 from data.storage.tables.schema import UtcDateTime
 from data.storage.tables.servers import server_settings
 
-LEASE = dt.timedelta(seconds=60)
-"""How long a claim holds. It is shorter than the minutes for which Discord drops a repeated nonce."""
+REVIEWS = "reviews"
+"""The kind of message in the outbox; its subject is the id of a batch."""
 
 MOST_ONE_BY_ONE = 3
 """If more wait at once, as after an import, they are gathered in one message."""
-
-_NO_CHANNEL = "The server chose no channel for announcements any more."
 
 
 @dataclass(frozen=True)
@@ -41,125 +40,103 @@ class AnnouncedReview:
 class ReviewAnnouncement:
     """What one message is to say: one review, or several."""
 
-    id: int
-    guild_id: int
-    channel_id: int
     reviews: tuple[AnnouncedReview, ...]
-    tried_at: dt.datetime
-    """When it was first tried."""
-    attempt: int
-    """1 the first time. Above that an earlier attempt may have posted and died before it said so: look first."""
-
-    @property
-    def nonce(self) -> str:
-        """The same in every attempt: Discord drops a second message with it within minutes."""
-        return f"reviews-{self.id}"
-
-
-async def queue_within(connection: AsyncConnection, stored: StoredReview, now: dt.datetime, *, is_new: bool) -> None:
-    """Put a published revision in line, in its transaction: for its server, or for every server that sees it.
-
-    Servers that chose no channel are passed over.
-    """
-    chosen = server_settings.c.document["announcement_channel_id"].as_string().is_not(None)
-    if stored.guild_id == SHARED_LIBRARY:
-        own = exists().where(
-            reviews.c.guild_id == server_settings.c.guild_id,
-            reviews.c.film_id == stored.film_id,
-            reviews.c.state.in_((ReviewState.PUBLISHED, ReviewState.WITHDRAWN)),
-        )
-        servers = ~own
-    else:
-        servers = server_settings.c.guild_id == stored.guild_id
-    values = {
-        "review_id": literal(stored.id),
-        "film_id": literal(stored.film_id),
-        "revision": literal(stored.review.revision),
-        "is_new": literal(is_new),
-        "queued_at": literal(now, UtcDateTime),
-        "next_try_at": literal(now, UtcDateTime),
-        "attempts": literal(0),
-    }
-    rows = select(server_settings.c.guild_id, *values.values()).where(chosen, servers)
-    await connection.execute(insert(line).from_select(["guild_id", *values], rows))
+    due_at: dt.datetime
+    """Not before; later than now where a second attempt has come into quiet hours."""
 
 
 class Announcements:
-    """What published reviews leave to be posted."""
+    """What published reviews leave to be posted: put in line with their publication, then by batches in the outbox."""
 
-    def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, storage: Storage, outbox: Outbox, now: Callable[[], dt.datetime]) -> None:
         self._storage = storage
+        self._outbox = outbox
         self._now = now
 
-    async def claim(self) -> ReviewAnnouncement | None:
-        """The next message to post, for this process alone during `LEASE`; None if nothing is due.
+    async def queue_within(self, connection: AsyncConnection, stored: StoredReview, *, is_new: bool) -> None:
+        """Put a published revision in line, in its transaction: for its server, or for every server that sees it.
 
-        Say afterwards what came of it: `record_posted` or `record_failure`. Otherwise it is handed out again.
+        Servers that chose no channel are passed over. Call `queued` after the commit.
         """
+        chosen = server_settings.c.document["announcement_channel_id"].as_string().is_not(None)
+        if stored.guild_id == SHARED_LIBRARY:
+            own = exists().where(
+                reviews.c.guild_id == server_settings.c.guild_id,
+                reviews.c.film_id == stored.film_id,
+                reviews.c.state.in_((ReviewState.PUBLISHED, ReviewState.WITHDRAWN)),
+            )
+            servers = ~own
+        else:
+            servers = server_settings.c.guild_id == stored.guild_id
+        values = {
+            "review_id": literal(stored.id),
+            "film_id": literal(stored.film_id),
+            "revision": literal(stored.review.revision),
+            "is_new": literal(is_new),
+            "queued_at": literal(self._now(), UtcDateTime),
+            "next_look_at": literal(self._now(), UtcDateTime),
+        }
+        rows = select(server_settings.c.guild_id, *values.values()).where(chosen, servers)
+        await connection.execute(insert(line).from_select(["guild_id", *values], rows))
+
+    def queued(self) -> None:
+        """Something was put in line."""
+        self._outbox.wake()
+
+    async def gather_due(self) -> None:
+        """Put into the outbox what is due by its server's clock and choices."""
         due = await self.next_due()
         if due is None or due > self._now():
-            return None  # a look costs no lock
+            return  # a look costs no lock
         async with self._storage.writing() as connection:
             while row := await self._first_due(connection):
-                settings = await _settings(connection, row.guild_id)
-                if row.batch is None and settings.announcement_channel_id is None:
-                    await _update(connection, line.c.id == row.id, next_try_at=None, failure=_NO_CHANNEL)
-                    continue
-                due = due_at(settings, row.queued_at, self._now())
-                if due > self._now():
-                    await self._postpone(connection, row, due)
-                    continue
-                return await self._form(connection, row, settings)
-        return None
+                await self._gather(connection, row)
 
     async def _first_due(self, connection: AsyncConnection) -> Row[Any] | None:
-        """Only the first of a batch stands for it, so that two processes never take half of one each."""
         query = (
             select(line)
-            .where(line.c.next_try_at <= self._now(), or_(line.c.batch.is_(None), line.c.batch == line.c.id))
-            .order_by(line.c.next_try_at, line.c.id)
+            .where(line.c.next_look_at <= self._now())
+            .order_by(line.c.next_look_at, line.c.id)
             .limit(1)
             .with_for_update(skip_locked=True)
         )
         return (await connection.execute(query)).first()
 
-    async def _postpone(self, connection: AsyncConnection, row: Row[Any], due: dt.datetime) -> None:
-        mine = line.c.batch == row.batch if row.batch else line.c.id == row.id
-        await _update(connection, mine, next_try_at=due)
+    async def _gather(self, connection: AsyncConnection, row: Row[Any]) -> None:
+        settings = await _settings(connection, row.guild_id)
+        if settings.announcement_channel_id is None:
+            await _update(connection, [row], next_look_at=None)
+            return
+        due = due_at(settings, row.queued_at, self._now())
+        if due > self._now():
+            await _update(connection, [row], next_look_at=due)
+            return
+        waiting = (line.c.guild_id == row.guild_id, line.c.next_look_at <= self._now())
+        query = select(line).where(*waiting).order_by(line.c.id).with_for_update(skip_locked=True)
+        rows = _together((await connection.execute(query)).all(), row, settings)
+        await _update(connection, rows, next_look_at=None, batch=row.id)
+        channel_id = settings.announcement_channel_id
+        await self._outbox.put_within(connection, REVIEWS, row.id, guild_id=row.guild_id, channel_id=channel_id)
 
-    async def _form(self, connection: AsyncConnection, row: Row[Any], settings: ServerSettings) -> ReviewAnnouncement:
-        if row.batch is None:
-            waiting = (line.c.guild_id == row.guild_id, line.c.batch.is_(None), line.c.next_try_at <= self._now())
-            query = select(line).where(*waiting).order_by(line.c.id).with_for_update(skip_locked=True)
-            rows = _together((await connection.execute(query)).all(), row, settings)
-        else:
-            query = select(line).where(line.c.batch == row.batch).order_by(line.c.id)
-            rows = list((await connection.execute(query)).all())
-        tried_at = row.tried_at or self._now()
-        channel_id = int(row.channel_id or settings.announcement_channel_id or 0)
-        values = {"batch": row.id, "tried_at": tried_at, "channel_id": channel_id, "attempts": row.attempts + 1}
-        chosen = line.c.id.in_([one.id for one in rows])
-        await _update(connection, chosen, next_try_at=self._now() + LEASE, **values)
-        return ReviewAnnouncement(row.id, row.guild_id, channel_id, _films(rows), tried_at, row.attempts + 1)
-
-    async def record_posted(self, announcement_id: int, message_id: int) -> None:
-        """It stands in this message and is not handed out again."""
-        await self._record(announcement_id, next_try_at=None, message_id=message_id, failure=None)
-
-    async def record_failure(self, announcement_id: int, reason: str, retry_at: dt.datetime | None = None) -> None:
-        """It could not be posted, for a reason that is a sentence for moderators; without `retry_at` it is given up."""
-        await self._record(announcement_id, next_try_at=retry_at, failure=reason)
+    async def read(self, batch_id: int) -> ReviewAnnouncement:
+        """What is to be announced in one message, and when."""
+        async with self._storage.reading() as connection:
+            query = select(line).where(line.c.batch == batch_id).order_by(line.c.id)
+            rows = (await connection.execute(query)).all()
+            settings = await _settings(connection, rows[0].guild_id)
+        first = next(row for row in rows if row.id == batch_id)
+        return ReviewAnnouncement(_films(rows), due_at(settings, first.queued_at, self._now()))
 
     async def next_due(self) -> dt.datetime | None:
-        """When the next one is to be looked at."""
-        query = select(line.c.next_try_at).where(line.c.next_try_at.is_not(None)).order_by(line.c.next_try_at).limit(1)
+        """When the next one in line is to be looked at."""
+        query = select(line.c.next_look_at).where(line.c.next_look_at.is_not(None)).order_by(line.c.next_look_at)
         async with self._storage.reading() as connection:
-            due: dt.datetime | None = await connection.scalar(query)
+            due: dt.datetime | None = await connection.scalar(query.limit(1))
         return due
 
-    async def _record(self, announcement_id: int, **values: Any) -> None:
-        async with self._storage.writing() as connection:
-            await _update(connection, line.c.batch == announcement_id, **values)
+    async def failure(self, guild_id: int) -> str | None:
+        """Why a server's last announcement could not be posted, if it could not."""
+        return await self._outbox.last_failure(REVIEWS, guild_id)
 
 
 def _together(rows: Any, first: Row[Any], settings: ServerSettings) -> list[Row[Any]]:
@@ -186,5 +163,5 @@ async def _settings(connection: AsyncConnection, guild_id: int) -> ServerSetting
     return ServerSettings.model_validate(await connection.scalar(query) or {})
 
 
-async def _update(connection: AsyncConnection, condition: Any, **values: Any) -> None:
-    await connection.execute(update(line).where(and_(condition)).values(**values))
+async def _update(connection: AsyncConnection, rows: Sequence[Row[Any]], **values: Any) -> None:
+    await connection.execute(update(line).where(line.c.id.in_([row.id for row in rows])).values(**values))

@@ -1,16 +1,14 @@
 """Verdict polls: secret unless they say otherwise, counted once, closed once, on time or honestly late."""
 
-from data.polls.announcements import LEASE, Announcements
 from data.polls.ballots import Ballots
 from data.polls.closing import Closing
-from data.polls.collection import MOST_OPEN, Polls
+from data.polls.collection import MOST_OPEN, TIME_TO_POST, Polls
 from data.polls.export import Export
 from data.polls.models import (
-    Announcement,
+    POLL,
+    RESULT,
     Choice,
     Count,
-    Gates,
-    Names,
     Opening,
     Outcome,
     Poll,
@@ -18,19 +16,17 @@ from data.polls.models import (
     PollResult,
     Progress,
     Recorded,
-    Results,
-    Terms,
     Voter,
 )
-from data.polls.terms import LONGEST, SHORTEST, parse_duration
+from data.polls.terms import LONGEST, SHORTEST, Gates, Names, Results, Rules, Terms, parse_duration
 
 __all__ = [
-    "LEASE",
     "LONGEST",
     "MOST_OPEN",
+    "POLL",
+    "RESULT",
     "SHORTEST",
-    "Announcement",
-    "Announcements",
+    "TIME_TO_POST",
     "Ballots",
     "Choice",
     "Closing",
@@ -47,6 +43,7 @@ __all__ = [
     "Progress",
     "Recorded",
     "Results",
+    "Rules",
     "Terms",
     "Voter",
     "parse_duration",

@@ -16,8 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import MarqueeError, NotFound, PollEnded, Reason
 from data.polls.eligibility import refusal
-from data.polls.models import Choice, Names, Poll, Recorded, Voter
+from data.polls.models import Choice, Poll, Recorded, Voter
 from data.polls.rows import poll_of
+from data.polls.terms import Names
 from data.storage import Storage
 from data.storage.tables.polls import ballots, poll_keys, polls
 

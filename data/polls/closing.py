@@ -9,10 +9,12 @@ from collections.abc import Callable
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from data.errors import NotFound, PollEnded, Reason
-from data.polls.models import Names, PollResult
+from data.polls.models import POLL, RESULT, PollResult
 from data.polls.rows import count_ballots, read_poll
+from data.polls.terms import Names
 from data.storage import Storage
-from data.storage.tables.polls import ballots, poll_announcements, poll_keys, poll_results, polls
+from data.storage.outbox import Outbox
+from data.storage.tables.polls import ballots, poll_keys, poll_results, polls
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +25,9 @@ class Closing:
     A process that dies has either done all of it or nothing.
     """
 
-    def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, storage: Storage, outbox: Outbox, now: Callable[[], dt.datetime]) -> None:
         self._storage = storage
+        self._outbox = outbox
         self._now = now
         self._erasure_due = True  # a process before this one may have died between closing and erasing
 
@@ -53,7 +56,7 @@ class Closing:
             return list((await connection.execute(query)).scalars())
 
     async def close_due(self) -> list[PollResult]:
-        """Close what is due; returns only what this call closed. Call it every few seconds, from every process."""
+        """Close what is due; returns only what this call closed. Call it at `next_end`, from every process."""
         now = self._now()
         results = [await self._close(poll_id, now, polls.c.ends_at <= now) for poll_id in await self.due(now)]
         await self.erase()
@@ -89,6 +92,10 @@ class Closing:
                 await connection.execute(delete(ballots).where(ballots.c.poll_id == poll_id))
             numbers = {**count.tally.model_dump(), "unseen": count.unseen, "closed_at": now}
             await connection.execute(insert(poll_results).values(poll_id=poll_id, **numbers))
-            await connection.execute(insert(poll_announcements).values(poll_id=poll_id, next_try_at=now, attempts=0))
+            await self._outbox.drop_within(connection, POLL, poll_id)
+            await self._outbox.put_within(
+                connection, RESULT, poll_id, guild_id=poll.guild_id, channel_id=poll.channel_id
+            )
+        self._outbox.wake()
         self._erasure_due = True
         return PollResult(poll=poll.model_copy(update=ended), count=count, closed_at=now)

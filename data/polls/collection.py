@@ -12,34 +12,37 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import InvalidPoll, NotFound, PollEnded, Reason
-from data.polls.announcements import Announcements
 from data.polls.ballots import Ballots, member_of
 from data.polls.closing import Closing
 from data.polls.export import Export, export
-from data.polls.models import Choice, Names, Opening, Poll, PollDefaults, PollResult, Progress, Results
-from data.polls.rows import count_ballots, last_verdict, poll_of, read_poll, result_of, select_results
-from data.polls.terms import LONGEST, check_duration, check_terms
+from data.polls.models import POLL, Choice, Opening, Poll, PollDefaults, PollResult, Progress
+from data.polls.rows import columns_of, count_ballots, last_verdict, poll_of, read_poll, result_of, select_results
+from data.polls.terms import LONGEST, Names, Results, check_duration, check_terms
 from data.storage import Storage
+from data.storage.outbox import Outbox
 from data.storage.tables.polls import ballots, poll_defaults, poll_keys, polls
 
 MOST_OPEN = 25
 """Open polls of one server: as many as Discord completes in a command's option."""
 
+TIME_TO_POST = dt.timedelta(minutes=1)
+"""What whoever opened a poll has, to post its message; after that it is anybody's."""
+
 _KEY_BYTES = 32
 
 
 class Polls:
-    """`polls.open(...)`, `polls.ballots.cast(...)`, `polls.closing.close_due()`, `polls.announcements.claim()`."""
+    """`polls.open(...)`, `polls.ballots.cast(...)`, `polls.closing.close_due()`. Their messages go by the outbox."""
 
-    def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, storage: Storage, outbox: Outbox, now: Callable[[], dt.datetime]) -> None:
         self._storage = storage
+        self._outbox = outbox
         self._now = now
         self.ballots = Ballots(storage, now)
-        self.closing = Closing(storage, now)
-        self.announcements = Announcements(storage, now)
+        self.closing = Closing(storage, outbox, now)
 
     async def open(self, opening: Opening) -> Poll:
-        """Begin a poll. Post its message next, and tell `record_message`, or `discard` it.
+        """Begin a poll. Its message is the caller's to post within `TIME_TO_POST`, by the outbox, or to `discard` it.
 
         Raises:
             InvalidPoll: its terms are out of bounds, the film has an open poll here, or the server has too many.
@@ -47,9 +50,17 @@ class Polls:
         check_terms(opening.terms)
         try:
             async with self._storage.writing() as connection:
-                return await self._open(connection, opening)
+                poll = await self._open(connection, opening)
+                await self._put(connection, poll, due_at=poll.opened_at + TIME_TO_POST)
         except IntegrityError:
             raise InvalidPoll(Reason.POLL_OPEN_ALREADY, film=opening.film_label) from None
+        self._outbox.wake()
+        return poll
+
+    async def _put(self, connection: AsyncConnection, poll: Poll, due_at: dt.datetime | None = None) -> None:
+        await self._outbox.put_within(
+            connection, POLL, poll.id, guild_id=poll.guild_id, channel_id=poll.channel_id, due_at=due_at
+        )
 
     async def _open(self, connection: AsyncConnection, opening: Opening) -> Poll:
         now, terms = self._now(), opening.terms
@@ -62,10 +73,7 @@ class Polls:
                 opened_at=now,
                 ends_at=now + terms.duration,
                 is_open=True,
-                live=terms.results is Results.LIVE,
-                named=terms.names is Names.AFTER,
-                gates=terms.gates.model_dump(mode="json", exclude_defaults=True),
-                quorum=terms.quorum,
+                **columns_of(terms),
             )
         )
         poll_id = int((inserted.inserted_primary_key or (0,))[0])
@@ -78,37 +86,33 @@ class Polls:
         async with self._storage.writing() as connection:
             await connection.execute(update(polls).where(polls.c.id == poll_id).values(message_id=message_id))
 
-    async def forget_message(self, message_id: int) -> bool:
-        """The message is gone; whether it was an open poll's, which `without_message` names from now on."""
-        return await self._forget(polls.c.message_id == message_id)
+    async def forget_message(self, message_id: int) -> None:
+        """The message is gone; if it was an open poll's, it is posted anew."""
+        await self._forget(polls.c.message_id == message_id)
 
-    async def forget_message_of(self, poll_id: int) -> bool:
+    async def forget_message_of(self, poll_id: int) -> None:
         """The same, told by the poll."""
-        return await self._forget(polls.c.id == poll_id)
+        await self._forget(polls.c.id == poll_id, polls.c.message_id.is_not(None))
 
-    async def _forget(self, condition: ColumnElement[bool]) -> bool:
+    async def _forget(self, *conditions: ColumnElement[bool]) -> None:
         async with self._storage.writing() as connection:
-            forgotten = await connection.execute(
-                update(polls).where(condition, polls.c.is_open).values(message_id=None)
-            )
-        return bool(forgotten.rowcount)
-
-    async def without_message(self, opened_before: dt.datetime) -> list[Poll]:
-        """Open polls that nobody can see, of all servers."""
-        return await self._open_where(polls.c.message_id.is_(None), polls.c.opened_at < opened_before)
+            poll = await read_poll(connection, *conditions, polls.c.is_open, for_update=True)
+            if poll is None:
+                return
+            await connection.execute(update(polls).where(polls.c.id == poll.id).values(message_id=None))
+            await self._put(connection, poll)
+        self._outbox.wake()
 
     async def all_open(self) -> list[Poll]:
         """Open polls of all servers."""
-        return await self._open_where()
-
-    async def _open_where(self, *conditions: ColumnElement[bool]) -> list[Poll]:
         async with self._storage.reading() as connection:
-            return [poll_of(row) for row in await connection.execute(select(polls).where(polls.c.is_open, *conditions))]
+            return [poll_of(row) for row in await connection.execute(select(polls).where(polls.c.is_open))]
 
     async def discard(self, poll_id: int) -> None:
         """Take back a poll whose message could not be posted, so that nobody can have voted."""
         async with self._storage.writing() as connection:
             if await read_poll(connection, polls.c.id == poll_id, polls.c.is_open, polls.c.message_id.is_(None)):
+                await self._outbox.drop_within(connection, POLL, poll_id)
                 for table in (ballots, poll_keys):
                     await connection.execute(delete(table).where(table.c.poll_id == poll_id))
                 await connection.execute(delete(polls).where(polls.c.id == poll_id))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from data.errors import NotEligible, Reason
-from data.polls.models import Gates, Voter
+from data.polls.models import Voter
+from data.polls.terms import Gates
 
 
 def refusal(gates: Gates, voter: Voter, now: dt.datetime) -> NotEligible | None:

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.models import Model, Tally, Tier
+from data.polls.terms import Rules, Terms
 from data.votes import statistics
+
+POLL, RESULT = "poll", "poll-result"
+"""The kinds of messages in the outbox; their subject is the poll's id."""
 
 _LATE_AFTER = dt.timedelta(minutes=1)
 
@@ -24,41 +28,6 @@ class Choice(StrEnum):
     def tier(self) -> Tier | None:
         """The verdict it counts for."""
         return None if self is Choice.UNSEEN else Tier(self.value)
-
-
-class Results(StrEnum):
-    """When the counts are shown."""
-
-    LIVE = "live"
-    HIDDEN = "hidden"
-    """Not before the end, to nobody."""
-
-
-class Names(StrEnum):
-    """Whether moderators can learn who voted what."""
-
-    NEVER = "never"
-    AFTER = "after"
-    """After the end, in the export; the poll says so on its face."""
-
-
-class Gates(Model):
-    """Who may vote. A gate of 0 days lets everybody in."""
-
-    role_id: int | None = None
-    min_days_in_server: int = 0
-    min_account_days: int = 0
-
-
-class Terms(Model):
-    """How a poll is held."""
-
-    duration: dt.timedelta = dt.timedelta(days=3)
-    gates: Gates = Gates()
-    quorum: int = 0
-    """The least number of opinions (ballots other than UNSEEN) that makes the outcome a verdict."""
-    results: Results = Results.HIDDEN
-    names: Names = Names.NEVER
 
 
 class PollDefaults(Model):
@@ -85,7 +54,7 @@ class Opening(Model):
     terms: Terms
 
 
-class Poll(Model):
+class Poll(Rules):
     """A poll as it is kept. Its key is not part of it, so that it can be logged and shown."""
 
     id: int
@@ -99,10 +68,6 @@ class Poll(Model):
     ends_at: dt.datetime
     """When it ends; of a closed poll: when it ended."""
     is_open: bool
-    gates: Gates
-    quorum: int
-    results: Results
-    names: Names
 
 
 @dataclass(frozen=True)
@@ -183,16 +148,3 @@ class PollResult(Model):
     def is_late(self) -> bool:
         """Whether it was counted so long after its end that people should be told when it ended."""
         return self.closed_at - self.poll.ends_at > _LATE_AFTER
-
-
-class Announcement(Model):
-    """A result to be posted, claimed by this process for a while."""
-
-    result: PollResult
-    attempt: int
-    """1 the first time. Above that an earlier attempt may have posted and died before it said so: look first."""
-
-    @property
-    def nonce(self) -> str:
-        """The same in every attempt: Discord drops a second message with it within minutes."""
-        return f"poll-result-{self.result.poll.id}"

@@ -9,18 +9,30 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import Tally
-from data.polls.models import Choice, Count, Gates, Names, Outcome, Poll, PollResult, Results
+from data.polls.models import Choice, Count, Outcome, Poll, PollResult
+from data.polls.terms import Gates, Names, Results, Rules
 from data.storage.tables.polls import ballots, poll_results, polls
 
 
 def poll_of(row: Row[Any]) -> Poll:
     """A poll from a row that has all columns of `polls`."""
-    return Poll(
-        **{name: getattr(row, name) for name in Poll.model_fields if name not in {"gates", "results", "names"}},
-        gates=Gates.model_validate(row.gates),
-        results=Results.LIVE if row.live else Results.HIDDEN,
-        names=Names.AFTER if row.named else Names.NEVER,
-    )
+    rules = {
+        "gates": Gates.model_validate(row.gates),
+        "quorum": row.quorum,
+        "results": Results.LIVE if row.live else Results.HIDDEN,
+        "names": Names.AFTER if row.named else Names.NEVER,
+    }
+    return Poll(**{name: getattr(row, name) for name in Poll.model_fields if name not in rules}, **rules)
+
+
+def columns_of(rules: Rules) -> dict[str, Any]:
+    """The columns of `polls` that hold its rules."""
+    return {
+        "gates": rules.gates.model_dump(mode="json", exclude_defaults=True),
+        "quorum": rules.quorum,
+        "live": rules.results is Results.LIVE,
+        "named": rules.names is Names.AFTER,
+    }
 
 
 async def read_poll(

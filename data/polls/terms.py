@@ -1,23 +1,58 @@
-"""What a poll may be opened with: durations as people type them, and the limits. Pure."""
+"""What a poll may be held with: its rules, how long it runs, and the limits. Pure."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
+from enum import StrEnum
 
+from data import durations
 from data.errors import InvalidPoll, Reason
-from data.polls.models import Terms
+from data.models import Model
 
 SHORTEST = dt.timedelta(minutes=5)
 LONGEST = dt.timedelta(days=32)
 _MOST_DAYS = 3650
-_MOST_PARTS = 10
 _MOST_QUORUM = 1_000_000
 
-_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_PART = r"(\d{1,6}(?:[.,]\d{1,3})?)\s*(w|weeks?|d|days?|h|hrs?|hours?|m|mins?|minutes?)"
-_PARTS = re.compile(rf"(?:{_PART}[\s,]*)+", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
+
+class Results(StrEnum):
+    """When the counts are shown."""
+
+    LIVE = "live"
+    HIDDEN = "hidden"
+    """Not before the end, to nobody."""
+
+
+class Names(StrEnum):
+    """Whether moderators can learn who voted what."""
+
+    NEVER = "never"
+    AFTER = "after"
+    """After the end, in the export; the poll says so on its face."""
+
+
+class Gates(Model):
+    """Who may vote. A gate of 0 days lets everybody in."""
+
+    role_id: int | None = None
+    min_days_in_server: int = 0
+    min_account_days: int = 0
+
+
+class Rules(Model):
+    """How a poll is held, from its opening to its end."""
+
+    gates: Gates = Gates()
+    quorum: int = 0
+    """The least number of opinions (ballots other than UNSEEN) that makes the outcome a verdict."""
+    results: Results = Results.HIDDEN
+    names: Names = Names.NEVER
+
+
+class Terms(Rules):
+    """What a poll is opened with: its rules, and how long it runs unless it is extended or closed."""
+
+    duration: dt.timedelta = dt.timedelta(days=3)
 
 
 def parse_duration(text: str) -> dt.timedelta:
@@ -26,16 +61,9 @@ def parse_duration(text: str) -> dt.timedelta:
     Raises:
         InvalidPoll: it cannot be read, or is not between 5 minutes and 32 days.
     """
-    typed = text.strip()
-    if _NUMBER.fullmatch(typed):
-        typed += "h"
-    if not _PARTS.fullmatch(typed):
+    duration = durations.parse(text)
+    if duration is None:
         raise InvalidPoll(Reason.NO_DURATION)
-    parts = re.findall(_PART, typed, re.IGNORECASE)[:_MOST_PARTS]
-    duration = sum(
-        (dt.timedelta(**{_UNITS[unit[0].lower()]: float(number.replace(",", "."))}) for number, unit in parts),
-        start=dt.timedelta(),
-    )
     check_duration(duration)
     return duration
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.announcements import collection as announcements
+from data.announcements.collection import Announcements
 from data.errors import EditConflict, InvalidChange, NotFound, Reason
 from data.films import identity
 from data.films.catalogue import Catalogue
@@ -30,13 +30,16 @@ class Reviews:
         storage: Storage,
         catalogue: Catalogue,
         audit: Audit,
+        *,
         requests: Requests,
+        announcements: Announcements,
         now: Callable[[], dt.datetime],
     ) -> None:
         self._storage = storage
         self._catalogue = catalogue
         self._audit = audit
         self._requests = requests
+        self._announcements = announcements
         self._now = now
 
     async def get(self, film_id: int, guild_id: int) -> StoredReview:
@@ -81,11 +84,11 @@ class Reviews:
         """Keep a review from a file as the newest revision of its film's review in that library."""
         async with self._storage.writing() as connection:
             stored = await self.save_within(connection, review, guild_id)
-        await self._catalogue.put(stored)
+        await self.published(stored)
         return stored
 
     async def save_within(self, connection: AsyncConnection, review: Review, guild_id: int) -> StoredReview:
-        """`save` as part of a larger transaction; the caller tells the catalogue after its commit."""
+        """`save` as part of a larger transaction; the caller calls `published` after its commit."""
         film_id = await identity.identify(connection, review.film)
         seat = await revisions.lock_seat(connection, film_id, guild_id, self._now())
         before = await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
@@ -160,11 +163,12 @@ class Reviews:
         """Answer those who asked for the film, and put the revision in line to be announced."""
         if stored.review.state is ReviewState.PUBLISHED:
             await self._requests.answer(connection, stored)
-            await announcements.queue_within(connection, stored, self._now(), is_new=is_new)
+            await self._announcements.queue_within(connection, stored, is_new=is_new)
 
-    async def published(self, stored: StoredReview) -> None:
-        """Let titles be found anew after a `revise_within` was committed."""
-        await self._catalogue.put(stored)
+    async def published(self, *stored: StoredReview) -> None:
+        """Let titles be found anew, and reviews be announced, after what saved them was committed."""
+        self._announcements.queued()
+        await self._catalogue.put(*stored)
 
     async def withdraw(
         self, film_id: int, guild_id: int = SHARED_LIBRARY, actor_id: int = 0, note: str | None = None

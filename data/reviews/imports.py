@@ -8,7 +8,6 @@ from enum import StrEnum
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.films.catalogue import Catalogue
 from data.films.identity import title_key
 from data.formats import Draft
 from data.models import Review, ReviewState, StoredReview
@@ -63,10 +62,9 @@ def fate_of(draft: Draft, *, publish: bool = False) -> Fate:
 class Imports:
     """Takes drafts in."""
 
-    def __init__(self, storage: Storage, collection: Reviews, catalogue: Catalogue) -> None:
+    def __init__(self, storage: Storage, collection: Reviews) -> None:
         self._storage = storage
         self._reviews = collection
-        self._catalogue = catalogue
 
     async def take(self, drafts: Sequence[Draft], guild_id: int, *, publish: bool = False) -> list[Fate]:
         """Put drafts into a library, all of them or none; what became of each.
@@ -83,7 +81,7 @@ class Imports:
                 fates.append(fate)
                 if fate not in (Fate.UNCHANGED, Fate.PASSED_OVER):
                     saved.append(await self._reviews.save_within(connection, review, guild_id))
-        await self._catalogue.put(*saved)
+        await self._reviews.published(*saved)
         return fates
 
 

@@ -96,6 +96,11 @@ class Storage:
             raise StorageUnavailable(Reason.POSTGRESQL_NOT_INSTALLED) from None
         return cls(engine, engine)
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may write the database; a SQLite file is one process's."""
+        return self._lock is None
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection that sees one consistent state."""

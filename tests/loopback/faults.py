@@ -40,6 +40,8 @@ class Fault:
     """Seconds on the way, before Discord sees it."""
     hang: bool = False
     """Never answer, until `release` is set; it was not done then."""
+    unheard: bool = False
+    """It is done, but the answer stays on the way until `release` is set."""
     seen: int = 0
     hits: int = 0
     release: asyncio.Event = field(default_factory=asyncio.Event)
@@ -58,11 +60,20 @@ class Fault:
         """What happens before it is done; None if it is done all the same."""
         await asyncio.sleep(self.delay)
         if self.hang:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.release.wait(), _LONGEST_HANG)
+            await self._held()
         if self.hang or self.reset == "before":
             return cut(request)
         return self._answer() if self.status else None
+
+    async def after(self, request: web.Request, response: web.StreamResponse) -> web.StreamResponse:
+        """What becomes of the answer once it is done."""
+        if self.unheard:
+            await self._held()
+        return cut(request) if self.unheard or self.reset == "after" else response
+
+    async def _held(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.release.wait(), _LONGEST_HANG)
 
     def _answer(self) -> web.Response:
         if self.html:

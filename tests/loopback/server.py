@@ -15,7 +15,7 @@ from aiohttp import web
 from tests.loopback import found
 from tests.loopback.bodies import Refusal, invalid
 from tests.loopback.clock import JumpingClock
-from tests.loopback.faults import Faults, cut
+from tests.loopback.faults import Faults
 from tests.loopback.files import Files
 from tests.loopback.gateway import Gateway
 from tests.loopback.interactions import Interactions
@@ -90,8 +90,8 @@ class Loopback:
         response = await fault.before(request) if fault else None
         if response is None:
             response = await self._answer(request, path, handler)
-            if fault and fault.reset == "after":
-                response = cut(request)
+            if fault:
+                response = await fault.after(request, response)
         entry.status = response.status
         return response
 

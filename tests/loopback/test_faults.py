@@ -110,7 +110,6 @@ async def test_a_poll_is_posted_once_though_its_first_answer_was_a_500(stage: St
     assert len(morgan.channel.from_bot()) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="an incident: the poll is withdrawn, and its message is left in the channel")
 async def test_a_poll_whose_message_was_posted_unheard_is_posted_once(stage: Stage) -> None:
     morgan = stage.moderator()
     stage.discord.faults.arm(Fault("POST", POST, reset="after"))

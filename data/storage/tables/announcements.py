@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, UniqueConstraint
 
 from data.storage.tables.schema import SerialId, UtcDateTime, metadata
 
@@ -16,13 +16,8 @@ review_announcements = Table(
     Column("revision", Integer, nullable=False),
     Column("is_new", Boolean(create_constraint=False), nullable=False),
     Column("queued_at", UtcDateTime, nullable=False),
-    Column("next_try_at", UtcDateTime, index=True),  # null once it is posted or given up
-    Column("batch", BigInteger),  # the first row's id of what is posted in one message; null until it is tried
-    Column("tried_at", UtcDateTime),  # when it was first tried
-    Column("attempts", Integer, nullable=False),
-    Column("channel_id", BigInteger),  # where it was first tried, which it keeps to
-    Column("message_id", BigInteger),
-    Column("failure", Text),
+    Column("next_look_at", UtcDateTime, index=True),  # null once it is in the outbox, or the server chose no channel
+    Column("batch", BigInteger),  # the first row's id of what is posted in one message: its subject in the outbox
     UniqueConstraint("guild_id", "review_id", "revision"),
     Index("ix_review_announcements_batch", "batch"),
 )

@@ -1,4 +1,4 @@
-"""Verdict polls: their terms, keys, ballots and results, and what is still to be posted."""
+"""Verdict polls: their terms, keys, ballots and results."""
 
 from __future__ import annotations
 
@@ -72,16 +72,6 @@ poll_results = Table(
     Column("negative", Integer, nullable=False),
     Column("unseen", Integer, nullable=False),
     Column("closed_at", UtcDateTime, nullable=False),
-)
-# Results still to be posted, written in the transaction that closes the poll.
-poll_announcements = Table(
-    "poll_announcements",
-    metadata,
-    Column("poll_id", BigInteger, ForeignKey("polls.id"), primary_key=True, autoincrement=False),
-    Column("next_try_at", UtcDateTime, index=True),  # null once it is posted or given up
-    Column("attempts", Integer, nullable=False),
-    Column("message_id", BigInteger),
-    Column("failure", Text),
 )
 poll_defaults = Table(
     "poll_defaults",

@@ -1,16 +1,26 @@
 """New and revised reviews, as a server reads of them in its channel."""
 
-import pytest
+import asyncio
+import datetime as dt
+from collections.abc import Callable
 
-from bot.playground.world import World
+import pytest
+from sqlalchemy import update
+
+from bot.playground.world import World, open_world
 from cogs.announcements.cards import News, announcement_card, announcement_ids
+from cogs.ui.outbox import Outbox
+from data.library import Library
 from data.models import Film, Review, StoredReview, Tier, Verdict
 from data.servers.settings import Digest
+from data.storage.tables.outbox import outbox
 from tests.clock import Clock
 from tests.cogs.polls.test_polls import pass_time
 from tests.cogs.reviews.test_cards import longest_review
 from tests.cogs.ui.limits import check
-from tests.dialogue import Reply
+from tests.conftest import PostgresHost
+from tests.dialogue import Reply, say
+from tests.lost_answers import lost_answers, server_error
 
 LANTERN = Film(title="The Lantern", year=2031, directors=("Ines Vale",))
 
@@ -71,18 +81,19 @@ async def test_it_is_posted_once_though_discord_stumbles_and_the_bot_restarts(an
 async def test_what_was_posted_but_not_recorded_is_found_again_after_a_crash(announced: World, clock: Clock) -> None:
     await publish(announced)
     await pass_time(announced, clock, minutes=1)
-    (announcement_id,) = announcement_ids(posted(announced)[0].message.components)
     # As if the process had died between posting and recording it: the claim runs out and is handed out again.
-    await announced.library.announcements.record_failure(announcement_id, "", announced.library.now())
+    async with announced.library.storage.writing() as connection:
+        await connection.execute(update(outbox).values(next_try_at=announced.library.now(), message_id=None))
     await announced.restart()
     await pass_time(announced, clock, minutes=2)
     assert len(posted(announced)) == 1
-    assert await announced.library.announcements.next_due() is None
+    assert await announced.library.outbox.next_due() is None
 
 
 async def test_what_was_claimed_but_not_posted_is_posted_by_the_next_process(announced: World, clock: Clock) -> None:
     await publish(announced)
-    assert await announced.library.announcements.claim()  # by a process that dies here
+    await announced.library.announcements.gather_due()
+    assert await announced.library.outbox.claim()  # by a process that dies here
     await announced.restart()
     await pass_time(announced, clock, minutes=2)
     await pass_time(announced, clock, minutes=2)
@@ -110,7 +121,7 @@ async def test_what_was_withdrawn_meanwhile_is_not_announced(announced: World, c
     await announced.library.reviews.withdraw(stored.film_id, announced.channel.guild.id, 1)
     await pass_time(announced, clock, minutes=1)
     assert not posted(announced)
-    assert await announced.library.announcements.next_due() is None
+    assert await announced.library.outbox.next_due() is None
 
 
 async def test_moderators_are_told_where_the_bot_may_not_post(announced: World, clock: Clock) -> None:
@@ -122,9 +133,86 @@ async def test_moderators_are_told_where_the_bot_may_not_post(announced: World, 
     await publish(announced)
     await pass_time(announced, clock, minutes=1)
     assert not posted(announced)
-    assert await announced.library.announcements.next_due() is None
+    assert await announced.library.outbox.next_due() is None
     (note,) = elsewhere.history(viewer=announced.people["moderator"])
     assert f"I may not post in <#{announced.channel.id}>" in note.content
+    settings = await say(announced, "/reviews settings", by="moderator")
+    assert f"⚠️ The last announcement could not be posted: I may not post in <#{announced.channel.id}>" in settings.text
+    await publish(announced, Film(title="Anchor", year=2030))
+    await pass_time(announced, clock, minutes=1)
+    assert len(posted(announced)) == 1
+    assert "⚠️" not in (await say(announced, "/reviews settings", by="moderator")).text
+
+
+async def test_a_channel_that_is_gone_is_asked_once(announced: World, clock: Clock) -> None:
+    announced.env.backend.delete_channel(announced.channel.id)
+    before = len(announced.env.http_requests)
+    await publish(announced)
+    for _ in range(5):
+        await pass_time(announced, clock, minutes=11)
+    asked = [one for one in announced.env.http_requests[before:] if one.path.endswith("/messages")]
+    assert len(asked) == 1
+    assert announced.channel.guild
+    assert await announced.library.announcements.failure(announced.channel.guild.id) == "Its channel is gone."
+
+
+@pytest.mark.parametrize("error", [server_error, asyncio.CancelledError])
+async def test_an_announcement_whose_answer_got_lost_is_found_again(
+    announced: World, clock: Clock, error: Callable[[], BaseException]
+) -> None:
+    with lost_answers("POST", "/messages", error):
+        await publish(announced)
+        await pass_time(announced, clock, minutes=1)
+    if error is asyncio.CancelledError:
+        await announced.restart()
+    for _ in range(3):
+        await pass_time(announced, clock, minutes=2)
+    assert len(posted(announced)) == 1
+    assert await announced.library.outbox.next_due() is None
+
+
+async def test_a_second_attempt_waits_for_the_morning(announced: World, clock: Clock) -> None:
+    assert announced.channel.guild
+    night = {"start": "20:30", "end": "08:00"}
+    await announced.library.servers.set(announced.channel.guild.id, 1, quiet_hours=night)
+    announced.env.inject_error("POST", f"/channels/{announced.channel.id}/messages", status=500, times=1)
+    clock.advance(minutes=29, seconds=30)  # half a minute before
+    await publish(announced)
+    await announced.env.settle()
+    await pass_time(announced, clock, minutes=2)
+    assert not posted(announced)
+    assert await announced.library.outbox.next_due() == dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
+    await pass_time(announced, clock, hours=12)
+    assert len(posted(announced)) == 1
+
+
+async def test_what_cannot_be_put_in_line_keeps_nothing_else_from_being_posted(announced: World, clock: Clock) -> None:
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    announced.bot.service(Outbox).carry(feed=fail)
+    await publish(announced)
+    await pass_time(announced, clock, minutes=1)
+    assert len(posted(announced)) == 1
+
+
+async def test_what_another_process_put_in_line_is_posted_within_a_minute(
+    postgres_host: PostgresHost, clock: Clock
+) -> None:
+    address = postgres_host.new(with_starter=True)
+    async with (
+        Library.open(address, now=clock) as library,
+        Library.open(address, now=clock) as other,
+        open_world(library) as world,
+    ):
+        assert world.channel.guild
+        guild_id = world.channel.guild.id
+        await world.env.settle()
+        await other.servers.set(guild_id, 1, announcement_channel_id=world.channel.id)
+        await other.reviews.revise(Review(film=LANTERN), guild_id, 1, 0)
+        assert not posted(world)
+        await world.env.advance_time(61)
+        assert len(posted(world)) == 1
 
 
 @pytest.mark.parametrize("letter", ["a", "<", "|", "@"])

@@ -6,13 +6,18 @@ import io
 import discord
 import pytest
 from PIL import Image
+from sqlalchemy import update
 
 from bot.playground.people import Person
 from bot.playground.world import World, catch_up
 from data.models import Tier
-from data.polls import Choice, Voter
+from data.polls import RESULT, Choice, Voter
+from data.storage.tables.outbox import outbox
 from tests.clock import Clock
 from tests.dialogue import Reply, say
+
+LONGEST_STEP = 11 * 60
+"""Seconds: longer than the bot's worker ever rests, so that it looks at the library's clock once in each step."""
 
 LONG_AGO = dt.datetime(2015, 1, 1, tzinfo=dt.UTC)
 
@@ -41,7 +46,7 @@ async def pass_time(world: World, clock: Clock, **duration: float) -> None:
     """Let time pass for the library and for the simulated Discord, which wakes the bot's timers."""
     clock.advance(**duration)
     catch_up(world.env, world.library)
-    await world.env.advance_time(30)
+    await world.env.advance_time(min(dt.timedelta(**duration).total_seconds(), LONGEST_STEP))
 
 
 async def fill(world: World, poll: Reply, **choices: int) -> None:
@@ -333,11 +338,13 @@ async def test_a_result_whose_posting_was_not_recorded_is_found_again(world: Wor
     await pass_time(world, clock, minutes=11)
     poll_id = int(poll.custom_ids["My ballot"].split(":")[1])
     # As if the process had died between posting and recording it: the claim runs out and is handed out again.
-    await world.library.polls.announcements.record_failure(poll_id, "", world.library.now())
-    await pass_time(world, clock, minutes=2)
+    async with world.library.storage.writing() as connection:
+        await connection.execute(update(outbox).values(next_try_at=world.library.now(), message_id=None))
+    await pass_time(world, clock, minutes=11)
     messages = world.channel.history(viewer=world.people["moderator"])
     assert sum(bool(message.attachments) for message in messages) == 1
-    assert await world.library.polls.announcements.failure(poll_id) is None
+    assert await world.library.outbox.failures(RESULT, [poll_id]) == {}
+    assert await world.library.outbox.next_due() is None
 
 
 async def test_members_neither_see_nor_run_the_command(world: World) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.ui.text import bar, choice_name, duration, escape, fit, pages, shorten, split, spoiler
+from cogs.ui.text import bar, choice_name, escape, fit, pages, shorten, split, spoiler
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,6 @@ def test_what_does_not_fit_is_counted(lines: list[str], longest: int) -> None:
 @pytest.mark.parametrize(("percentage", "drawn"), [(0, "▱" * 10), (75, "▰" * 8 + "▱" * 2), (100, "▰" * 10)])
 def test_bars(percentage: int, drawn: str) -> None:
     assert bar(percentage) == f"{drawn} {percentage} %"
-
-
-@pytest.mark.parametrize(("minutes", "said"), [(93, "1 h 33 min"), (60, "1 h"), (45, "45 min")])
-def test_durations(minutes: int, said: str) -> None:
-    assert duration(minutes) == said
 
 
 def test_a_long_label_keeps_its_year() -> None:

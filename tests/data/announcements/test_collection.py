@@ -5,8 +5,9 @@ import datetime as dt
 
 import pytest
 
-from data.announcements.collection import LEASE, MOST_ONE_BY_ONE, ReviewAnnouncement
+from data.announcements.collection import MOST_ONE_BY_ONE, REVIEWS, AnnouncedReview
 from data.announcements.times import due_at
+from data.deliveries import LEASE, Delivery
 from data.library import Library
 from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
 from data.servers.settings import Digest, QuietHours, ServerSettings
@@ -29,26 +30,36 @@ async def publish(
     return await library.reviews.revise(review, guild_id, MODERATOR, base.review.revision if base else 0)
 
 
-async def post(library: Library) -> ReviewAnnouncement:
-    announcement = await library.announcements.claim()
-    assert announcement
-    await library.announcements.record_posted(announcement.id, 1)
-    return announcement
+async def claim(library: Library) -> Delivery | None:
+    await library.announcements.gather_due()
+    return await library.outbox.claim()
+
+
+async def post(library: Library) -> tuple[Delivery, tuple[AnnouncedReview, ...]]:
+    delivery = await claim(library)
+    assert delivery
+    await library.outbox.record_posted(delivery, 1)
+    return delivery, (await library.announcements.read(delivery.subject_id)).reviews
+
+
+async def nothing_is_left(library: Library) -> bool:
+    return await library.outbox.next_due() is None is await library.announcements.next_due()
 
 
 async def test_a_publication_is_announced_once_and_a_revision_once_more(empty_library: Library) -> None:
     await choose(empty_library)
     stored = await publish(empty_library, "The Lantern")
-    claims = await asyncio.gather(*(empty_library.announcements.claim() for _ in range(4)))
+    claims = await asyncio.gather(*(claim(empty_library) for _ in range(4)))
     (first,) = (claim for claim in claims if claim)
-    assert (first.guild_id, first.channel_id, first.attempt) == (GUILD, CHANNEL, 1)
-    assert [(one.film_id, one.revisions, one.is_new) for one in first.reviews] == [(stored.film_id, (1,), True)]
-    await empty_library.announcements.record_posted(first.id, 1)
-    assert await empty_library.announcements.next_due() is None
+    assert (first.kind, first.guild_id, first.channel_id, first.attempt) == (REVIEWS, GUILD, CHANNEL, 1)
+    announced = await empty_library.announcements.read(first.subject_id)
+    assert [(one.film_id, one.revisions, one.is_new) for one in announced.reviews] == [(stored.film_id, (1,), True)]
+    await empty_library.outbox.record_posted(first, 1)
+    assert await nothing_is_left(empty_library)
     await publish(empty_library, "The Lantern", base=stored)
-    (revised,) = (await post(empty_library)).reviews
+    _, (revised,) = await post(empty_library)
     assert (revised.revisions, revised.is_new) == ((2,), False)
-    assert await empty_library.announcements.claim() is None
+    assert await claim(empty_library) is None
 
 
 async def test_a_claim_that_nobody_finished_is_handed_out_again_whole(empty_library: Library, clock: Clock) -> None:
@@ -56,25 +67,37 @@ async def test_a_claim_that_nobody_finished_is_handed_out_again_whole(empty_libr
     for title in ("One", "Two"):
         await publish(empty_library, title)
     clock.advance(days=1)
-    first = await empty_library.announcements.claim()
+    first = await claim(empty_library)
     assert first
+    told = await empty_library.announcements.read(first.subject_id)
+    assert len(told.reviews) == 2
     await publish(empty_library, "Three")
-    assert await empty_library.announcements.claim() is None
+    assert await claim(empty_library) is None
     clock.advance(seconds=LEASE.total_seconds() + 1)
-    second = await empty_library.announcements.claim()
+    second = await claim(empty_library)
     assert second
-    assert (second.attempt, second.nonce, second.reviews) == (2, first.nonce, first.reviews)
-    assert (second.tried_at, len(second.nonce) <= 25) == (first.tried_at, True)
+    assert (second.attempt, second.nonce, second.subject_id) == (2, first.nonce, first.subject_id)
+    assert (await empty_library.announcements.read(second.subject_id)).reviews == told.reviews
+
+
+async def test_a_second_attempt_waits_out_the_quiet_hours(empty_library: Library, clock: Clock) -> None:
+    await choose(empty_library, quiet_hours=NIGHT)
+    await publish(empty_library, "The Lantern")
+    delivery = await claim(empty_library)
+    assert delivery
+    clock.advance(hours=3)
+    morning = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
+    assert (await empty_library.announcements.read(delivery.subject_id)).due_at == morning
 
 
 async def test_a_server_without_a_channel_is_told_nothing_later(empty_library: Library) -> None:
     await publish(empty_library, "The Lantern")
     await choose(empty_library)
-    assert await empty_library.announcements.claim() is None
+    assert await claim(empty_library) is None
     await publish(empty_library, "The Anchor")
     await empty_library.servers.set(GUILD, MODERATOR, announcement_channel_id=None)
-    assert await empty_library.announcements.claim() is None
-    assert await empty_library.announcements.next_due() is None
+    assert await claim(empty_library) is None
+    assert await nothing_is_left(empty_library)
 
 
 async def test_what_is_not_published_is_not_announced(empty_library: Library) -> None:
@@ -84,40 +107,40 @@ async def test_what_is_not_published_is_not_announced(empty_library: Library) ->
     await post(empty_library)
     await empty_library.reviews.withdraw(stored.film_id, GUILD, MODERATOR)
     await empty_library.reviews.restore(stored.film_id, GUILD, MODERATOR)
-    assert await empty_library.announcements.claim() is None
+    assert await claim(empty_library) is None
 
 
 async def test_a_shared_review_is_announced_where_no_other_covers_it(empty_library: Library) -> None:
     for guild_id in (GUILD, OTHER):
         await choose(empty_library, guild_id)
     await publish(empty_library, "The Lantern", guild_id=OTHER)
-    assert (await post(empty_library)).guild_id == OTHER
+    assert (await post(empty_library))[0].guild_id == OTHER
     await empty_library.reviews.save(Review(film=Film(title="The Lantern", year=2031)), SHARED_LIBRARY)
-    assert (await post(empty_library)).guild_id == GUILD
-    assert await empty_library.announcements.claim() is None
+    assert (await post(empty_library))[0].guild_id == GUILD
+    assert await claim(empty_library) is None
 
 
 async def test_few_are_announced_one_by_one_and_many_at_once_in_one_message(empty_library: Library) -> None:
     await choose(empty_library)
     for number in range(MOST_ONE_BY_ONE):
         await publish(empty_library, f"Few {number}")
-    assert [len((await post(empty_library)).reviews) for _ in range(MOST_ONE_BY_ONE)] == [1] * MOST_ONE_BY_ONE
+    assert [len((await post(empty_library))[1]) for _ in range(MOST_ONE_BY_ONE)] == [1] * MOST_ONE_BY_ONE
     for number in range(MOST_ONE_BY_ONE + 1):
         await publish(empty_library, f"Many {number}")
-    assert len((await post(empty_library)).reviews) == MOST_ONE_BY_ONE + 1
-    assert await empty_library.announcements.claim() is None
+    assert len((await post(empty_library))[1]) == MOST_ONE_BY_ONE + 1
+    assert await claim(empty_library) is None
 
 
 async def test_quiet_hours_gather_the_revisions_of_a_film(empty_library: Library, clock: Clock) -> None:
     await choose(empty_library, quiet_hours=NIGHT, time_zone="Europe/Paris")
     clock.advance(hours=2)  # 23:00 in Paris
     stored = await publish(empty_library, "The Lantern")
-    assert await empty_library.announcements.claim() is None
+    assert await claim(empty_library) is None
     await publish(empty_library, "The Lantern", base=stored)
-    assert await empty_library.announcements.claim() is None
+    assert await claim(empty_library) is None
     assert await empty_library.announcements.next_due() == dt.datetime(2026, 3, 2, 7, 0, tzinfo=dt.UTC)
     clock.advance(hours=9)
-    (review,) = (await post(empty_library)).reviews
+    (review,) = (await post(empty_library))[1]
     assert (review.revisions, review.is_new) == ((1, 2), True)
 
 
@@ -127,8 +150,7 @@ async def test_requests_are_counted_with_what_answered_them(empty_library: Libra
     for member_id in (1, 2, 3):
         await empty_library.requests.ask(GUILD, member_id, film)
     await empty_library.reviews.save(Review(film=film), SHARED_LIBRARY)
-    announced = await post(empty_library)
-    (review,) = announced.reviews
+    _, (review,) = await post(empty_library)
     assert await empty_library.requests.answered_by(GUILD, review.film_id, review.revisions[0]) == 3
 
 

@@ -15,10 +15,10 @@ async def main(address: str) -> None:
         await asyncio.to_thread(sys.stdin.readline)
         for result in await library.polls.closing.close_due():
             print("closed", result.poll.id, flush=True)
-        while announcement := await library.polls.announcements.claim():
-            poll_id = announcement.result.poll.id
-            print("posted", poll_id, flush=True)
-            await library.polls.announcements.record_posted(poll_id, message_id=poll_id)
+        while delivery := await library.outbox.claim():
+            assert await library.outbox.about_to_send(delivery)
+            print("posted", delivery.subject_id, flush=True)
+            await library.outbox.record_posted(delivery, message_id=delivery.subject_id)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from cogs.polls import sentences
 from data.errors import InvalidPoll, NotFound, PollEnded
-from data.polls import LEASE, MOST_OPEN, Choice, Gates, Names, PollDefaults, Results, Terms
+from data.polls import MOST_OPEN, POLL, RESULT, TIME_TO_POST, Choice, Gates, Names, PollDefaults, Results, Terms
 from data.storage.tables.polls import polls
 from tests.data.worlds import FILM, GUILD, START, Clock, open_poll, opened, voter
 from tests.refusals import refused
@@ -70,8 +70,10 @@ async def test_closing_by_hand_and_by_clock_at_once_closes_once(address):
         )
         closed = [a for a in answers if a and not isinstance(a, Exception)]
         assert len(closed) == 1
-        assert await library.polls.announcements.claim()
-        assert await library.polls.announcements.claim() is None
+        delivery = await library.outbox.claim()
+        assert delivery
+        assert (delivery.kind, delivery.subject_id) == (RESULT, poll.id)
+        assert await library.outbox.claim() is None
 
 
 async def test_extending_moves_the_end_within_bounds_and_only_before_it(address):
@@ -91,41 +93,52 @@ async def test_extending_moves_the_end_within_bounds_and_only_before_it(address)
             await library.polls.extend(poll.id, GUILD, dt.timedelta(days=1))
 
 
-async def test_a_result_is_handed_out_once_and_again_if_nothing_was_heard_of_it(address):
-    clock = Clock()
-    async with opened(address, clock) as library:
-        poll = await open_poll(library)
-        await library.polls.closing.close(poll.id, GUILD)
-        claims = await asyncio.gather(*(library.polls.announcements.claim() for _ in range(4)))
-        (first,) = (claim for claim in claims if claim)
-        assert (first.result.poll.id, first.attempt) == (poll.id, 1)
-        clock.forward(seconds=LEASE.total_seconds() + 1)
-        second = await library.polls.announcements.claim()
-        assert second
-        assert (second.attempt, second.nonce) == (2, first.nonce)
-        assert len(second.nonce) <= 25  # Discord's limit
-        await library.polls.announcements.record_posted(poll.id, 1234)
-        clock.forward(days=1)
-        assert await library.polls.announcements.claim() is None
-
-
 async def test_a_result_that_cannot_be_posted_is_kept_with_the_reason(address):
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library)
         await library.polls.ballots.cast(poll.id, voter(1), Choice.POSITIVE)
         await library.polls.closing.close(poll.id, GUILD)
-        line = library.polls.announcements
-        assert await line.claim()
-        await line.record_failure(poll.id, "Discord was not reachable.", retry_at=clock.at + dt.timedelta(minutes=5))
-        assert await line.claim() is None
-        clock.forward(minutes=5)
-        assert await line.claim()
-        await line.record_failure(poll.id, "The channel is gone.")
+        delivery = await library.outbox.claim()
+        assert delivery
+        assert await library.outbox.give_up(delivery, "The channel is gone.")
         clock.forward(days=1)
-        assert await line.claim() is None
-        assert await line.failure(poll.id) == "The channel is gone."
+        assert await library.outbox.claim() is None
+        assert await library.outbox.failures(RESULT, [poll.id]) == {poll.id: "The channel is gone."}
         assert (await library.polls.server_verdict(GUILD, FILM)) == await library.polls.result(poll.id, GUILD)
+
+
+async def test_a_polls_message_is_the_openers_to_post_and_then_anybodys(address):
+    clock = Clock()
+    async with opened(address, clock) as library:
+        poll = await open_poll(library)
+        assert await library.outbox.claim() is None
+        clock.forward(seconds=TIME_TO_POST.total_seconds())
+        delivery = await library.outbox.claim()
+        assert delivery
+        assert (delivery.kind, delivery.subject_id, delivery.channel_id) == (POLL, poll.id, poll.channel_id)
+        await library.polls.record_message(poll.id, 77)
+        await library.outbox.record_posted(delivery, 77)
+        clock.forward(days=1)
+        assert await library.outbox.claim() is None
+        await library.polls.forget_message(78)
+        assert await library.outbox.claim() is None
+        await library.polls.forget_message(77)
+        again = await library.outbox.claim()
+        assert again
+        assert (again.attempt, again.tried_at) == (1, None)  # the old one was deleted: nothing to look for
+        assert again.nonce != delivery.nonce
+        assert (await library.polls.get(poll.id, GUILD)).message_id is None
+
+
+async def test_a_closed_poll_has_no_message_to_post_but_its_result(address):
+    async with opened(address, Clock()) as library:
+        poll = await open_poll(library)
+        await library.polls.closing.close(poll.id, GUILD)
+        assert await library.outbox.claim_this(POLL, poll.id) is None
+        await library.polls.forget_message_of(poll.id)
+        assert await library.outbox.claim_this(POLL, poll.id) is None
+        assert await library.outbox.claim_this(RESULT, poll.id)
 
 
 async def test_a_film_has_one_open_poll_a_server_and_a_server_so_many(address):
@@ -147,6 +160,7 @@ async def test_a_poll_whose_message_could_not_be_posted_leaves_nothing(address):
         await library.polls.discard(poll.id)
         with pytest.raises(NotFound):
             await library.polls.get(poll.id, GUILD)
+        assert await library.outbox.next_due() is None
         posted = await open_poll(library)
         await library.polls.record_message(posted.id, 77)
         await library.polls.discard(posted.id)
