@@ -1,4 +1,4 @@
-"""What is typed into /poll: terms, films, polls; and a server's defaults in words. Pure but for looking up a film."""
+"""What is typed into /poll: terms, polls to choose from; and a server's defaults in words. Pure."""
 
 from __future__ import annotations
 
