@@ -31,10 +31,10 @@ from tests.recording import Recorder
 
 ROOT = Path(__file__).parents[1]
 MARKED_ROOMS = ("ui", "film_nights", "importing", "requests", "servers", "help.py", "members.py")
-MARKED_ROOMS += ("polls/charts.py", "polls/sentences.py")
+MARKED_ROOMS += ("polls", "announcements")
 """Of cogs, whose every word is marked."""
 
-UNMARKED_COMMANDS = {"poll", "top"}
+UNMARKED_COMMANDS = {"top"}
 """Whose options are described in constants that are not marked yet."""
 
 NAMES = re.compile(r"\bMarquee\b|^/[a-z ]+$")
