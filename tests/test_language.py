@@ -32,6 +32,7 @@ from tests.recording import Recorder
 ROOT = Path(__file__).parents[1]
 MARKED_ROOMS = ("ui", "film_nights", "importing", "requests", "servers", "help.py", "members.py")
 MARKED_ROOMS += ("polls", "announcements")
+MARKED_ROOMS += ("writing",)
 """Of cogs, whose every word is marked."""
 
 UNMARKED_COMMANDS = {"top"}
