@@ -40,6 +40,24 @@ def test_only_the_settings_read_the_environment() -> None:
     assert readers <= {"bot/settings.py"}
 
 
+_WORLDLY = re.compile(
+    r"^(?:from|import) (?:sqlalchemy|aiosqlite|asyncio|aiohttp|random|socket|data\.storage|data\.library)\b"
+    r"|^\s*(?:async def|await|print\()|\bopen\(|\.now\(|\.today\(|\.utcnow\(",
+    re.MULTILINE,
+)
+
+
+def test_rooms_that_call_themselves_pure_are() -> None:
+    """They wait for nothing, ask no clock and no chance, and know neither storage nor network."""
+    pure = {path for path in CODE if re.match(r'"""[^"]*\bPure\b', path.read_text())}
+    pure |= {path for package in pure if package.name == "__init__.py" for path in package.parent.rglob("*.py")}
+    assert len(pure) > 50
+    worldly = {
+        path.relative_to(ROOT).as_posix(): found[0] for path in pure if (found := _WORLDLY.search(path.read_text()))
+    }
+    assert worldly == {}
+
+
 def test_a_file_is_a_room_one_can_see_across() -> None:
     assert {path.name: n for path in CODE if (n := path.read_text().count("\n")) > 300} == {}
 

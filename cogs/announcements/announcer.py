@@ -8,6 +8,7 @@ import discord
 
 from cogs.announcements.cards import News, announcement_card, announcement_ids
 from cogs.ui.host import Host
+from cogs.ui.language import N_, _
 from cogs.ui.outbox import Later, Note, Outbox, Send
 from data.announcements.collection import REVIEWS, AnnouncedReview
 from data.deliveries import Delivery
@@ -19,7 +20,7 @@ class Announcer:
     """What the outbox asks about announcements."""
 
     name = REVIEWS
-    permissions = "View Channel, Send Messages, Read Message History"
+    permissions = N_("View Channel, Send Messages, Read Message History")
 
     def __init__(self, bot: Host, library: Library) -> None:
         self._bot = bot
@@ -66,7 +67,8 @@ class Announcer:
 
     async def given_up(self, delivery: Delivery, reason: str) -> Note:
         """The reviews are there all the same."""
-        return Note(f"New reviews could not be announced: {reason} The reviews themselves are there.")
+        note = _("New reviews could not be announced: {reason} The reviews themselves are there.")
+        return Note(note.format(reason=reason))
 
 
 async def setup(bot: Host) -> None:

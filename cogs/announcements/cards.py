@@ -9,10 +9,11 @@ from typing import Any
 
 from cogs.reviews.lines import facts_line, verdict_line
 from cogs.ui.cards import MARKS, Card
+from cogs.ui.language import _, counted
 from cogs.ui.outbox import custom_ids
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
-from cogs.ui.text import choice_name, counted, escape, fit
+from cogs.ui.text import choice_name, escape, fit
 from cogs.warnings.labels import warning_labels
 from data.models import StoredReview
 from data.warnings.caps import EVERYTHING, Cap
@@ -44,7 +45,8 @@ def announcement_ids(components: Sequence[Any]) -> Iterator[int]:
 def _one(announcement_id: int, news: News, cap: Cap) -> Card:
     review, film_id = news.stored.review, news.stored.film_id
     card = Card(review.verdict.tier if review.verdict else None)
-    card.text(f"-# {'🆕 New review' if news.is_new else '✏️ Revised review'}\n## {escape(review.film.label)}")
+    kind = _("-# 🆕 New review") if news.is_new else _("-# ✏️ Revised review")
+    card.text(f"{kind}\n## {escape(review.film.label)}")
     about = "\n".join(filter(None, (escape(review.blurb or ""), _small(facts_line(review.film)))))
     if about:
         card.text(about)
@@ -53,22 +55,17 @@ def _one(announcement_id: int, news: News, cap: Cap) -> Card:
     if news.waited:
         card.text(_small(_asked(news.waited)))
     card.row(
-        _open(announcement_id, film_id, "Read the review"),
-        button(Press("film", film_id, "summary"), "Summary", emoji="📖"),
-        button(Press("film", film_id, "warnings"), "Warnings", emoji="⚠️"),
+        _open(announcement_id, film_id, _("Read the review")),
+        button(Press("film", film_id, "summary"), _("Summary"), emoji="📖"),
+        button(Press("film", film_id, "warnings"), _("Warnings"), emoji="⚠️"),
     )
     return card
 
 
 def _several(announcement_id: int, news: Sequence[News]) -> Card:
-    new = sum(one.is_new for one in news)
-    parts = (
-        counted(new, "new review", "new reviews") if new else "",
-        counted(len(news) - new, "revised review", "revised reviews") if new < len(news) else "",
-    )
     card = Card()
-    card.text(f"## 🗞️ {' and '.join(filter(None, parts))}")
-    card.text(fit([_line(one) for one in news], 3000, "-# and {count} more: ask with /review"))
+    card.text(f"## 🗞️ {_numbers(news)}")
+    card.text(fit([_line(one) for one in news], 3000, _("-# and {count} more: ask with /review")))
     first, *others = news[:_MOST_BUTTONS]
     card.row(
         _open(announcement_id, first.stored.film_id, choice_name(first.stored.review.film.label, 80)),
@@ -82,6 +79,16 @@ def _several(announcement_id: int, news: Sequence[News]) -> Card:
     return card
 
 
+def _numbers(news: Sequence[News]) -> str:
+    """`2 new reviews and 1 revised review`"""
+    number = sum(one.is_new for one in news)
+    new = counted(number, "{count} new review", "{count} new reviews")
+    revised = counted(len(news) - number, "{count} revised review", "{count} revised reviews")
+    if number == len(news):
+        return new
+    return _("{new} and {revised}").format(new=new, revised=revised) if number else revised
+
+
 def _open(announcement_id: int, film_id: int, label: str) -> PressButton:
     return button(Press("film", film_id, "review", f"a{announcement_id}"), label, emoji="🎬")
 
@@ -89,14 +96,14 @@ def _open(announcement_id: int, film_id: int, label: str) -> PressButton:
 def _line(news: News) -> str:
     review = news.stored.review
     mark = MARKS[review.verdict.tier] if review.verdict else "▫️"
-    said = [] if news.is_new else ["revised"]
+    said = [] if news.is_new else [_("revised")]
     said += [_asked(news.waited)] if news.waited else []
     title = f"{mark} **{escape(review.film.label)}**"
     return f"{title} — {', '.join(said)}" if said else title
 
 
 def _asked(waited: int) -> str:
-    return f"{counted(waited, 'member', 'members')} asked for it"
+    return counted(waited, "{count} member asked for it", "{count} members asked for it")
 
 
 def _small(text: str) -> str:

@@ -9,13 +9,14 @@ from cogs.polls.keeper import PollKeeper
 from cogs.ui.arguments import either, named
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import N_, _
 from cogs.ui.routes import Press, on_press
 from cogs.ui.sentences import sentence
 from data.errors import NotEligible
 from data.polls import Choice, Poll, Voter
 
 _CHOICES = {choice.name.lower(): choice for choice in Choice}
-_OLD = "This button is from an older Marquee. Open a new poll with /poll open."
+_OLD = N_("This button is from an older Marquee. Open a new poll with /poll open.")
 
 
 async def _poll(interaction: Interaction, press: Press) -> Poll:
@@ -39,7 +40,10 @@ async def _record(interaction: Interaction, poll: Poll, choice: Choice | None) -
         recorded = await (ballots.cast(poll.id, voter, choice) if choice else ballots.withdraw(poll.id, voter))
     except NotEligible as refusal:
         card = Card()
-        card.text(f"{sentence(refusal)} It asks for <@&{refusal.role_id}>." if refusal.role_id else sentence(refusal))
+        said = sentence(refusal)
+        if refusal.role_id:
+            said = _("{refusal} It asks for {role}.").format(refusal=said, role=f"<@&{refusal.role_id}>")
+        card.text(said)
         return card
     interaction.client.service(PollKeeper).touched(poll)
     return ballot_card(poll.id, recorded)

@@ -13,9 +13,11 @@ from discord.utils import format_dt
 from cogs.polls import charts, sentences
 from cogs.ui.cards import COLOURS, MARKS, Card
 from cogs.ui.dates import days
+from cogs.ui.language import _, counted
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
-from cogs.ui.text import counted, escape, fit
+from cogs.ui.terms import term
+from cogs.ui.text import escape, fit
 from data.polls import Choice, Count, Names, Poll, PollResult, Progress, Recorded, Results, Rules
 
 EMOJI = {choice: MARKS[choice.tier] if choice.tier else "👀" for choice in Choice}
@@ -27,36 +29,50 @@ def poll_card(progress: Progress) -> Card:
     """The message of an open poll. It never shows a count that is hidden."""
     poll = progress.poll
     card = Card(colour=_OPEN_COLOUR)
-    card.text(f"-# 🗳️ Verdict poll\n## {escape(poll.film_label)}\nWhat is your verdict?")
-    ballots = counted(progress.ballots, "ballot", "ballots")
-    card.text(f"**{ballots}** so far · ends {format_dt(poll.ends_at, 'R')}, {format_dt(poll.ends_at, 'f')}")
+    card.text(_headed(_("-# 🗳️ Verdict poll"), poll, _("What is your verdict?")))
+    card.text(
+        counted(
+            progress.ballots,
+            "**{count} ballot** so far · ends {left}, {end}",
+            "**{count} ballots** so far · ends {left}, {end}",
+            left=format_dt(poll.ends_at, "R"),
+            end=format_dt(poll.ends_at, "f"),
+        )
+    )
     if progress.count:
         card.text(counts_line(progress.count))
     notes = [sentences.privacy(poll)]
     if poll.results is Results.HIDDEN:
-        notes.append("The counts are shown at the end, and to nobody before.")
-    notes += [f"**{sentence}**" for sentence in gate_lines(poll)]
+        notes.append(_("The counts are shown at the end, and to nobody before."))
+    notes += [f"**{line}**" for line in gate_lines(poll)]
     mark = "⚠️ " if poll.names is Names.AFTER else "🔒 "
     card.text(f"-# {mark}" + "\n-# ".join(notes))
-    card.row(*(button(Press("poll", poll.id, "vote", c.name.lower()), c.value, emoji=EMOJI[c]) for c in Choice))
+    card.row(*(button(Press("poll", poll.id, "vote", c.name.lower()), term(c), emoji=EMOJI[c]) for c in Choice))
     card.row(
-        button(Press("poll", poll.id, "mine"), "My ballot"),
-        button(Press("poll", poll.id, "rules"), "How it counts"),
-        button(Press("film", poll.film_id, "review"), "The film", emoji="🎬"),
+        button(Press("poll", poll.id, "mine"), _("My ballot")),
+        button(Press("poll", poll.id, "rules"), _("How it counts")),
+        button(Press("film", poll.film_id, "review"), _("The film"), emoji="🎬"),
     )
     return card
+
+
+def _headed(small: str, poll: Poll, *below: str) -> str:
+    """The film as a heading, with what stands above it in small letters, and below it."""
+    return "\n".join((small, f"## {escape(poll.film_label)}", *below))
 
 
 def gate_lines(rules: Rules) -> list[str]:
     """Who may vote, where not everybody may."""
     gates = rules.gates
-    lines = [f"For <@&{gates.role_id}>"] if gates.role_id else []
+    lines = [_("For {role}").format(role=f"<@&{gates.role_id}>")] if gates.role_id else []
     if gates.min_days_in_server:
-        lines.append(f"For members of at least {days(gates.min_days_in_server)}")
+        lines.append(_("For members of at least {days}").format(days=days(gates.min_days_in_server)))
     if gates.min_account_days:
-        lines.append(f"For accounts of at least {days(gates.min_account_days)}")
+        lines.append(_("For accounts of at least {days}").format(days=days(gates.min_account_days)))
     if rules.quorum:
-        lines.append(f"Needs {counted(rules.quorum, 'opinion', 'opinions')} to be a verdict")
+        lines.append(
+            counted(rules.quorum, "Needs {count} opinion to be a verdict", "Needs {count} opinions to be a verdict")
+        )
     return lines
 
 
@@ -70,10 +86,11 @@ def ended_card(result: PollResult, link: str | None) -> Card:
     """What becomes of the poll's message at the end: nothing to press but the way to the result."""
     poll = result.poll
     card = Card(result.verdict)
-    card.text(f"-# 🗳️ Verdict poll\n## {escape(poll.film_label)}\nThis poll ended {format_dt(poll.ends_at, 'f')}.")
+    ended = _("This poll ended {end}.").format(end=format_dt(poll.ends_at, "f"))
+    card.text(_headed(_("-# 🗳️ Verdict poll"), poll, ended))
     card.text(f"**{sentences.outcome(result)}**")
     if link:
-        row: ui.ActionRow[Any] = ui.ActionRow(ui.Button(label="The result", url=link))
+        row: ui.ActionRow[Any] = ui.ActionRow(ui.Button(label=_("The result"), url=link))
         card.box.add_item(row)
     return card
 
@@ -92,7 +109,7 @@ def result_card(result: PollResult, *, with_chart: bool = True) -> Card:
     """The result, with its chart as `attachment://` of `chart_file`, or in words alone."""
     poll = result.poll
     card = Card(colour=COLOURS[result.verdict] if result.verdict else _OPEN_COLOUR)
-    card.text(f"-# 🗳️ The server's verdict\n## {escape(poll.film_label)}")
+    card.text(_headed(_("-# 🗳️ The server's verdict"), poll))
     late = sentences.lateness(result)
     card.text(f"**{sentences.outcome(result)}**" + (f"\n-# {late}" if late else ""))
     if with_chart:
@@ -101,7 +118,7 @@ def result_card(result: PollResult, *, with_chart: bool = True) -> Card:
         )
         card.box.add_item(gallery)
     card.text(counts_line(result.count))
-    card.row(button(Press("film", poll.film_id, "review", result_mark(poll.id)), "The film", emoji="🎬"))
+    card.row(button(Press("film", poll.film_id, "review", result_mark(poll.id)), _("The film"), emoji="🎬"))
     return card
 
 
@@ -116,7 +133,7 @@ def ballot_card(poll_id: int, recorded: Recorded) -> Card:
     card.text(sentences.recorded(recorded))
     if recorded.choice is not recorded.previous:
         before = recorded.previous.name.lower() if recorded.previous else "none"
-        card.row(button(Press("poll", poll_id, "undo", before), "Undo", emoji="↩️"))
+        card.row(button(Press("poll", poll_id, "undo", before), _("Undo"), emoji="↩️"))
     return card
 
 
@@ -124,17 +141,18 @@ def own_ballot_card(poll: Poll, choice: Choice | None) -> Card:
     """A voter's own ballot, on asking."""
     card = Card(choice.tier if choice else None)
     if choice is None:
-        card.text("You have no ballot in this poll yet.")
+        card.text(_("You have no ballot in this poll yet."))
         return card
-    card.text(f"Your ballot says “{choice.value}”. You can change it until {format_dt(poll.ends_at, 'f')}.")
-    card.row(button(Press("poll", poll.id, "undo", "none"), "Take back", emoji="↩️"))
+    said = _("Your ballot says “{choice}”. You can change it until {end}.")
+    card.text(said.format(choice=term(choice), end=format_dt(poll.ends_at, "f")))
+    card.row(button(Press("poll", poll.id, "undo", "none"), _("Take back"), emoji="↩️"))
     return card
 
 
 def rules_card(poll: Poll) -> Card:
     """How this poll counts."""
     card = Card()
-    card.text("\n- ".join(["### How this poll counts", *sentences.rules(poll)]))
+    card.text("\n- ".join([_("### How this poll counts"), *sentences.rules(poll)]))
     return card
 
 
@@ -143,20 +161,28 @@ def list_card(
 ) -> Card:
     """A server's polls, for moderators; each with why its message or its result could not be posted."""
     card = Card()
-    running = [
-        f"**{escape(p.poll.film_label)}** — {counted(p.ballots, 'ballot', 'ballots')}, "
-        f"ends {format_dt(p.poll.ends_at, 'R')} in <#{p.poll.channel_id}>" + _warning(failure)
-        for p, failure in open_polls
-    ]
-    running = running or ["None. Open one with /poll open."]
-    card.text(fit(["### Open polls", *running], _LONGEST_LIST // 2, "{count} more"))
+    running = [_running(progress) + _warning(failure) for progress, failure in open_polls]
+    running = running or [_("None. Open one with /poll open.")]
+    card.text(fit([_("### Open polls"), *running], _LONGEST_LIST // 2, _("{count} more")))
     ended = [
         f"**{escape(result.poll.film_label)}** — {sentences.outcome(result)}" + _warning(failure)
         for result, failure in closed
     ]
     if ended:
-        card.text(fit(["### Closed", *ended], _LONGEST_LIST // 2, "{count} more"))
+        card.text(fit([_("### Closed"), *ended], _LONGEST_LIST // 2, _("{count} more")))
     return card
+
+
+def _running(progress: Progress) -> str:
+    poll = progress.poll
+    return counted(
+        progress.ballots,
+        "**{film}** — {count} ballot, ends {left} in {channel}",
+        "**{film}** — {count} ballots, ends {left} in {channel}",
+        film=escape(poll.film_label),
+        left=format_dt(poll.ends_at, "R"),
+        channel=f"<#{poll.channel_id}>",
+    )
 
 
 def _warning(failure: str | None) -> str:

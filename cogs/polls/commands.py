@@ -17,6 +17,7 @@ from cogs.polls.keeper import PollKeeper
 from cogs.polls.options import chosen_poll, describe_defaults, poll_choices, terms_with
 from cogs.polls.posting import PollMessage, ResultMessage
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import N_, _
 from cogs.ui.outbox import Outbox
 from cogs.ui.permissions import require_moderator
 from cogs.ui.text import escape
@@ -25,23 +26,23 @@ from data.library import Library
 from data.polls import POLL, RESULT, Opening, Poll, PollDefaults, parse_duration
 
 _MOST_RESULTS = 1000
-_NOT_CONFIRMED = (
-    "The poll is open, but Discord has not confirmed its message in <#{place}>. I look for it and post it if it is not "
+_NOT_CONFIRMED = N_(
+    "The poll is open, but Discord has not confirmed its message in {channel}. I look for it and post it if it is not "
     "there; until then /poll list says so."
 )
 Days = app_commands.Range[int, 0, 3650]
 Quorum = app_commands.Range[int, 0, 1_000_000]
 
-_DURATION = "Hours, as in 48, or 90 minutes, 2 days, 1d 12h: from 5 minutes to 32 days"
+_DURATION = N_("Hours, as in 48, or 90 minutes, 2 days, 1d 12h: from 5 minutes to 32 days")
 _TERMS = {
     "duration": _DURATION,
-    "channel": "Where the poll is posted",
-    "role": "Only members with this role may vote",
-    "min_days_in_server": "Only members of at least so many days may vote",
-    "min_account_days": "Only accounts of at least so many days may vote",
-    "quorum": "The least number of opinions that makes a verdict",
-    "results": "Counts shown while the poll runs, or hidden until its end",
-    "names": "never: a secret poll; after: moderators can see who voted what when it has ended",
+    "channel": N_("Where the poll is posted"),
+    "role": N_("Only members with this role may vote"),
+    "min_days_in_server": N_("Only members of at least so many days may vote"),
+    "min_account_days": N_("Only accounts of at least so many days may vote"),
+    "quorum": N_("The least number of opinions that makes a verdict"),
+    "results": N_("Counts shown while the poll runs, or hidden until its end"),
+    "names": N_("never: a secret poll; after: moderators can see who voted what when it has ended"),
 }
 
 
@@ -113,10 +114,10 @@ class Polls(commands.GroupCog, group_name="poll"):
             )
         )
         message_id = await self._post(poll)
-        await self._note(interaction, "open poll", poll.film_label)
+        await self._note(interaction, N_("open poll"), poll.film_label)
         link = f"https://discord.com/channels/{guild_id}/{place}/{message_id}"
-        said = f"The poll is open: {link}" if message_id else _NOT_CONFIRMED.format(place=place)
-        await interaction.followup.send(said, ephemeral=True)
+        said = _("The poll is open: {link}") if message_id else _(_NOT_CONFIRMED)
+        await interaction.followup.send(said.format(link=link, channel=f"<#{place}>"), ephemeral=True)
 
     async def _note(self, interaction: Interaction, action: str, subject: str) -> None:
         await self._library.audit.note(interaction.guild_id or 0, interaction.user.id, action, subject)
@@ -131,8 +132,10 @@ class Polls(commands.GroupCog, group_name="poll"):
         except (discord.Forbidden, discord.NotFound):
             await self._polls.discard(poll.id)
             raise InvalidPoll(
-                f"I may not post in <#{poll.channel_id}>. Give me View Channel, Send Messages and Attach Files "
-                "there, or name another channel. No poll was opened."
+                _(
+                    "I may not post in {channel}. Give me View Channel, Send Messages and Attach Files "
+                    "there, or name another channel. No poll was opened."
+                ).format(channel=f"<#{poll.channel_id}>")
             ) from None
         except Exception as error:  # Discord may have taken it all the same, so the poll stays
             await self._outbox.try_again(delivery, error)
@@ -147,10 +150,10 @@ class Polls(commands.GroupCog, group_name="poll"):
         chosen = chosen_poll(await self._polls.open_in(guild_id), poll)
         await interaction.response.defer(ephemeral=True)
         result = await self._polls.closing.close(chosen.id, guild_id)
-        await self._note(interaction, "close poll", chosen.film_label)
+        await self._note(interaction, N_("close poll"), chosen.film_label)
         await self._outbox.work()
         failures = await self._library.outbox.failures(RESULT, [chosen.id])
-        where = failures.get(chosen.id) or f"The result is in <#{chosen.channel_id}>."
+        where = failures.get(chosen.id) or _("The result is in {channel}.").format(channel=f"<#{chosen.channel_id}>")
         await interaction.followup.send(f"{sentences.outcome(result)} {where}", ephemeral=True)
 
     @app_commands.command()
@@ -162,9 +165,10 @@ class Polls(commands.GroupCog, group_name="poll"):
         chosen = chosen_poll(await self._polls.open_in(guild_id), poll)
         longer = await self._polls.extend(chosen.id, guild_id, parse_duration(duration))
         self._keeper.touched(longer)
-        await self._note(interaction, "extend poll", longer.film_label)
-        ends = discord.utils.format_dt(longer.ends_at, "f")
-        await interaction.response.send_message(f"The poll on {escape(longer.film_label)} ends {ends}.", ephemeral=True)
+        await self._note(interaction, N_("extend poll"), longer.film_label)
+        said = _("The poll on {film} ends {end}.")
+        said = said.format(film=escape(longer.film_label), end=discord.utils.format_dt(longer.ends_at, "f"))
+        await interaction.response.send_message(said, ephemeral=True)
 
     @app_commands.command(name="list")
     async def list_polls(self, interaction: Interaction) -> None:
@@ -200,7 +204,9 @@ class Polls(commands.GroupCog, group_name="poll"):
         exported = await self._polls.export(poll_id, interaction.guild_id or 0)
         texts = {f"poll-{poll_id}-counts.csv": exported.counts, f"poll-{poll_id}-ballots.csv": exported.ballots}
         files = [discord.File(io.BytesIO(text.encode()), name) for name, text in texts.items() if text is not None]
-        said = "The counts." if exported.ballots is None else "The counts, and who voted what, as the poll announced."
+        said = _("The counts, and who voted what, as the poll announced.")
+        if exported.ballots is None:
+            said = _("The counts.")
         await interaction.response.send_message(said, files=files, ephemeral=True)
 
     async def _ended(self, interaction: Interaction, typed: str) -> int:
@@ -246,7 +252,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         )
         if new != kept:
             await self._polls.set_defaults(guild_id, new)
-            await self._note(interaction, "change poll defaults", "this server")
+            await self._note(interaction, N_("change poll defaults"), N_("this server"))
         await interaction.response.send_message(describe_defaults(new), ephemeral=True)
 
 

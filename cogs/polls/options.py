@@ -1,4 +1,4 @@
-"""What is typed into /poll: terms, films, polls; and a server's defaults in words. Pure but for looking up a film."""
+"""What is typed into /poll: terms, polls to choose from; and a server's defaults in words. Pure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from discord import app_commands
 
 from cogs.ui import dates
 from cogs.ui.dates import moment
+from cogs.ui.language import _
 from cogs.ui.text import choice_name
 from data.errors import NotFound
 from data.polls import Names, Poll, PollDefaults, Results, Terms, parse_duration
@@ -47,14 +48,18 @@ def chosen_poll(polls: list[Poll], typed: str) -> Poll:
     if len(near) == 1:
         return near[0]
     labels = ", ".join(choice_name(poll.film_label) for poll in polls[:_MOST_NAMED])
-    raise NotFound(f"Which poll? Choose one from the list: {labels}." if polls else "There is no such poll here.")
+    said = _("Which poll? Choose one from the list: {labels}.") if polls else _("There is no such poll here.")
+    raise NotFound(said.format(labels=labels))
 
 
 def poll_choices(polls: list[Poll], typed: str) -> list[app_commands.Choice[str]]:
     """Polls to choose from while a title is typed."""
     wanted = typed.strip().casefold()
     return [
-        app_commands.Choice(name=choice_name(f"{poll.film_label}, ends {moment(poll.ends_at)}"), value=str(poll.id))
+        app_commands.Choice(
+            name=choice_name(_("{film}, ends {end}").format(film=poll.film_label, end=moment(poll.ends_at))),
+            value=str(poll.id),
+        )
         for poll in polls
         if wanted in poll.film_label.casefold()
     ][:25]
@@ -63,17 +68,27 @@ def poll_choices(polls: list[Poll], typed: str) -> list[app_commands.Choice[str]
 def describe_defaults(defaults: PollDefaults) -> str:
     """A server's defaults, a line each."""
     terms, gates = defaults.terms, defaults.terms.gates
-    notes = f"<#{defaults.note_channel_id}>" if defaults.note_channel_id else "the channel for community updates"
+    role = f"<@&{gates.role_id}>" if gates.role_id else _("none asked for")
     return "\n".join(
         (
-            "**Polls here are opened with**",
-            f"- duration: {dates.long(terms.duration)}",
-            f"- channel: {f'<#{defaults.channel_id}>' if defaults.channel_id else 'the one of the command'}",
-            f"- notes to moderators: {notes}",
-            f"- role: {f'<@&{gates.role_id}>' if gates.role_id else 'none asked for'}",
-            f"- days in the server: {gates.min_days_in_server}; days of the account: {gates.min_account_days}",
-            f"- quorum: {terms.quorum or 'none'}",
-            f"- results: {terms.results}; names: {terms.names}",
-            f"- charts: {'light' if defaults.light_charts else 'dark'}",
+            _("**Polls here are opened with**"),
+            _("- duration: {duration}").format(duration=dates.long(terms.duration)),
+            _("- channel: {channel}").format(channel=_channel(defaults.channel_id) or _("the one of the command")),
+            _("- notes to moderators: {channel}").format(
+                channel=_channel(defaults.note_channel_id) or _("the channel for community updates")
+            ),
+            _("- role: {role}").format(role=role),
+            _("- days in the server: {in_server}; days of the account: {of_account}").format(
+                in_server=gates.min_days_in_server, of_account=gates.min_account_days
+            ),
+            _("- quorum: {quorum}").format(quorum=terms.quorum or _("none")),
+            _("- results: {results}; names: {names}").format(
+                results=_(terms.results.value), names=_(terms.names.value)
+            ),
+            _("- charts: {style}").format(style=_("light") if defaults.light_charts else _("dark")),
         )
     )
+
+
+def _channel(channel_id: int | None) -> str:
+    return f"<#{channel_id}>" if channel_id else ""

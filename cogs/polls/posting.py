@@ -13,6 +13,7 @@ import discord
 from cogs.polls import charts, sentences
 from cogs.polls.cards import chart_file, chart_name, ended_card, poll_card, result_card, result_mark
 from cogs.ui.host import Host
+from cogs.ui.language import N_, _
 from cogs.ui.outbox import Note, Send, custom_ids
 from cogs.ui.text import escape
 from data.deliveries import Delivery
@@ -21,7 +22,7 @@ from data.polls import POLL, RESULT, Poll, PollResult
 
 log = logging.getLogger(__name__)
 
-PERMISSIONS = "View Channel, Send Messages, Attach Files, Read Message History"
+PERMISSIONS = N_("View Channel, Send Messages, Attach Files, Read Message History")
 
 
 def message_of(bot: Host, poll: Poll) -> discord.PartialMessage:
@@ -77,11 +78,11 @@ class PollMessage:
         """The poll stays open, though nobody can press anything."""
         poll = await self._polls.get(delivery.subject_id, delivery.guild_id)
         defaults = await self._polls.defaults(delivery.guild_id)
-        return Note(
-            f"The poll on **{escape(poll.film_label)}** has no message: {reason} What was voted is kept. "
-            "End it with /poll close, or open it anew after that where I may post.",
-            defaults.note_channel_id,
+        note = _(
+            "The poll on **{film}** has no message: {reason} What was voted is kept. "
+            "End it with /poll close, or open it anew after that where I may post."
         )
+        return Note(note.format(film=escape(poll.film_label), reason=reason), defaults.note_channel_id)
 
 
 class ResultMessage:
@@ -122,8 +123,7 @@ class ResultMessage:
         """The poll's message says how it ended, where that can still be said."""
         result = await self._result(delivery)
         await _show_end(self._bot, result)
-        note = (
-            f"The poll on **{escape(result.poll.film_label)}** has ended: "
-            f"{sentences.outcome(result)}\n{reason} The result is kept: see /poll results."
+        note = _("The poll on **{film}** has ended: {outcome}\n{reason} The result is kept: see /poll results.").format(
+            film=escape(result.poll.film_label), outcome=sentences.outcome(result), reason=reason
         )
         return Note(note, (await self._polls.defaults(delivery.guild_id)).note_channel_id)

@@ -178,7 +178,7 @@ class Outbox:
         if isinstance(error, discord.Forbidden):
             permissions = self._kinds[delivery.kind].permissions
             return _("I may not post in {channel} ({permissions}).").format(
-                channel=f"<#{delivery.channel_id}>", permissions=permissions
+                channel=f"<#{delivery.channel_id}>", permissions=_(permissions)
             )
         return _("Its channel is gone.")
 

@@ -7,12 +7,20 @@ from discord.ext import commands
 
 from cogs.films.choosing import complete_film
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import _
 from cogs.ui.permissions import require_publisher, require_reviewer, require_suggester
 from cogs.ui.text import escape
 from cogs.writing.panel import show_panel
 from cogs.writing.panel_cards import drafts_card
 from cogs.writing.queue_cards import queue_card
-from cogs.writing.subjects import FILM, begin_draft, complete_here_or_withdrawn, complete_withdrawn, reviewed_film
+from cogs.writing.subjects import (
+    DRAFT_THERE,
+    FILM,
+    begin_draft,
+    complete_here_or_withdrawn,
+    complete_withdrawn,
+    reviewed_film,
+)
 from data.drafts import DraftState
 from data.library import Library
 
@@ -43,12 +51,11 @@ class Writing(commands.GroupCog, group_name="reviews"):
     async def edit(self, interaction: Interaction, film: str) -> None:
         """Change a review. Members see the old text until you publish."""
         guild_id = await require_reviewer(interaction)
-        film_id, _ = await reviewed_film(self._library, guild_id, film)
+        film_id, _label = await reviewed_film(self._library, guild_id, film)
         current = await self._library.reviews.current(film_id, guild_id)
         assert current
         draft = await self._library.drafts.start(guild_id, interaction.user.id, current.review, film_id=film_id)
-        said = "You have a draft of it already: here it is, as you left it." if draft.version > 1 else ""
-        await show_panel(interaction, draft, said)
+        await show_panel(interaction, draft, _(DRAFT_THERE) if draft.version > 1 else "")
 
     @app_commands.command()
     async def drafts(self, interaction: Interaction) -> None:
@@ -56,8 +63,8 @@ class Writing(commands.GroupCog, group_name="reviews"):
         guild_id = await require_suggester(interaction)
         mine = await self._library.drafts.of_owner(guild_id, interaction.user.id)
         given_up = await self._library.drafts.of_owner(guild_id, interaction.user.id, [DraftState.DISCARDED])
-        nothing = "You have none. Begin one with /reviews write."
-        card = drafts_card(mine, "Your drafts", "open", nothing, given_up=given_up)
+        nothing = _("You have none. Begin one with /reviews write.")
+        card = drafts_card(mine, _("Your drafts"), "open", nothing, given_up=given_up)
         await interaction.response.send_message(view=card, ephemeral=True)
 
     @app_commands.command()
@@ -69,7 +76,10 @@ class Writing(commands.GroupCog, group_name="reviews"):
         film_id, label = await reviewed_film(self._library, guild_id, film)
         await self._library.reviews.withdraw(film_id, guild_id, interaction.user.id, reason)
         await interaction.response.send_message(
-            f"The review of **{escape(label)}** is withdrawn here. /reviews restore brings it back.", ephemeral=True
+            _("The review of **{film}** is withdrawn here. /reviews restore brings it back.").format(
+                film=escape(label)
+            ),
+            ephemeral=True,
         )
 
     @app_commands.command()
@@ -80,7 +90,9 @@ class Writing(commands.GroupCog, group_name="reviews"):
         guild_id = await require_publisher(interaction)
         film_id, label = await reviewed_film(self._library, guild_id, film)
         await self._library.reviews.restore(film_id, guild_id, interaction.user.id)
-        await interaction.response.send_message(f"The review of **{escape(label)}** is back.", ephemeral=True)
+        await interaction.response.send_message(
+            _("The review of **{film}** is back.").format(film=escape(label)), ephemeral=True
+        )
 
     @app_commands.command()
     async def queue(self, interaction: Interaction) -> None:

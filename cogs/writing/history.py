@@ -6,6 +6,7 @@ from discord import app_commands
 
 from cogs.ui.arguments import PAGE, REVISION, dotted, one
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import N_, _
 from cogs.ui.permissions import require_publisher, require_reviewer
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press
@@ -13,9 +14,9 @@ from cogs.ui.text import escape
 from cogs.writing.commands import LOG_PAGE
 from cogs.writing.history_cards import history_card, log_card, revision_card
 from cogs.writing.subjects import FILM, complete_here_or_withdrawn, reviewed_film
-from data.errors import NotFound
+from data.errors import NotFound, Reason
 
-_OLD = "This button is from an older Marquee. Ask again with /reviews history."
+_OLD = N_("This button is from an older Marquee. Ask again with /reviews history.")
 
 
 @on_press("revision", "history")
@@ -44,7 +45,7 @@ async def _show_revision(interaction: Interaction, film_id: int, number: int, pa
     library = interaction.client.library
     card = revision_card(film_id, await library.reviews.history(film_id, guild_id), number, page)
     if card is None:
-        raise NotFound(f"There is no revision {number} of that review.")
+        raise NotFound(Reason.NO_REVISION, number=number)
     await show(interaction, card)
 
 
@@ -86,7 +87,9 @@ async def revert_to(interaction: Interaction, film: str, revision: app_commands.
     film_id, label = await reviewed_film(interaction.client.library, guild_id, film)
     stored = await interaction.client.library.reviews.revert(film_id, guild_id, revision, interaction.user.id)
     await interaction.response.send_message(
-        f"**{escape(label)}** reads as in revision {revision} again; that is revision {stored.review.revision}.",
+        _("**{film}** reads as in revision {revision} again; that is revision {newest}.").format(
+            film=escape(label), revision=revision, newest=stored.review.revision
+        ),
         ephemeral=True,
     )
 

@@ -9,42 +9,47 @@ import discord
 from discord.utils import format_dt
 
 from cogs.ui.cards import Card
+from cogs.ui.language import N_, _
 from cogs.ui.pager import Pager
 from cogs.ui.picks import MOST_OPTIONS, select
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, fit, pages, shorten, split
-from cogs.writing.words import PART_NAMES
+from cogs.writing.words import MARKED, PART_NAMES
 from data.drafts.differences import Change, Difference, differences, state_changed
 from data.reviews.revisions import Revision
 from data.servers.audit import AuditEntry
 
 _LONGEST_RUN = 900
 _WRAPS = {Change.ADDED: "**", Change.REMOVED: "~~"}
-_LEGEND = "-# ~~struck through~~: taken out · **bold**: put in"
+LEGEND = N_("-# ~~struck through~~: taken out · **bold**: put in")
 
 
 def who(actor_id: int | None) -> str:
     """A person, or that it came from a file."""
-    return f"<@{actor_id}>" if actor_id else "from a file"
+    return f"<@{actor_id}>" if actor_id else _("from a file")
 
 
 def history_card(film_id: int, label: str, line: Sequence[Revision]) -> Card:
     """The revisions of a review, the newest first, with a menu to see what each changed."""
     card = Card()
     newest_first = list(reversed(line))[:MOST_OPTIONS]
-    card.text(f"### History: {escape(label)}")
+    card.text(_("### History: {film}").format(film=escape(label)))
     lines = []
     for one in newest_first:
         note = f" — {escape(shorten(one.note, 150))}" if one.note else ""
-        lines.append(f"**{one.number}** {format_dt(one.made_at, 'f')} {who(one.actor_id)}, {one.state}{note}")
-    card.text(fit(lines, 3000, "-# and {count} more in the menu"))
+        lines.append(f"**{one.number}** {format_dt(one.made_at, 'f')} {who(one.actor_id)}, {_(one.state)}{note}")
+    card.text(fit(lines, 3000, _("-# and {count} more in the menu")))
     options = [
-        (str(one.number), f"Revision {one.number}", f"{one.made_at:%Y-%m-%d %H:%M} UTC, {one.state}")
+        (
+            str(one.number),
+            _("Revision {number}").format(number=one.number),
+            f"{one.made_at:%Y-%m-%d %H:%M} UTC, {_(one.state)}",
+        )
         for one in newest_first
     ]
     row: discord.ui.ActionRow[Any] = discord.ui.ActionRow()
-    row.add_item(select(Press("revision", film_id, "open"), "See what a revision changed", options))
+    row.add_item(select(Press("revision", film_id, "open"), _("See what a revision changed"), options))
     card.box.add_item(row)
     return card
 
@@ -58,17 +63,18 @@ def revision_card(film_id: int, line: Sequence[Revision], number: int, page: int
     blocks = list(difference_blocks(differences(before.review if before else None, revision.review)))
     state = state_changed(before.review if before else None, revision.review)
     if state:
-        blocks.insert(0, f"It became **{state}**.")
-    pager = Pager(pages(blocks or ["The text did not change."]), page)
+        blocks.insert(0, _("It became **{state}**.").format(state=_(state)))
+    pager = Pager(pages(blocks or [_("The text did not change.")]), page)
     card = Card()
     made = f"{format_dt(revision.made_at, 'f')}, {who(revision.actor_id)}"
-    card.text(f"### Revision {number}: {escape(revision.review.film.label)}\n-# {made}")
+    head = _("### Revision {number}: {film}").format(number=number, film=escape(revision.review.film.label))
+    card.text(f"{head}\n-# {made}")
     card.text(pager.here)
-    card.text(f"{_LEGEND} · {pager.place}" if pager.several else _LEGEND)
+    card.text(f"{_(LEGEND)} · {pager.place}" if pager.several else _(LEGEND))
     pager.add_to(card, lambda to: Press("revision", film_id, "page", f"{number}.{to}"), arrows=False)
-    buttons = [button(Press("revision", film_id, "history"), "All revisions", emoji="◀️")]
+    buttons = [button(Press("revision", film_id, "history"), _("All revisions"), emoji="◀️")]
     if index < len(line) - 1:
-        label = f"Revert to revision {number}"
+        label = _("Revert to revision {number}").format(number=number)
         buttons.append(
             button(Press("revision", film_id, "revert", str(number)), label, style=discord.ButtonStyle.danger)
         )
@@ -79,7 +85,7 @@ def revision_card(film_id: int, line: Sequence[Revision], number: int, page: int
 def difference_blocks(found: Sequence[Difference]) -> Iterator[str]:
     """Each part that changed as blocks that fit a page."""
     for difference in found:
-        heading = f"**{PART_NAMES[difference.part]}**\n"
+        heading = f"**{_(PART_NAMES[difference.part])}**\n"
         text = ""
         for change, run in difference.runs:
             for piece in _pieces(change, run):
@@ -106,21 +112,22 @@ def _pieces(change: Change, run: str) -> Iterator[str]:
 def log_card(entries: Sequence[AuditEntry], page_size: int) -> Card:
     """What was done in a server, the last first."""
     card = Card()
-    card.text("### What was done")
+    card.text(_("### What was done"))
     lines = []
     for one in entries:
         change = f" {_brief(one.before)} → {_brief(one.after)}" if one.before or one.after else ""
         lines.append(
-            f"{format_dt(one.made_at, 'f')} <@{one.actor_id}> **{one.action}** "
-            f"{escape(shorten(one.subject, 80))}{change}"
+            f"{format_dt(one.made_at, 'f')} <@{one.actor_id}> **{_(one.action)}** "
+            f"{escape(shorten(_(one.subject) if one.subject in MARKED else one.subject, 80))}{change}"
         )
-    card.text(fit(lines, 3600, "-# {count} more do not fit here") or "Nothing yet.")
+    card.text(fit(lines, 3600, _("-# {count} more do not fit here")) or _("Nothing yet."))
     if len(entries) == page_size:
-        card.row(button(Press("audit", entries[-1].id, "before"), "Earlier", emoji="◀️"))
+        card.row(button(Press("audit", entries[-1].id, "before"), _("Earlier"), emoji="◀️"))
     return card
 
 
 def _brief(values: dict[str, Any] | None) -> str:
     if not values:
-        return "nothing"
-    return escape(shorten(", ".join(f"{name} {value}" for name, value in values.items() if value is not None), 120))
+        return _("nothing")
+    said = {_(name): _(value) if name == "state" else value for name, value in values.items() if value is not None}
+    return escape(shorten(", ".join(f"{name} {value}" for name, value in said.items()), 120))

@@ -10,6 +10,7 @@ from cogs.ui.arguments import ID, PAGE, dotted, either, named, one, one_of, opti
 from cogs.ui.cards import Card
 from cogs.ui.forms import show_form
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import N_, _
 from cogs.ui.permissions import may_publish, own_draft, require_suggester
 from cogs.ui.presses import button
 from cogs.ui.replies import show
@@ -25,7 +26,7 @@ from data.errors import InvalidChange, InvalidFields
 from data.models import Review
 from data.parts import CONTENTS, FORMS, LISTS, Part, Shape
 
-OLD_DRAFT = "This button is from an older Marquee. Open your draft anew with /reviews drafts."
+OLD_DRAFT = N_("This button is from an older Marquee. Open your draft anew with /reviews drafts.")
 
 
 @dataclass(frozen=True)
@@ -93,14 +94,14 @@ async def open_form(interaction: Interaction, press: Press, at: Named) -> None:
 
 async def _open_form(interaction: Interaction, draft: Draft, at: Named) -> None:
     if not draft.editable:
-        raise InvalidChange("That draft cannot be changed now: it waits in the queue, or is finished.")
+        raise InvalidChange(_("That draft cannot be changed now: it waits in the queue, or is finished."))
     if at.form in FORMS:
         typed, worded = fill(draft.review, at.form), at.form
     else:
         index = None if names_new(at.key) else index_of(draft.review, at.part, at.key)
         typed, worded = fill_entry(draft.review, at.part, index), str(at.part)
     typed = typed | draft.pending.get(at.form, {})
-    title, _ = FORM_FIELDS[worded]
+    title = _(FORM_FIELDS[worded][0])
     await show_form(interaction, Press("draft", draft.id, "save", at.form), title, form_fields(worded, typed))
 
 
@@ -120,8 +121,8 @@ async def save_form(interaction: Interaction, press: Press, at: Named, typed: di
         if at.part not in LISTS or not draft.editable:
             raise
         draft = await library.drafts.keep_typed(*place, part=at.part, form=f"{at.part}.new", typed=typed, over=False)
-        said = f"{sentence(error)}\nWhat you typed is kept under the button that adds an entry."
-        await show(interaction, list_card(draft, at.part, said=said))
+        kept = _("What you typed is kept under the button that adds an entry.")
+        await show(interaction, list_card(draft, at.part, said=f"{sentence(error)}\n{kept}"))
         return
     await _show_saved(interaction, draft, at.part)
 
@@ -142,9 +143,9 @@ async def _show_saved(interaction: Interaction, draft: Draft, part: Part) -> Non
     if shape is Shape.FORMS:
         await show(interaction, forms_card(draft, part))
     elif shape is Shape.LIST:
-        await show(interaction, list_card(draft, part, said="✅ Saved."))
+        await show(interaction, list_card(draft, part, said=_("✅ Saved.")))
     else:
-        await show_panel(interaction, draft, "✅ Saved.")
+        await show_panel(interaction, draft, _("✅ Saved."))
 
 
 @on_press("draft", "drop", _FORM, old=OLD_DRAFT)
@@ -207,7 +208,7 @@ async def preview(interaction: Interaction, press: Press, again: bool | None) ->
     """Show the card as it will be, beside the panel; or bring one that is open up to date."""
     draft = await own_draft(interaction, press.id)
     card = preview_card(draft)
-    card.row(button(Press("draft", draft.id, "preview", "again"), "Show it as it is now", emoji="🔄"))
+    card.row(button(Press("draft", draft.id, "preview", "again"), _("Show it as it is now"), emoji="🔄"))
     if again:
         await interaction.response.edit_message(view=card)
     else:
@@ -217,7 +218,7 @@ async def preview(interaction: Interaction, press: Press, again: bool | None) ->
 def preview_card(draft: Draft) -> Card:
     """The card of a draft's review as it will be, without its buttons."""
     card = preview_of(draft.review)
-    card.text("-# A preview: nobody else sees it.")
+    card.text(_("-# A preview: nobody else sees it."))
     return card
 
 

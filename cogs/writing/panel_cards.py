@@ -8,10 +8,12 @@ import discord
 from discord.utils import format_dt
 
 from cogs.ui.cards import Card
+from cogs.ui.fields import field_name
+from cogs.ui.language import N_, _, counted
 from cogs.ui.picks import MOST_OPTIONS, select
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
-from cogs.ui.text import choice_name, counted, escape, fit, shorten
+from cogs.ui.text import choice_name, escape, fit, shorten
 from cogs.writing.words import FORM_NAMES, PART_NAMES, missing_words
 from data.drafts import Draft, DraftState, Progress, progress
 from data.models import Review
@@ -19,11 +21,11 @@ from data.parts import CONTENTS, FORMS, Part, Shape, part_values
 
 _MARKS = {Progress.EMPTY: "⬜", Progress.PARTLY: "🟨", Progress.DONE: "✅"}
 _STATES = {
-    DraftState.WRITING: "being written",
-    DraftState.SUBMITTED: "waiting in the queue",
-    DraftState.RETURNED: "sent back",
-    DraftState.PUBLISHED: "published",
-    DraftState.DISCARDED: "given up",
+    DraftState.WRITING: N_("being written"),
+    DraftState.SUBMITTED: N_("waiting in the queue"),
+    DraftState.RETURNED: N_("sent back"),
+    DraftState.PUBLISHED: N_("published"),
+    DraftState.DISCARDED: N_("given up"),
 }
 
 
@@ -35,13 +37,18 @@ def press_on(draft: Draft, verb: str, argument: str = "") -> Press:
 def panel_card(draft: Draft, *, publishes: bool, said: str = "") -> Card:
     """The panel of a draft: each part and how far it is, and what can be done with the whole."""
     card = Card()
-    what = f"a change of revision {draft.base_revision}" if draft.base_revision else "a new review"
-    head = f"### {escape(draft.review.film.label)}\n-# {what}, {_STATES[draft.state]}, "
-    card.text(f"{head}saved {format_dt(draft.changed_at, 'R')}; only you see this")
+    if draft.base_revision:
+        what = _("a change of revision {number}, {state}, saved {when}; only you see this")
+    else:
+        what = _("a new review, {state}, saved {when}; only you see this")
+    saved = what.format(
+        number=draft.base_revision, state=_(_STATES[draft.state]), when=format_dt(draft.changed_at, "R")
+    )
+    card.text(f"### {escape(draft.review.film.label)}\n-# {saved}")
     if said:
         card.text(said)
     if draft.state is DraftState.RETURNED and draft.note:
-        card.text(f"**Sent back with a note:** {escape(shorten(draft.note, 1000))}")
+        card.text(_("**Sent back with a note:** {note}").format(note=escape(shorten(draft.note, 1000))))
     card.text("\n".join(_part_line(draft, part) for part in Part))
     if not draft.editable:
         _closed_row(card, draft)
@@ -52,7 +59,7 @@ def panel_card(draft: Draft, *, publishes: bool, said: str = "") -> Card:
     if draft.pending:
         row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
         options = [(form, *_held_option(form, typed)) for form, typed in list(draft.pending.items())[:MOST_OPTIONS]]
-        row.add_item(select(press_on(draft, "held"), "Not taken yet: mend or forget it", options))
+        row.add_item(select(press_on(draft, "held"), _("Not taken yet: mend or forget it"), options))
         card.box.add_item(row)
     card.line()
     card.row(*_whole_buttons(draft, publishes=publishes))
@@ -61,9 +68,9 @@ def panel_card(draft: Draft, *, publishes: bool, said: str = "") -> Card:
 
 def _part_line(draft: Draft, part: Part) -> str:
     how_far = progress(draft.review, part)
-    here = " ← here" if draft.part == part and draft.version > 1 else ""
-    held = " · ⚠️ something typed there could not be taken yet" if _held(draft, part) else ""
-    return f"{_MARKS[how_far]} **{PART_NAMES[part]}** {how_far}{_extent(draft.review, part)}{held}{here}"
+    here = _(" ← here") if draft.part == part and draft.version > 1 else ""
+    held = _(" · ⚠️ something typed there could not be taken yet") if _held(draft, part) else ""
+    return f"{_MARKS[how_far]} **{_(PART_NAMES[part])}** {_(how_far)}{_extent(draft.review, part)}{held}{here}"
 
 
 def _held(draft: Draft, part: Part) -> list[str]:
@@ -72,54 +79,58 @@ def _held(draft: Draft, part: Part) -> list[str]:
 
 def _held_option(form: str, typed: dict[str, str]) -> tuple[str, str]:
     """Where something was typed, and how it begins."""
-    name = PART_NAMES[Part(form.partition(".")[0])]
-    return f"Not taken yet: {name}", " · ".join(" ".join(text.split()) for text in typed.values() if text.strip())
+    name = _(PART_NAMES[Part(form.partition(".")[0])])
+    begins = " · ".join(" ".join(text.split()) for text in typed.values() if text.strip())
+    return _("Not taken yet: {part}").format(part=name), begins
 
 
 def _extent(review: Review, part: Part) -> str:
     shape, (value, *_) = CONTENTS[part].shape, part_values(review, part).values()
     if shape is Shape.LIST and value:
-        return f", {counted(len(value), 'entry', 'entries')}"
-    return f", {len(value):,} characters" if shape is Shape.TEXT and value else ""
+        return counted(len(value), ", {count} entry", ", {count} entries")
+    if shape is Shape.TEXT and value:
+        return counted(len(value), ", {count:,} characters", ", {count:,} characters")
+    return ""
 
 
 def _part_button(draft: Draft, part: Part) -> PressButton:
     emoji = "⚠️" if _held(draft, part) else _MARKS[progress(draft.review, part)]
     style = discord.ButtonStyle.primary if draft.part == part else discord.ButtonStyle.secondary
-    return button(press_on(draft, "part", part), PART_NAMES[part], emoji=emoji, style=style)
+    return button(press_on(draft, "part", part), _(PART_NAMES[part]), emoji=emoji, style=style)
 
 
 def _whole_buttons(draft: Draft, *, publishes: bool) -> list[PressButton]:
-    publish = button(press_on(draft, "publish"), "Publish", emoji="📢", style=discord.ButtonStyle.success)
-    submit = button(press_on(draft, "submit"), "Hand in", emoji="📨", style=discord.ButtonStyle.success)
+    publish = button(press_on(draft, "publish"), _("Publish"), emoji="📢", style=discord.ButtonStyle.success)
+    submit = button(press_on(draft, "submit"), _("Hand in"), emoji="📨", style=discord.ButtonStyle.success)
     return [
-        button(press_on(draft, "preview"), "Preview", emoji="👁️"),
+        button(press_on(draft, "preview"), _("Preview"), emoji="👁️"),
         publish if publishes and not draft.suggested else submit,
-        button(press_on(draft, "discard"), "Give up", emoji="🗑️", style=discord.ButtonStyle.danger),
+        button(press_on(draft, "discard"), _("Give up"), emoji="🗑️", style=discord.ButtonStyle.danger),
     ]
 
 
 def _closed_row(card: Card, draft: Draft) -> None:
     if draft.state is DraftState.SUBMITTED:
         card.row(
-            button(press_on(draft, "preview"), "Preview", emoji="👁️"),
-            button(press_on(draft, "takeback"), "Take back from the queue", emoji="↩️"),
+            button(press_on(draft, "preview"), _("Preview"), emoji="👁️"),
+            button(press_on(draft, "takeback"), _("Take back from the queue"), emoji="↩️"),
         )
     elif draft.state is DraftState.DISCARDED:
-        card.row(button(press_on(draft, "reopen"), "Go on with it after all", emoji="↩️"))
+        card.row(button(press_on(draft, "reopen"), _("Go on with it after all"), emoji="↩️"))
 
 
 def forms_card(draft: Draft, part: Part) -> Card:
     """The forms of a part that has several."""
     card = Card()
     card.text(
-        f"### {PART_NAMES[part]}: {escape(draft.review.film.label)}\n"
-        "What is filled in was proposed from what is known; you can overrule all of it."
+        _("### {part}: {film}\nWhat is filled in was proposed from what is known; you can overrule all of it.").format(
+            part=_(PART_NAMES[part]), film=escape(draft.review.film.label)
+        )
     )
     buttons = []
     for form in (form for form in FORM_NAMES if FORMS[form][0] is part):
         emoji = "⚠️" if form in draft.pending else "📝"
-        buttons.append(button(press_on(draft, "form", form), FORM_NAMES[form], emoji=emoji))
+        buttons.append(button(press_on(draft, "form", form), _(FORM_NAMES[form]), emoji=emoji))
     card.row(*buttons)
     card.row(back_button(draft))
     return card
@@ -127,15 +138,15 @@ def forms_card(draft: Draft, part: Part) -> Card:
 
 def back_button(draft: Draft) -> PressButton:
     """The way back to all parts."""
-    return button(press_on(draft, "panel"), "All parts", emoji="◀️")
+    return button(press_on(draft, "panel"), _("All parts"), emoji="◀️")
 
 
 def problems_card(draft: Draft, form: str, problems: Sequence[str]) -> Card:
     """What of a form could not be taken. What was typed is kept, and is in the form when it is opened again."""
     card = Card()
     lines = [f"- {escape(shorten(problem, 300))}" for problem in problems]
-    card.text("### Not taken yet\nWhat you typed is kept. Open the form again and mend:")
-    card.text(fit(lines, 2500, "-# and {count} more"))
+    card.text(_("### Not taken yet\nWhat you typed is kept. Open the form again and mend:"))
+    card.text(fit(lines, 2500, _("-# and {count} more")))
     _held_row(card, draft, form)
     return card
 
@@ -144,17 +155,17 @@ def held_card(draft: Draft, form: str) -> Card:
     """What was typed into a form and could not be taken, by field."""
     card = Card()
     typed = draft.pending[form]
-    card.text(f"### {escape(_held_option(form, typed)[0])}\nYou typed:")
-    lines = [f"- {name.replace('_', ' ')}: {escape(shorten(text, 300))}" for name, text in typed.items() if text]
-    card.text(fit(lines, 2500, "-# and {count} more") or "Nothing.")
+    card.text("\n".join((f"### {escape(_held_option(form, typed)[0])}", _("You typed:"))))
+    lines = [f"- {field_name(name).lower()}: {escape(shorten(text, 300))}" for name, text in typed.items() if text]
+    card.text(fit(lines, 2500, _("-# and {count} more")) or _("Nothing."))
     _held_row(card, draft, form)
     return card
 
 
 def _held_row(card: Card, draft: Draft, form: str) -> None:
     card.row(
-        button(press_on(draft, "form", form), "Open the form again", emoji="📝", style=discord.ButtonStyle.primary),
-        button(press_on(draft, "drop", form), "Forget what I typed", emoji="🗑️"),
+        button(press_on(draft, "form", form), _("Open the form again"), emoji="📝", style=discord.ButtonStyle.primary),
+        button(press_on(draft, "drop", form), _("Forget what I typed"), emoji="🗑️"),
         back_button(draft),
     )
 
@@ -162,12 +173,12 @@ def _held_row(card: Card, draft: Draft, form: str) -> None:
 def missing_card(draft: Draft, missing: Sequence[str]) -> Card:
     """What a review lacks before it is published, in one list."""
     card = Card()
-    card.text(f"### Still missing: {escape(draft.review.film.label)}")
+    card.text(_("### Still missing: {film}").format(film=escape(draft.review.film.label)))
     card.text("\n".join(f"- {words}" for words in missing_words(missing)))
-    card.text("-# A review can be published without these, if that is how it is meant.")
+    card.text(_("-# A review can be published without these, if that is how it is meant."))
     card.row(
         back_button(draft),
-        button(press_on(draft, "anyway", str(draft.version)), "Publish anyway", style=discord.ButtonStyle.danger),
+        button(press_on(draft, "anyway", str(draft.version)), _("Publish anyway"), style=discord.ButtonStyle.danger),
     )
     return card
 
@@ -180,21 +191,21 @@ def drafts_card(
     card.text(f"### {title}")
     shown = drafts[:MOST_OPTIONS]
     lines = [
-        f"**{escape(choice_name(one.review.film.label))}** {_STATES[one.state]}"
-        f"{' (a suggestion)' if one.suggested else ''}, {format_dt(one.changed_at, 'R')} · <@{one.owner_id}>"
+        f"**{escape(choice_name(one.review.film.label))}** {_(_STATES[one.state])}"
+        f"{_(' (a suggestion)') if one.suggested else ''}, {format_dt(one.changed_at, 'R')} · <@{one.owner_id}>"
         for one in shown
     ]
-    card.text(fit(lines, 3000, "-# and {count} more in the menu") or nothing)
-    _drafts_menu(card, Press("draft", 0, verb), "Open one", shown)
+    card.text(fit(lines, 3000, _("-# and {count} more in the menu")) or nothing)
+    _drafts_menu(card, Press("draft", 0, verb), _("Open one"), shown)
     if len(drafts) > len(shown):
-        card.text(f"-# {len(drafts) - len(shown)} more after these.")
-    _drafts_menu(card, Press("draft", 0, verb, "again"), "Reopen one that you gave up", given_up[:MOST_OPTIONS])
+        card.text(_("-# {count} more after these.").format(count=len(drafts) - len(shown)))
+    _drafts_menu(card, Press("draft", 0, verb, "again"), _("Reopen one that you gave up"), given_up[:MOST_OPTIONS])
     return card
 
 
 def _drafts_menu(card: Card, press: Press, placeholder: str, shown: Sequence[Draft]) -> None:
     if shown:
         row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
-        options = [(str(one.id), choice_name(one.review.film.label), _STATES[one.state]) for one in shown]
+        options = [(str(one.id), choice_name(one.review.film.label), _(_STATES[one.state])) for one in shown]
         row.add_item(select(press, placeholder, options))
         card.box.add_item(row)

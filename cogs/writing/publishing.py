@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from cogs.ui.arguments import PAGE, REVISION, dotted, one_of, several
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import N_, _, counted
 from cogs.ui.permissions import may_publish, own_draft, require_publisher
 from cogs.ui.presses import button
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press
-from cogs.ui.text import counted, escape
+from cogs.ui.text import escape
 from cogs.writing.conflict_cards import conflict_card
 from cogs.writing.panel import OLD_DRAFT, show_panel
 from cogs.writing.panel_cards import missing_card
@@ -22,8 +23,8 @@ from data.models import Review, ReviewState, StoredReview
 from data.parts import Part
 from data.reviews.revisions import Revision
 
-_TYPED_BUT_NOT_TAKEN = "⚠️ Something you typed could not be taken yet: mend or forget it first."
-_MOVED_ON = "The review has changed once more since then. Publish again to see both versions as they are now."
+_TYPED_BUT_NOT_TAKEN = N_("⚠️ Something you typed could not be taken yet: mend or forget it first.")
+_MOVED_ON = N_("The review has changed once more since then. Publish again to see both versions as they are now.")
 
 
 @on_press("draft", "publish")
@@ -39,14 +40,14 @@ async def publish_anyway(interaction: Interaction, press: Press, version: int) -
     await require_publisher(interaction)
     draft = await own_draft(interaction, press.id)
     if version != draft.version:
-        raise InvalidChange("The draft has changed since then. Look again, then publish it.")
+        raise InvalidChange(_("The draft has changed since then. Look again, then publish it."))
     await _publish(interaction, draft, although_incomplete=True)
 
 
 async def _publish(interaction: Interaction, draft: Draft, *, although_incomplete: bool) -> None:
     library = interaction.client.library
     if draft.pending:
-        await show_panel(interaction, draft, _TYPED_BUT_NOT_TAKEN)
+        await show_panel(interaction, draft, _(_TYPED_BUT_NOT_TAKEN))
         return
     try:
         stored = await library.drafts.publish(
@@ -68,14 +69,15 @@ async def published_card(library: Library, stored: StoredReview) -> Card:
     """That a review is published, and for how many who asked for it."""
     film = stored.review.film
     waited = await library.requests.answered_by(stored.guild_id, stored.film_id, stored.review.revision)
-    asked = f" {counted(waited, 'member', 'members')} had asked for it." if waited else ""
-    card = Card()
-    card.text(
-        f"### 📢 Published: {escape(film.label)}\nRevision {stored.review.revision} is what members see now.{asked}"
+    published = _("### 📢 Published: {film}\nRevision {number} is what members see now.").format(
+        film=escape(film.label), number=stored.review.revision
     )
+    asked = counted(waited, "{count} member had asked for it.", "{count} members had asked for it.") if waited else ""
+    card = Card()
+    card.text(" ".join(filter(None, (published, asked))))
     card.row(
-        button(Press("film", stored.film_id, "review"), "See it", emoji="🎬"),
-        button(Press("revision", stored.film_id, "history"), "History", emoji="🕰️"),
+        button(Press("film", stored.film_id, "review"), _("See it"), emoji="🎬"),
+        button(Press("revision", stored.film_id, "history"), _("History"), emoji="🕰️"),
     )
     return card
 
@@ -84,7 +86,7 @@ async def _conflict(library: Library, draft: Draft, current: StoredReview, base:
     line = await library.reviews.history(current.film_id, draft.guild_id)
     theirs = next((one for one in line if one.number == current.review.revision), None)
     if theirs is None:
-        raise InvalidChange(_MOVED_ON)
+        raise InvalidChange(_(_MOVED_ON))
     return conflict_card(draft, theirs, base, page)
 
 
@@ -98,7 +100,7 @@ async def _versions(interaction: Interaction, press: Press, number: int) -> tupl
     library = interaction.client.library
     line = await library.reviews.history(await _film_of(library, draft), draft.guild_id)
     if number != line[-1].number:
-        raise InvalidChange(_MOVED_ON)
+        raise InvalidChange(_(_MOVED_ON))
     return draft, line[-1], await library.drafts.base(draft)
 
 
@@ -119,21 +121,21 @@ async def turn_versions(interaction: Interaction, press: Press, at: tuple[int, i
 @on_press("draft", "keepmine", REVISION, old=OLD_DRAFT)
 async def keep_mine(interaction: Interaction, press: Press, number: int) -> None:
     """Publish one's own text over theirs, which stays in the history; or, for a reviewer, make it ready to hand in."""
-    draft, theirs, _ = await _versions(interaction, press, number)
+    draft, theirs, _base = await _versions(interaction, press, number)
     draft = await _rebase(interaction, draft, theirs, draft.review)
     if await may_publish(interaction) and not draft.suggested:
         await _publish(interaction, draft, although_incomplete=True)
     else:
-        await show_panel(interaction, draft, "Yours is kept as a change of their revision. Hand it in now.")
+        await show_panel(interaction, draft, _("Yours is kept as a change of their revision. Hand it in now."))
 
 
 @on_press("draft", "keeptheirs", REVISION, old=OLD_DRAFT)
 async def keep_theirs(interaction: Interaction, press: Press, number: int) -> None:
     """Leave theirs as it is and give one's draft up; it can be taken up again."""
-    draft, _, _ = await _versions(interaction, press, number)
+    draft, *_rest = await _versions(interaction, press, number)
     library = interaction.client.library
     draft = await library.drafts.discard(draft.id, draft.guild_id, draft.owner_id)
-    await show_panel(interaction, draft, "Theirs stays. Your draft is given up, and kept.")
+    await show_panel(interaction, draft, _("Theirs stays. Your draft is given up, and kept."))
 
 
 @on_press("draft", "mergerest", REVISION, old=OLD_DRAFT)
@@ -152,9 +154,8 @@ async def _merge(interaction: Interaction, press: Press, number: int, keep_mine:
     draft, theirs, base = await _versions(interaction, press, number)
     merged = merge(draft.review, theirs.review, base, keep_mine)
     draft = await _rebase(interaction, draft, theirs, merged)
-    await show_panel(
-        interaction, draft, "✅ Both versions are merged in your draft. Look at the preview, then publish."
-    )
+    said = _("✅ Both versions are merged in your draft. Look at the preview, then publish.")
+    await show_panel(interaction, draft, said)
 
 
 async def _rebase(interaction: Interaction, draft: Draft, theirs: Revision, review: Review) -> Draft:
@@ -170,7 +171,7 @@ async def submit(interaction: Interaction, press: Press) -> None:
     draft = await own_draft(interaction, press.id)
     library = interaction.client.library
     if draft.pending:
-        await show_panel(interaction, draft, _TYPED_BUT_NOT_TAKEN)
+        await show_panel(interaction, draft, _(_TYPED_BUT_NOT_TAKEN))
         return
     current = await library.reviews.current(await _film_of(library, draft), draft.guild_id)
     if current and draft.suggested and current.review.state is ReviewState.WITHDRAWN:
@@ -183,7 +184,7 @@ async def submit(interaction: Interaction, press: Press) -> None:
         await show(interaction, await _conflict(library, draft, current, base, 0))
         return
     draft = await library.drafts.submit(draft.id, draft.guild_id, draft.owner_id)
-    await show_panel(interaction, draft, "📨 It waits for a moderator now, who sees it in /reviews queue.")
+    await show_panel(interaction, draft, _("📨 It waits for a moderator now, who sees it in /reviews queue."))
 
 
 @on_press("draft", "takeback")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cogs.ui.arguments import ID, PAGE, REVISION, one
 from cogs.ui.forms import TextField, show_form
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import _
 from cogs.ui.permissions import require_publisher
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press, on_submit
@@ -22,7 +23,7 @@ async def _queued(interaction: Interaction, draft_id: int) -> Draft:
     library = interaction.client.library
     draft = await library.drafts.get(draft_id, guild_id)
     if draft.state is not DraftState.SUBMITTED:
-        raise NotFound("That draft does not wait in the queue any more.")
+        raise NotFound(_("That draft does not wait in the queue any more."))
     return draft
 
 
@@ -62,7 +63,9 @@ async def approve(interaction: Interaction, press: Press, version: int) -> None:
         )
     except EditConflict as conflict:
         raise InvalidChange(
-            f"{sentence(conflict)} Send the draft back, so that its writer can bring both together."
+            _("{problem} Send the draft back, so that its writer can bring both together.").format(
+                problem=sentence(conflict)
+            )
         ) from None
     await show(interaction, await published_card(library, stored))
 
@@ -71,8 +74,8 @@ async def approve(interaction: Interaction, press: Press, version: int) -> None:
 async def ask_for_note(interaction: Interaction, press: Press) -> None:
     """Ask what its writer should change."""
     draft = await _queued(interaction, press.id)
-    field = TextField("note", "What should be changed?", longest=1000, long=True, required=True)
-    await show_form(interaction, Press("draft", draft.id, "returned"), "Send back with a note", [field])
+    field = TextField("note", _("What should be changed?"), longest=1000, long=True, required=True)
+    await show_form(interaction, Press("draft", draft.id, "returned"), _("Send back with a note"), [field])
 
 
 @on_submit("draft", "returned")
@@ -82,9 +85,10 @@ async def send_back(interaction: Interaction, press: Press, typed: dict[str, str
     library = interaction.client.library
     note = typed.get("note", "").strip()
     if not note:
-        raise InvalidChange("Say in a sentence what should be changed.")
+        raise InvalidChange(_("Say in a sentence what should be changed."))
     await library.drafts.send_back(draft.id, draft.guild_id, interaction.user.id, note)
-    await show(interaction, queue_card(await library.drafts.queue(draft.guild_id), said="↩️ Sent back with your note."))
+    waiting = await library.drafts.queue(draft.guild_id)
+    await show(interaction, queue_card(waiting, said=_("↩️ Sent back with your note.")))
 
 
 async def setup(bot: Host) -> None:

@@ -8,11 +8,12 @@ import discord
 from discord.utils import format_dt
 
 from cogs.ui.cards import Card
+from cogs.ui.language import _
 from cogs.ui.pager import Pager
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, pages
-from cogs.writing.history_cards import difference_blocks
+from cogs.writing.history_cards import LEGEND, difference_blocks
 from cogs.writing.panel_cards import drafts_card
 from cogs.writing.words import missing_words
 from data.drafts import Draft, missing
@@ -22,7 +23,7 @@ from data.models import Review
 
 def queue_card(drafts: Sequence[Draft], *, said: str = "") -> Card:
     """What waits, the longest waiting first."""
-    card = drafts_card(drafts, "Waiting for a moderator", "review", "Nothing waits.")
+    card = drafts_card(drafts, _("Waiting for a moderator"), "review", _("Nothing waits."))
     if said:
         card.text(said)
     return card
@@ -32,22 +33,23 @@ def queued_card(draft: Draft, current: Review | None, page: int = 0) -> Card:
     """One waiting draft: against the review as it is, or whole if there is none."""
     card = Card()
     blocks = list(difference_blocks(differences(current, draft.review)))
-    pager = Pager(pages(blocks or ["It changes nothing."], 2500), page)
-    kind = "A suggestion" if draft.suggested else "A draft"
-    card.text(
-        f"### {escape(draft.review.film.label)}\n"
-        f"-# {kind} by <@{draft.owner_id}>, handed in {format_dt(draft.changed_at, 'R')}"
-    )
+    pager = Pager(pages(blocks or [_("It changes nothing.")], 2500), page)
+    if draft.suggested:
+        kind = _("A suggestion by {person}, handed in {when}")
+    else:
+        kind = _("A draft by {person}, handed in {when}")
+    handed_in = kind.format(person=f"<@{draft.owner_id}>", when=format_dt(draft.changed_at, "R"))
+    card.text(f"### {escape(draft.review.film.label)}\n-# {handed_in}")
     lacking = missing(draft.review)
     if lacking:
-        card.text(f"**Still missing:** {', '.join(missing_words(lacking))}")
+        card.text(_("**Still missing:** {missing}").format(missing=", ".join(missing_words(lacking))))
     card.text(pager.here)
-    card.text(f"-# ~~struck through~~: taken out · **bold**: put in · {pager.place}")
+    card.text(f"{_(LEGEND)} · {pager.place}")
     pager.add_to(card, lambda to: Press("draft", draft.id, "judge", str(to)), arrows=False)
     approve = Press("draft", draft.id, "approve", str(draft.version))
     card.row(
-        button(Press("draft", draft.id, "look"), "Preview", emoji="👁️"),
-        button(approve, "Approve and publish", emoji="📢", style=discord.ButtonStyle.success),
-        button(Press("draft", draft.id, "sendback"), "Send back", emoji="↩️"),
+        button(Press("draft", draft.id, "look"), _("Preview"), emoji="👁️"),
+        button(approve, _("Approve and publish"), emoji="📢", style=discord.ButtonStyle.success),
+        button(Press("draft", draft.id, "sendback"), _("Send back"), emoji="↩️"),
     )
     return card

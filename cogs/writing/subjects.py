@@ -6,6 +6,7 @@ from discord import app_commands
 
 from cogs.films.choosing import complete_film, film_of
 from cogs.ui.host import Interaction
+from cogs.ui.language import N_, _
 from cogs.ui.text import choice_name
 from data.drafts import Draft
 from data.films.identity import title_key
@@ -14,7 +15,8 @@ from data.models import SHARED_LIBRARY, StoredReview
 from data.requests.collection import film_named
 from data.starter.proposals import proposed_film
 
-FILM = "The film's title, however you spell it"
+FILM = N_("The film's title, however you spell it")
+DRAFT_THERE = N_("You have a draft of it already: here it is, as you left it.")
 
 
 async def reviewed_film(library: Library, guild_id: int, typed: str) -> tuple[int, str]:
@@ -72,10 +74,10 @@ async def begin_draft(
         film = proposed_film(film_named(typed))
         draft = await library.drafts.begin(guild_id, owner_id, film, suggested=suggested)
     if draft.version > 1:
-        return draft, "You have a draft of it already: here it is, as you left it."
+        return draft, _(DRAFT_THERE)
     if draft.base_revision and (finding.film or not suggested):
-        return draft, "There is a review already: this changes it. Nobody sees the change before it is published."
-    return draft, "Press a part to write it. Every form you submit is saved at once."
+        return draft, _("There is a review already: this changes it. Nobody sees the change before it is published.")
+    return draft, _("Press a part to write it. Every form you submit is saved at once.")
 
 
 def _names(label: str, typed: str) -> bool:

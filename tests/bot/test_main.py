@@ -8,12 +8,20 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
+def environment(folder: Path, **settings: str) -> dict[str, str]:
+    databases = {
+        "MARQUEE_DATABASE": f"sqlite:///{folder / 'bot.db'}",
+        "MARQUEE_PLAYGROUND_DATABASE": f"sqlite:///{folder / 'playground.db'}",
+    }
+    return {"PATH": os.environ["PATH"], **databases, **settings}
+
+
 def test_migrate_says_that_it_is_done_and_can_be_repeated(tmp_path: Path) -> None:
     for _ in range(2):
         done = subprocess.run(
             [sys.executable, "-m", "bot", "migrate"],
             cwd=ROOT,
-            env={"PATH": os.environ["PATH"], "MARQUEE_DATABASE": f"sqlite:///{tmp_path / 'bot.db'}"},
+            env=environment(tmp_path),
             capture_output=True,
             text=True,
             check=True,

@@ -1,6 +1,5 @@
 """The wheel, in an environment that has nothing but what a server's lock file names."""
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -9,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.stand_in import TOKEN, stand_in
+from tests.loopback.process import running
+from tests.loopback.server import Loopback
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.wheel
@@ -82,20 +82,14 @@ def test_it_knows_time_zones_where_the_system_has_none(python: Path, tmp_path: P
 
 async def test_it_starts_on_discord_without_the_playgrounds_packages(python: Path, tmp_path: Path) -> None:
     path = {"PATH": os.environ["PATH"]}
-    async with stand_in() as discord:
-        settings = {
-            "DISCORD_TOKEN": TOKEN,
-            "DISCORD_API_URL": discord.address,
-            "DISCORD_GATEWAY_URL": discord.gateway,
-        }
-        process = await asyncio.create_subprocess_exec(
-            *(python, "-m", "bot"), cwd=tmp_path, env=path | settings, stderr=asyncio.subprocess.PIPE
-        )
-        await asyncio.wait_for(discord.identified.wait(), 60)
-        process.terminate()
-        _, stderr = await process.communicate()
-    assert process.returncode == 0
-    assert b"Connected as Marquee" in stderr
+    database = f"sqlite:///{tmp_path / 'bot.db'}"
+    async with (
+        Loopback.open() as discord,
+        running(discord, database, tmp_path, words=(), python=python, PYTHONPATH="") as bot,
+    ):
+        await bot.connected(60)
+        await bot.assert_stops_cleanly()
+    assert "Connected as Marquee" in bot.log
     without_token = subprocess.run(
         [python, "-m", "bot"], cwd=tmp_path, env=path, capture_output=True, text=True, check=False
     )

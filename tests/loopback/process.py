@@ -107,7 +107,13 @@ class BotProcess:
 
 @asynccontextmanager
 async def running(
-    discord: Loopback, database: str, folder: Path, *, words: tuple[str, ...] = ("run",), **settings: str
+    discord: Loopback,
+    database: str,
+    folder: Path,
+    *,
+    words: tuple[str, ...] = ("run",),
+    python: str | Path = sys.executable,
+    **settings: str,
 ) -> AsyncIterator[BotProcess]:
     """Start it on a database, in a folder without an .env; a setting of "" is not set. It is killed at the end."""
     environment = {
@@ -119,8 +125,7 @@ async def running(
         "DISCORD_GATEWAY_URL": discord.gateway.address,
     } | settings
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bot", *words),
+        *(python, "-m", "bot", *words),
         cwd=folder,
         env={name: value for name, value in environment.items() if value},
         stdout=asyncio.subprocess.PIPE,

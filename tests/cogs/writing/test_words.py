@@ -2,7 +2,7 @@
 
 from cogs.ui.forms import ChoiceField, TextField, TickField
 from cogs.writing.forms import FORM_FIELDS, form_fields
-from cogs.writing.words import FORM_NAMES, MISSING, ONE_ENTRY, PART_NAMES, missing_words
+from cogs.writing.words import ADD_ENTRY, FORM_NAMES, MISSING, PART_NAMES, missing_words
 from data.drafts import missing
 from data.models import Film, Review
 from data.parts import CONTENTS, FORMS, LISTS, Field, Kind, Part, Shape
@@ -24,7 +24,7 @@ def test_every_field_that_is_typed_has_its_words() -> None:
 
 def test_every_part_and_form_is_called_something() -> None:
     assert list(PART_NAMES) == list(Part)
-    assert set(ONE_ENTRY) == set(LISTS)
+    assert set(ADD_ENTRY) == set(LISTS)
     several = [part for part, contents in CONTENTS.items() if contents.shape is Shape.FORMS]
     assert set(FORM_NAMES) == {form for form, (part, _) in FORMS.items() if part in several}
 

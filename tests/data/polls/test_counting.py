@@ -214,3 +214,11 @@ async def test_a_poll_says_on_its_face_whether_it_is_secret(address):
         named = await open_poll(library, film_id=FILM + 1, names=Names.AFTER)
         assert "This poll is secret" in sentences.rules(secret)[-1]
         assert "moderators can see who voted what" in sentences.rules(named)[-1]
+
+
+async def test_of_a_poll_that_there_is_not_nobody_has_a_ballot(address):
+    async with opened(address, Clock()) as library:
+        with refused(NotFound, match="not here any more"):
+            await library.polls.ballots.own(404, 1)
+        with refused(NotFound, match="not here any more"):
+            await library.polls.ballots.cast(404, voter(1), Choice.POSITIVE)

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from benchmarks.warnings import phrases, score
 from data.models import Manner, Severity, clean_text
-from data.taxonomy import classify, load, topics_named
+from data.taxonomy import classify, load, prepare, topics_named
+from data.taxonomy.qualifiers import negation
 
 
 def said(text):
@@ -160,3 +161,25 @@ def test_any_text_is_read_and_nothing_of_it_is_dropped(text):
     assert all(any(word in piece for piece in kept) for word in clean_text(text).split() if word.isalpha())
     assert all(c.topic is None or load().topic(c.topic) for c in found)
     assert [(c.topic, c.severity) for c in classify(text)] == [(c.topic, c.severity) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("clause", "topic", "denies"),
+    [
+        ("no happy ending: suicide", "suicide", False),  # what stands behind a colon is told
+        ("no sex; suicide", "suicide", False),
+        ("no suicide", "suicide", True),
+        ("suicide: none", "suicide", True),
+        ("no severe violence", "violence", False),
+    ],
+)
+def test_how_far_a_no_reaches(clause: str, topic: str, denies: bool) -> None:
+    start = clause.index(topic)
+    assert negation(clause, start, start + len(topic)).denies is denies
+
+
+def test_preparing_leaves_nothing_to_read_for_the_first_who_asks() -> None:
+    load.cache_clear()
+    prepare()
+    assert load.cache_info().currsize == 1
+    assert [read.topic for read in classify("needles")] == ["needles"]

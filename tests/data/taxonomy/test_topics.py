@@ -72,7 +72,10 @@ def test_a_mistake_in_the_file_is_named(old, new, told):
         loads(SMALL.replace(old, new))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "42", "categories: 3", "categories: {violence: 3}"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "42", "categories: 3", "categories: {violence: 3}", "categories: {violence: {label: V, topics: 3}}"],
+)
 def test_what_is_no_taxonomy_is_refused(text):
     with pytest.raises(InvalidTaxonomy):
         loads(text)
