@@ -49,11 +49,6 @@ def choice_name(label: str, longest: int = 100) -> str:
     return f"{label[: longest - 8].rstrip()}…{year[0]}" if year else f"{label[: longest - 1]}…"
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """`1 vote`, `2 votes`"""
-    return f"{number} {one if number == 1 else many}"
-
-
 def fit(lines: Iterable[str], longest: int, rest: str) -> str:
     """As many whole lines as fit; `rest` says how many more there are, with `{count}` in it."""
     taken: list[str] = []
