@@ -14,9 +14,11 @@ from typing import Any
 
 from bot.playground.world import World, open_world
 from cogs.ui.language import speaking
+from cogs.ui.text import escape
 from data import starter
 from data.library import Library
 from data.models import Review
+from data.taxonomy import load
 from tests.clock import Clock
 from tests.recording import Recorder
 
@@ -31,6 +33,8 @@ _NOT_WORDS = re.compile(
     r"|\bUTC\b|\.csv\b"
     r"|\bMarquee\b"
 )
+_LABELS = re.compile("|".join(re.escape(escape(one.label)) for one in (*load().categories, *load().topics)))
+"""The taxonomy is data, and has no translations."""
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _KEPT = {"tier", "severity", "how", "kind", "state", "date", "poster_url", "imdb_id"}
 
@@ -86,7 +90,7 @@ def unmarked(recorder: Recorder) -> set[str]:
     found = set()
     for body in recorder.bodies:
         for text in _texts(json.loads(body)[2]):
-            words = _WORD.findall(_NOT_WORDS.sub("", text))
+            words = _WORD.findall(_NOT_WORDS.sub("", _LABELS.sub("", text)))
             if words:
                 found.add(f"{' '.join(words)} <- {text}")
     return found

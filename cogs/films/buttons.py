@@ -6,6 +6,7 @@ from cogs.films.asking import whisper
 from cogs.films.parts import Asked, answer_to, draw, note_of, opened_by, read_page
 from cogs.ui.arguments import ID, PAGE, dotted, either, named, optional, text
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import _
 from cogs.ui.picks import PickSelect
 from cogs.ui.places import only_reader, place_of
 from cogs.ui.presses import PressButton
@@ -53,7 +54,7 @@ async def pick(interaction: Interaction, press: Press, asked: tuple[str, int, st
     command, asker_id, wanted = asked
     part = answer_to(command)
     if asker_id != interaction.user.id:
-        raise MarqueeError("That question was somebody else's. Ask your own with /review.")
+        raise MarqueeError(_("That question was somebody else's. Ask your own with /review."))
     library = interaction.client.library
     alone = only_reader(interaction) is not None
     film = await read_page(library, press.id, place_of(interaction), interaction.user.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from discord import app_commands
 
 from cogs.ui.host import Interaction
+from cogs.ui.language import _
 from cogs.ui.text import choice_name, escape, shorten
 from data.errors import NotFound
 from data.films.catalogue import FilmChoice
@@ -32,6 +33,8 @@ async def film_of(library: Library, guild_id: int, typed: str) -> FilmChoice:
         return finding.film
     quoted = escape(shorten(typed, 100))
     if not finding.likely:
-        raise NotFound(f"There is no review of “{quoted}” here. Choose a film from the list as you type.")
+        missing = _("There is no review of “{typed}” here. Choose a film from the list as you type.")
+        raise NotFound(missing.format(typed=quoted))
     near = ", ".join(choice_name(choice.label) for choice in finding.suggestions)
-    raise NotFound(f"I am not sure which film “{quoted}” is. Choose one from the list as you type: {near}.")
+    unsure = _("I am not sure which film “{typed}” is. Choose one from the list as you type: {films}.")
+    raise NotFound(unsure.format(typed=quoted, films=near))

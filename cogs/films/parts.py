@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import discord
 
 from cogs.ui.cards import Card
+from cogs.ui.language import _
 from cogs.ui.places import Place
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
@@ -50,7 +51,7 @@ class FilmPart:
     private: bool = False
     """Whether only whoever asks may see it: because it spoils, or says something about them."""
     label: str = ""
-    """On its button under a film's card; without a label it has none there."""
+    """Marked words, on its button under a film's card; without a label it has none there."""
     emoji: str = ""
     place: int = 0
     """Where its button stands, from the left."""
@@ -94,7 +95,7 @@ def answer_to(command: str) -> FilmPart:
         NotFound: there is no such command about a film, or not any more.
     """
     if command not in _answers:
-        raise NotFound("This button is from an older Marquee. Ask again with /review.")
+        raise NotFound(_("This button is from an older Marquee. Ask again with /review."))
     return _answers[command]
 
 
@@ -107,7 +108,7 @@ def part_buttons(film_id: int) -> list[PressButton]:
     """The row that opens the rest, each part for the asker alone."""
     shown = sorted((part for part in _opened.values() if part.label), key=lambda part: part.place)
     return [
-        button(Press("film", film_id, part.verb), part.label, emoji=part.emoji, style=discord.ButtonStyle.primary)
+        button(Press("film", film_id, part.verb), _(part.label), emoji=part.emoji, style=discord.ButtonStyle.primary)
         for part in shown
     ]
 

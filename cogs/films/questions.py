@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cogs.ui.cards import Card
+from cogs.ui.language import _
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, shorten
@@ -17,13 +18,15 @@ def question_card(finding: Finding, typed: str, command: str, asker_id: int, *, 
     `wanted` is what the command asked for besides the film, short enough for a button.
     """
     card = Card()
-    quoted = f"“{escape(shorten(typed, 100))}”"
+    quoted = escape(shorten(typed, 100))
     if finding.suggestions and finding.likely:
-        card.text(f"### Did you mean …\n-# I am not sure which film {quoted} is.")
+        lines = _("### Did you mean …"), _("-# I am not sure which film “{typed}” is.")
     elif finding.suggestions:
-        card.text(f"### No review of {quoted}\nThere is no such film in the library yet. The closest titles are:")
+        closest = _("There is no such film in the library yet. The closest titles are:")
+        lines = _("### No review of “{typed}”"), closest
     else:
-        card.text(f"### No review of {quoted}\nThere is no such film in the library yet.")
+        lines = _("### No review of “{typed}”"), _("There is no such film in the library yet.")
+    card.text("\n".join(line.format(typed=quoted) for line in lines))
     if finding.suggestions:
         argument = f"{command}.{asker_id}.{wanted}".rstrip(".")
         card.row(

@@ -6,6 +6,7 @@ from cogs.films.parts import Asked, Draw, FilmPart, part_buttons, register
 from cogs.reviews.cards import review_card, verdict_card
 from cogs.reviews.parts import part_card
 from cogs.ui.cards import Card
+from cogs.ui.language import N_
 from data.film_page import FilmPage
 from data.models import Review, StoredReview
 
@@ -44,11 +45,13 @@ register(
         command="summary",
         verb="summary",
         private=True,
-        label="Summary",
+        label=N_("Summary"),
         emoji="📖",
         place=1,
     )
 )
-register(FilmPart("reasons", _part("verdict"), verb="verdict", label="Verdict", emoji="⚖️", place=3))
-register(FilmPart("cast", _part("cast"), command="cast", verb="cast", label="Cast", emoji="🎭", place=4))
-register(FilmPart("similar", _similar, command="recommend", verb="similar", label="More like this", emoji="🎞️", place=5))
+register(FilmPart("reasons", _part("verdict"), verb="verdict", label=N_("Verdict"), emoji="⚖️", place=3))
+register(FilmPart("cast", _part("cast"), command="cast", verb="cast", label=N_("Cast"), emoji="🎭", place=4))
+register(
+    FilmPart("similar", _similar, command="recommend", verb="similar", label=N_("More like this"), emoji="🎞️", place=5)
+)

@@ -9,6 +9,7 @@ from discord import ui
 
 from cogs.reviews.lines import criteria, facts_line, verdict_line
 from cogs.ui.cards import Card
+from cogs.ui.language import _
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, shorten
@@ -30,7 +31,7 @@ def review_card(film: FilmPage, *, note: str | None = None, opens: Sequence[Pres
     if review.sections:
         card.text(criteria(review, longest=450 if note else 900))
     if review.audience:
-        card.text(f"**Who it is for** {shorten(escape(review.audience), 400)}")
+        card.text(_("**Who it is for** {audience}").format(audience=shorten(escape(review.audience), 400)))
     card.line()
     if note:
         card.text(note)
@@ -59,8 +60,8 @@ def verdict_card(film: FilmPage, *, note: str | None = None) -> Card:
     if film.in_server:
         card.row(*vote_buttons(film.film_id, "verdict"))
     card.row(
-        button(Press("film", film.film_id, "verdict"), "The reasons", emoji="⚖️"),
-        button(Press("film", film.film_id, "review"), "Whole review", emoji="🎬"),
+        button(Press("film", film.film_id, "verdict"), _("The reasons"), emoji="⚖️"),
+        button(Press("film", film.film_id, "review"), _("Whole review"), emoji="🎬"),
     )
     return card
 
@@ -73,7 +74,8 @@ def _add_head(card: Card, review: Review) -> None:
     blurb = f"{escape(review.blurb)}\n" if review.blurb else ""
     texts = [head, f"{blurb}-# {facts_line(film)}" if facts_line(film) else blurb]
     if film.poster_url:
-        poster = ui.Thumbnail[Any](film.poster_url, description=f"Poster of {film.label}"[:256])
+        described = _("Poster of {film}").format(film=film.label)[:256]
+        poster = ui.Thumbnail[Any](film.poster_url, description=described)
         card.box.add_item(ui.Section(*filter(None, texts), accessory=poster))
     else:
         for text in filter(None, texts):

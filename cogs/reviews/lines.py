@@ -6,6 +6,8 @@ import datetime as dt
 
 from cogs.ui import dates
 from cogs.ui.cards import MARKS
+from cogs.ui.language import _, counted
+from cogs.ui.terms import judgement
 from cogs.ui.text import bar, escape, fit, shorten
 from data.models import Film, Review
 
@@ -16,7 +18,7 @@ def facts_line(film: Film) -> str:
     """Who made it, when, how long it is: one line of small print."""
     released = film.releases[-1] if film.releases else None  # the last is where it can be seen now
     facts = [
-        f"by {_few(film.directors)}" if film.directors else "",
+        _("by {directors}").format(directors=_few(film.directors)) if film.directors else "",
         _few(film.genres),
         _few(film.languages),
         dates.short(dt.timedelta(minutes=film.runtime_minutes)) if film.runtime_minutes else "",
@@ -27,20 +29,19 @@ def facts_line(film: Film) -> str:
 
 
 def _few(names: tuple[str, ...], most: int = 3) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(escape(name) for name in names[:most]) + more
+    first = ", ".join(escape(name) for name in names[:most])
+    if len(names) <= most:
+        return first
+    return counted(len(names) - most, "{named} and {count} more", "{named} and {count} more", named=first)
 
 
 def verdict_line(review: Review) -> str:
     """`🟡 **Mixed** (Divisive)`"""
     if not review.verdict:
-        return "*No verdict yet*"
+        return _("*No verdict yet*")
     author = f" — {escape(review.author)}" if review.author else ""
-    return f"### {MARKS[review.verdict.tier]} {_verdict(review)}\n-# The review's verdict{author}"
-
-
-def _verdict(review: Review) -> str:
-    return escape(str(review.verdict))
+    whose = _("-# The review's verdict")
+    return f"### {MARKS[review.verdict.tier]} {escape(judgement(review.verdict))}\n{whose}{author}"
 
 
 def criteria(review: Review, longest: int) -> str:
@@ -48,7 +49,7 @@ def criteria(review: Review, longest: int) -> str:
     lines = [
         f"`{bar(s.percentage, _BAR_LENGTH)}` {escape(s.heading)}"
         if s.percentage is not None
-        else f"`no score` {escape(s.heading)}"
+        else f"`{_('no score')}` {escape(s.heading)}"
         for s in review.sections
     ]
-    return fit(lines, longest, "-# and {count} more under Verdict")
+    return fit(lines, longest, _("-# and {count} more under Verdict"))

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 import discord
 
 from cogs.ui.cards import MARKS, Card
+from cogs.ui.language import N_, _
 from cogs.ui.pager import Pager
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
+from cogs.ui.terms import term
 from cogs.ui.text import LONGEST_PAGE, bar, choice_name, escape, pages, split, spoiler
 from data.films.catalogue import FilmChoice
 from data.models import Review, SectionKind, StoredReview
@@ -34,7 +36,7 @@ def part_card(
     title, blocks = PARTS[part]
     pager = Pager(pages(blocks(review)), page)
     card = Card(review.verdict.tier if review.verdict else None)
-    card.text(f"### {title}: {escape(review.film.label)}")
+    card.text(f"### {_(title)}: {escape(review.film.label)}")
     if note:
         card.text(note)
     card.text(pager.here)
@@ -49,34 +51,35 @@ def part_card(
 
 def _summary(review: Review) -> Iterator[str]:
     if not review.summary:
-        yield "The reviewer has not written a summary yet."
+        yield _("The reviewer has not written a summary yet.")
         return
-    yield "-# The whole plot, ending included."
+    yield _("-# The whole plot, ending included.")
     yield from split(review.summary)
 
 
 def _verdict(review: Review) -> Iterator[str]:
     if review.verdict:
         qualifier = f" ({escape(review.verdict.qualifier)})" if review.verdict.qualifier else ""
-        yield f"{MARKS[review.verdict.tier]} **{review.verdict.tier}**{qualifier}"
+        yield f"{MARKS[review.verdict.tier]} **{term(review.verdict.tier)}**{qualifier}"
     yield from split(review.overview) if review.overview else ()
     for kind in SectionKind:
         of_kind = [section for section in review.sections if section.kind is kind]
         if of_kind:
-            yield f"### {kind}"
+            yield f"### {term(kind)}"
         for section in of_kind:
             score = f"\n`{bar(section.percentage)}`" if section.percentage is not None else ""
             yield f"**{escape(section.heading)}**{score}"
             yield from split(section.text) if section.text else ()
     if not (review.verdict or review.overview or review.sections):
-        yield "The reviewer has not given a verdict yet."
+        yield _("The reviewer has not given a verdict yet.")
 
 
 def _cast(review: Review) -> Iterator[str]:
-    makers = [("Directed by", review.film.directors), ("Written by", review.film.writers)]
-    lines = [f"**{role}** {', '.join(escape(name) for name in names)}" for role, names in makers if names]
-    if review.film.based_on:
-        lines.append(f"**Based on** {escape(review.film.based_on)}")
+    film = review.film
+    makers = [(_("**Directed by** {people}"), film.directors), (_("**Written by** {people}"), film.writers)]
+    lines = [line.format(people=", ".join(escape(name) for name in names)) for line, names in makers if names]
+    if film.based_on:
+        lines.append(_("**Based on** {source}").format(source=escape(film.based_on)))
     for line in lines:
         yield from _cut(line)
     for character in review.film.characters:
@@ -84,7 +87,7 @@ def _cast(review: Review) -> Iterator[str]:
         description = f"\n{spoiler(character.description)}" if character.description else ""
         yield f"**{escape(character.name)}**{actor}{description}"
     if not review.film.characters:
-        yield "No characters are recorded yet."
+        yield _("No characters are recorded yet.")
 
 
 def _cut(line: str) -> Iterator[str]:
@@ -98,16 +101,16 @@ def _cut(line: str) -> Iterator[str]:
 
 def _similar(review: Review) -> Iterator[str]:
     if not review.recommendations:
-        yield "This review names no films like it yet."
+        yield _("This review names no films like it yet.")
     for recommendation in review.recommendations:
         pitch = f"\n{escape(recommendation.pitch)}" if recommendation.pitch else ""
         yield f"**{escape(recommendation.label)}**{pitch}"
 
 
 PARTS: dict[str, tuple[str, Callable[[Review], Iterator[str]]]] = {
-    "summary": ("Summary", _summary),
-    "verdict": ("Verdict", _verdict),
-    "cast": ("Cast", _cast),
-    "similar": ("More like", _similar),
+    "summary": (N_("Summary"), _summary),
+    "verdict": (N_("Verdict"), _verdict),
+    "cast": (N_("Cast"), _cast),
+    "similar": (N_("More like"), _similar),
 }
 """What opens, by the verb of its button: its title, and its text in blocks that fit a page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from cogs.ui.language import N_, _
+from data.models import Verdict
 
 MARKED = (
     *(N_("Positive"), N_("Mixed"), N_("Negative"), N_("Haven't seen it")),
@@ -17,3 +18,8 @@ MARKED = (
 def term(one: StrEnum) -> str:
     """One of the words in the reader's language."""
     return _(one.value)
+
+
+def judgement(verdict: Verdict) -> str:
+    """`Mixed (Divisive)`; what stands in brackets is the reviewer's own word."""
+    return f"{term(verdict.tier)} ({verdict.qualifier})" if verdict.qualifier else term(verdict.tier)

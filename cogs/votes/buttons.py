@@ -7,6 +7,7 @@ from dataclasses import replace
 from cogs.films.parts import answer_to, draw, read_page
 from cogs.ui.arguments import dotted, named
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import _
 from cogs.ui.places import only_reader, place_of
 from cogs.ui.routes import Press, on_press
 from data.errors import MarqueeError
@@ -21,7 +22,7 @@ async def vote(interaction: Interaction, press: Press, given: tuple[Tier | None,
     """Record or take back the presser's standing vote, then show the new tally on the card it was given on."""
     tier, card_name = given
     if interaction.guild_id is None:
-        raise MarqueeError("Votes count within a server. Use the card in one.")
+        raise MarqueeError(_("Votes count within a server. Use the card in one."))
     library = interaction.client.library
     mine = (interaction.guild_id, press.id, interaction.user.id)
     if tier is None:  # before the film is looked for: one's vote can be taken back also where the review is gone

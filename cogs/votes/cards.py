@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cogs.ui.cards import MARKS, Card
+from cogs.ui.language import N_, _
 from cogs.ui.pager import Pager
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
@@ -11,17 +12,17 @@ from cogs.votes.tallies import members_line
 from data.votes.collection import OwnVote
 from data.votes.statistics import VOTES_FOR_SHARES, Order, RankedFilm
 
-_TITLES = {
-    Order.BEST: "Best liked",
-    Order.WORST: "Least liked",
-    Order.MOST_DIVISIVE: "Most divisive",
-    Order.MOST_VOTED: "Most voted on",
+TITLES = {
+    Order.BEST: N_("Best liked"),
+    Order.WORST: N_("Least liked"),
+    Order.MOST_DIVISIVE: N_("Most divisive"),
+    Order.MOST_VOTED: N_("Most voted on"),
 }
 _HOW = {
-    Order.BEST: "by the lower bound of Wilson's 95 % interval for the share of Positive",
-    Order.WORST: "by the lower bound of Wilson's 95 % interval for the share of Negative",
-    Order.MOST_DIVISIVE: "by the lower bound of Wilson's 95 % interval for the smaller of the two camps",
-    Order.MOST_VOTED: "by the number of votes",
+    Order.BEST: N_("by the lower bound of Wilson's 95 % interval for the share of Positive"),
+    Order.WORST: N_("by the lower bound of Wilson's 95 % interval for the share of Negative"),
+    Order.MOST_DIVISIVE: N_("by the lower bound of Wilson's 95 % interval for the smaller of the two camps"),
+    Order.MOST_VOTED: N_("by the number of votes"),
 }
 _MOST_BUTTONS = 5
 _VOTES_A_PAGE = 12
@@ -34,11 +35,10 @@ def top_card(order: Order, ranked: list[tuple[str, RankedFilm]]) -> Card:
         f"{place}. **{escape(shorten(label, 120))}** — {members_line(film.tally)}"
         for place, (label, film) in enumerate(ranked, 1)
     ]
-    card.text(
-        f"### {_TITLES[order]} here\n" + ("\n".join(lines) or "Not enough votes yet. Vote under any film's card.")
-    )
-    rule = f"Ranked {_HOW[order]}" + ("." if order is Order.MOST_VOTED else f", from {VOTES_FOR_SHARES} votes on.")
-    card.text(f"-# {rule}")
+    head = _("### {ranking} here").format(ranking=_(TITLES[order]))
+    card.text("\n".join((head, *(lines or [_("Not enough votes yet. Vote under any film's card.")]))))
+    rule = _("-# Ranked {how}.") if order is Order.MOST_VOTED else _("-# Ranked {how}, from {least} votes on.")
+    card.text(rule.format(how=_(_HOW[order]), least=VOTES_FOR_SHARES))
     if ranked:
         first = ranked[:_MOST_BUTTONS]
         card.row(*(button(Press("film", film.film_id, "review"), choice_name(label, 80)) for label, film in first))
@@ -50,9 +50,10 @@ def own_votes_card(votes: list[tuple[str, OwnVote]], page: int) -> Card:
     card = Card()
     lines = [f"{MARKS[vote.tier]} {escape(shorten(label, 120))}" for label, vote in votes]
     content = ["\n".join(lines[start : start + _VOTES_A_PAGE]) for start in range(0, len(lines), _VOTES_A_PAGE)]
-    pager = Pager(content or ["None yet. Vote under any film's card."], page)
-    card.text(f"### Your votes here\n{pager.here}")
+    pager = Pager(content or [_("None yet. Vote under any film's card.")], page)
+    card.text("\n".join((_("### Your votes here"), pager.here)))
     if pager.several:
-        card.text(f"-# {pager.place.capitalize()}. Change a vote, or take it back, on the film's card.")
+        change = _("Change a vote, or take it back, on the film's card.")
+        card.text(f"-# {pager.place.capitalize()}. {change}")
     pager.add_to(card, lambda to: Press("my", 0, "votes", str(to)))
     return card

@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui.host import Host, Interaction
-from cogs.votes.cards import _TITLES, top_card
+from cogs.votes.cards import TITLES, top_card
 from data.votes.statistics import Order, RankedFilm
 
 _MOST_FILMS = 10
@@ -21,7 +21,7 @@ class Standings(commands.Cog):
     @app_commands.command()
     @app_commands.guild_only()
     @app_commands.describe(order="Best liked unless you say otherwise")
-    @app_commands.choices(order=[app_commands.Choice(name=_TITLES[order], value=order.value) for order in Order])
+    @app_commands.choices(order=[app_commands.Choice(name=TITLES[order], value=order.value) for order in Order])
     async def top(self, interaction: Interaction, order: str = Order.BEST.value) -> None:
         """How films stand with this server's members."""
         library = interaction.client.library

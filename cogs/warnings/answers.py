@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cogs.films.parts import Asked, FilmPart, private_note, register
 from cogs.ui.cards import Card
+from cogs.ui.language import N_
 from cogs.warnings.cards import warnings_card
 from cogs.warnings.notes import film_note, recommendations_note
 from cogs.warnings.topics import answer_topics
@@ -20,7 +21,14 @@ async def _warnings(asked: Asked) -> Card:
 
 register(
     FilmPart(
-        "warnings", _warnings, command="warnings", verb="warnings", private=True, label="Warnings", emoji="⚠️", place=2
+        "warnings",
+        _warnings,
+        command="warnings",
+        verb="warnings",
+        private=True,
+        label=N_("Warnings"),
+        emoji="⚠️",
+        place=2,
     )
 )
 

@@ -6,12 +6,15 @@ from cogs.films.parts import read_page
 from cogs.ui.arguments import PAGE, dotted, one, one_of, optional, text
 from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, show_form
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import N_, _
 from cogs.ui.places import place_of
 from cogs.ui.replies import show_alone
 from cogs.ui.routes import Press, on_pick, on_press, on_submit
+from cogs.ui.terms import term
 from cogs.ui.text import escape
 from cogs.warnings.cards import detail_card, warnings_card
 from cogs.warnings.notes import film_note
+from cogs.warnings.sentences import strength
 from data.errors import MarqueeError
 from data.film_page import FilmPage
 from data.models import ContentWarning, Manner, Severity, clean_line, clean_text
@@ -20,18 +23,20 @@ from data.warnings.caps import allows
 from data.warnings.crowd import Voice, Voices
 from data.warnings.voices import warning_of
 
-_OLD = "This button is from an older Marquee. Ask again with /warnings."
+_OLD = N_("This button is from an older Marquee. Ask again with /warnings.")
+_OLD_LIST = N_("This list is from an older Marquee. Ask again with /warnings.")
 _KEY = text("[0-9a-f]{16}", "0123456789abcdef")
 _VIEW = text("[fl][0-9]{1,3}", "l0")
 _SEVERITIES = (Severity.MILD, Severity.MODERATE, Severity.SEVERE)
 _LONGEST_LABEL = 80
 _LONGEST_DETAIL = 600
-_OWN_WORDS = "Other themes"
+_OWN_WORDS = "themes"
+"""The category of what is on no topic."""
 
 
 def _guild_of(interaction: Interaction) -> int:
     if interaction.guild_id is None:
-        raise MarqueeError("What members say counts within a server. Open the warnings in one.")
+        raise MarqueeError(_("What members say counts within a server. Open the warnings in one."))
     return interaction.guild_id
 
 
@@ -52,14 +57,14 @@ async def _open_detail(
 ) -> None:
     warning = warning_of(film.stored, key)
     if not allows(film.cap, warning):
-        raise MarqueeError("This channel does not show that warning.")
+        raise MarqueeError(_("This channel does not show that warning."))
     if voices is None:
         every = await interaction.client.library.warning_voices.of_film(film.guild_id, film.film_id)
         voices = every.get(key, Voices())
     await show_alone(interaction, detail_card(film, warning, voices, view=view))
 
 
-@on_pick("film", "detail", one(_KEY), _VIEW, old="This list is from an older Marquee. Ask again with /warnings.")
+@on_pick("film", "detail", one(_KEY), _VIEW, old=_OLD_LIST)
 async def open_detail(interaction: Interaction, press: Press, view: str, key: str) -> None:
     """Open one warning with its detail."""
     await _open_detail(interaction, await _page(interaction, press.id), key, view)
@@ -72,7 +77,7 @@ async def say(interaction: Interaction, press: Press, what: tuple[str, Voice, st
     guild_id = _guild_of(interaction)
     film = await _page(interaction, press.id)
     if not allows(film.cap, warning_of(film.stored, key)):
-        raise MarqueeError("This channel does not show that warning.")
+        raise MarqueeError(_("This channel does not show that warning."))
     voices = await interaction.client.library.warning_voices.say(guild_id, film.stored, key, interaction.user.id, voice)
     await _open_detail(interaction, film, key, view, voices)
 
@@ -81,16 +86,18 @@ async def say(interaction: Interaction, press: Press, what: tuple[str, Voice, st
 async def open_proposal(interaction: Interaction, press: Press) -> None:
     """Ask which warning is missing."""
     _guild_of(interaction)
-    levels = tuple((severity.value, severity.capitalize()) for severity in _SEVERITIES)
-    manners = tuple((how.value, how.capitalize()) for how in Manner)
-    hint = "Needles, a dog dies, flashing lights …"
+    levels = tuple((severity.value, term(severity).capitalize()) for severity in _SEVERITIES)
+    manners = tuple((how.value, term(how).capitalize()) for how in Manner)
+    hint = _("Needles, a dog dies, flashing lights …")
     fields: list[Field] = [
-        TextField("topic", "What is in the film?", hint=hint, longest=200, required=True),
-        ChoiceField("severity", "How strong is it?", levels, required=True),
-        ChoiceField("how", "How does it appear?", (*manners, (UNSET, "I cannot say")), value=UNSET),
-        TextField("detail", "What happens?", hint="Only those who ask for the detail read it.", longest=600, long=True),
+        TextField("topic", _("What is in the film?"), hint=hint, longest=200, required=True),
+        ChoiceField("severity", _("How strong is it?"), levels, required=True),
+        ChoiceField("how", _("How does it appear?"), (*manners, (UNSET, _("I cannot say"))), value=UNSET),
+        TextField(
+            "detail", _("What happens?"), hint=_("Only those who ask for the detail read it."), longest=600, long=True
+        ),
     ]
-    await show_form(interaction, Press("film", press.id, "missing"), "A warning is missing", fields)
+    await show_form(interaction, Press("film", press.id, "missing"), _("A warning is missing"), fields)
 
 
 @on_submit("film", "missing")
@@ -100,9 +107,11 @@ async def propose(interaction: Interaction, press: Press, fields: dict[str, str]
     guild_id = _guild_of(interaction)
     stored = await library.reviews.get(press.id, guild_id)
     new = await library.warning_queue.propose(guild_id, stored, proposals(fields), interaction.user.id)
-    labels = ", ".join(f"**{escape(warning.topic)}** ({warning.severity})" for warning in new)
-    said = f"Thank you. Moderators will look at {labels}." if new else "Somebody proposed that already. Thank you."
-    await interaction.response.send_message(said, ephemeral=True)
+    labels = ", ".join(f"**{escape(warning.topic)}** ({strength(warning.severity)})" for warning in new)
+    said = (
+        _("Thank you. Moderators will look at {warnings}.") if new else _("Somebody proposed that already. Thank you.")
+    )
+    await interaction.response.send_message(said.format(warnings=labels), ephemeral=True)
 
 
 def proposals(fields: dict[str, str]) -> list[ContentWarning]:
@@ -113,14 +122,15 @@ def proposals(fields: dict[str, str]) -> list[ContentWarning]:
     """
     typed, severity, how = clean_line(fields.get("topic", "")), fields.get("severity"), fields.get("how")
     if not typed or severity not in set(_SEVERITIES) or (how and how not in set(Manner)):
-        raise MarqueeError("Say what is in the film, and how strong it is. Nothing was proposed.")
+        raise MarqueeError(_("Say what is in the film, and how strong it is. Nothing was proposed."))
     detail = clean_text(fields.get("detail", ""))[:_LONGEST_DETAIL]
     said = {"severity": severity, "how": how or None, "detail": detail or None}
     labelled = load().labelled(typed)
     named = [labelled.id] if labelled else [read.topic for read in classify(typed) if read.topic]
     topics = [load().topic(topic) for topic in dict.fromkeys(named)][:5]
     if not topics:
-        return [ContentWarning.model_validate(said | {"category": _OWN_WORDS, "topic": typed[:_LONGEST_LABEL].strip()})]
+        category = load().category(_OWN_WORDS).label
+        return [ContentWarning.model_validate(said | {"category": category, "topic": typed[:_LONGEST_LABEL].strip()})]
     return [
         ContentWarning.model_validate(
             said | {"category": load().category(t.category).label, "topic": t.label, "spoils": t.spoils}

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cogs.ui.cards import Card
+from cogs.ui.language import N_, _, counted
 from cogs.ui.pager import Pager
 from cogs.ui.picks import select
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
-from cogs.ui.text import counted, escape, spoiler
+from cogs.ui.text import escape, spoiler
+from cogs.warnings.sentences import agreement, strength_and_manner
 from data.film_page import FilmPage
 from data.models import ContentWarning, Severity, StoredReview
 from data.taxonomy import load
-from data.warnings.crowd import Voice, Voices, agreement
+from data.warnings.crowd import Voice, Voices
 from data.warnings.listing import Listing, Presence, TopicAnswer, arrange, gives_away, key_of
 
 STRENGTHS: dict[Severity | None, str] = {
@@ -26,18 +28,22 @@ _UNSTATED = "🔘"
 _ON_ONE_PAGE = 20
 _LONGEST_LIST = 2500
 _MOST_ANSWERS = 8
-_VOICES = {Voice.YES: "👍", Voice.NO: "👎", Voice.WORSE: "⬆️", Voice.MILDER: "⬇️"}
-
-NOTHING_RECORDED = "Nobody has recorded warnings for this film yet. That does not mean that there is nothing."
-
-
-def strength(severity: Severity | None) -> str:
-    """`severe`, or that nobody says."""
-    return str(severity) if severity else "strength not stated"
+_VOICES = {
+    Voice.YES: (N_("Yes"), "👍"),
+    Voice.NO: (N_("No"), "👎"),
+    Voice.WORSE: (N_("Worse"), "⬆️"),
+    Voice.MILDER: (N_("Milder"), "⬇️"),
+}
+_ANSWERS = {
+    Presence.YES: N_("⚠️ {topic}: **yes** ({strength})"),
+    Presence.NO: N_("✅ {topic}: **no**, the review says that there is none"),
+    Presence.NOT_KNOWN: N_("❔ {topic}: **not known**, the review does not speak of it"),
+    Presence.HELD_BACK: N_("🔒 {topic}: **held back**, this channel shows only weaker warnings; take it for a yes"),
+}
 
 
 def _said(warning: ContentWarning) -> str:
-    return ", ".join(filter(None, (strength(warning.severity), warning.how)))
+    return strength_and_manner(warning.severity, warning.how)
 
 
 def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: str | None = None) -> Card:
@@ -50,7 +56,7 @@ def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: 
     listed = [*listing.folded, *listing.folded_absent] if folded else [*listing.present, *listing.absent]
     pager = Pager(_chunks(listed), page)
     card = Card(colour=0xF0B232)
-    title = "These give the plot away" if folded else "Warnings"
+    title = _("These give the plot away") if folded else _("Warnings")
     card.text(f"### {title}: {escape(review.film.label)}")
     if note:
         card.text(note)
@@ -58,7 +64,7 @@ def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: 
     if pager.here:
         view = f"{'f' if folded else 'l'}{pager.number}"
         options = list(_options(pager.here))
-        card.row(select(Press("film", stored.film_id, "detail", view), "Details and opinions", options))
+        card.row(select(Press("film", stored.film_id, "detail", view), _("Details and opinions"), options))
     verb = "folded" if folded else "warnings"
     pager.add_to(card, lambda to: Press("film", stored.film_id, verb, str(to)))
     card.row(*_around(stored.film_id, listing, folded=folded, can_speak=film.in_server))
@@ -80,15 +86,21 @@ def _chunks(warnings: Sequence[ContentWarning]) -> list[list[ContentWarning]]:
 
 def _body(every: Sequence[ContentWarning], here: Sequence[ContentWarning], held_back: int) -> str:
     if not every:
-        return NOTHING_RECORDED
+        return _("Nobody has recorded warnings for this film yet. That does not mean that there is nothing.")
     present = [w for w in here if w.severity is not Severity.NONE]
     absent = dict.fromkeys(escape(w.topic) for w in here if w.severity is Severity.NONE)
-    blocks = list(_by_category(present)) or ["Nothing that can be named here."]
+    blocks = list(_by_category(present)) or [_("Nothing that can be named here.")]
     if absent:
-        blocks.append(f"⚪ **Not in it:** {', '.join(absent)}")
+        blocks.append(_("⚪ **Not in it:** {topics}").format(topics=", ".join(absent)))
     if held_back:
-        blocks.append(f"🔒 {counted(held_back, 'more is', 'more are')} stronger than this channel shows.")
-    return "\n\n".join([*blocks, "-# What is not listed is not known, which is not a “no”."])
+        blocks.append(
+            counted(
+                held_back,
+                "🔒 {count} more is stronger than this channel shows.",
+                "🔒 {count} more are stronger than this channel shows.",
+            )
+        )
+    return "\n\n".join([*blocks, _("-# What is not listed is not known, which is not a “no”.")])
 
 
 def _by_category(warnings: Sequence[ContentWarning]) -> Iterator[str]:
@@ -103,20 +115,22 @@ def _by_category(warnings: Sequence[ContentWarning]) -> Iterator[str]:
 
 def _options(warnings: Sequence[ContentWarning]) -> Iterator[tuple[str, str, str]]:
     for key, warning in {key_of(w): w for w in warnings}.items():
-        said = f"{_said(warning)}, with detail" if warning.detail else _said(warning)
-        yield key, warning.topic, said
+        said = _("{strength}, with detail") if warning.detail else "{strength}"
+        yield key, warning.topic, said.format(strength=_said(warning))
 
 
 def _around(film_id: int, listing: Listing, *, folded: bool, can_speak: bool) -> Iterator[PressButton]:
     if folded:
-        yield button(Press("film", film_id, "warnings", "all"), "All warnings", emoji="↩️")
+        yield button(Press("film", film_id, "warnings", "all"), _("All warnings"), emoji="↩️")
     elif listing.folded or listing.folded_absent:
-        number = len(listing.folded)
-        label = f"{number} more that {'give' if number > 1 else 'gives'} the plot away"
-        yield button(Press("film", film_id, "folded"), label if number else "More, which tells of the plot", emoji="🙈")
+        more = counted(
+            len(listing.folded), "{count} more that gives the plot away", "{count} more that give the plot away"
+        )
+        label = more if listing.folded else _("More, which tells of the plot")
+        yield button(Press("film", film_id, "folded"), label, emoji="🙈")
     if can_speak:
-        yield button(Press("film", film_id, "missing"), "Something is missing", emoji="➕")
-    yield button(Press("film", film_id, "review"), "The film", emoji="🎬")
+        yield button(Press("film", film_id, "missing"), _("Something is missing"), emoji="➕")
+    yield button(Press("film", film_id, "review"), _("The film"), emoji="🎬")
 
 
 def detail_card(film: FilmPage, warning: ContentWarning, voices: Voices, *, view: str) -> Card:
@@ -125,61 +139,61 @@ def detail_card(film: FilmPage, warning: ContentWarning, voices: Voices, *, view
     card = Card(colour=0xF0B232)
     mark = STRENGTHS.get(warning.severity, _UNSTATED)
     card.text(f"-# {escape(stored.review.film.label)} · {escape(warning.category)}")
-    card.text(f"### {mark} {escape(warning.topic)}\nThe review says: **{_said(warning)}**")
+    says = _("The review says: **{strength}**").format(strength=_said(warning))
+    card.text(f"### {mark} {escape(warning.topic)}\n{says}")
     details = dict.fromkeys(w.detail for w in stored.review.warnings if key_of(w) == key and w.detail)
     if details and film.cap.details:
         card.text("\n".join(escape(detail) for detail in list(details)[:2]))
     else:
-        card.text("-# Details are not shown in this channel." if details else "-# The review gives no detail.")
+        card.text(_("-# Details are not shown in this channel.") if details else _("-# The review gives no detail."))
     said = agreement(voices, warning.severity)
-    card.text(f"**Members** {said}" if said else "**Members** nobody has said anything yet. Seen it? What do you say?")
+    nobody = _("nobody has said anything yet. Seen it? What do you say?")
+    card.text(_("**Members** {opinions}").format(opinions=said or nobody))
     if film.in_server:
         card.row(
             *(
-                button(Press("film", stored.film_id, "voice", f"{key}.{voice}.{view}"), voice.capitalize(), emoji=emoji)
-                for voice, emoji in _VOICES.items()
+                button(Press("film", stored.film_id, "voice", f"{key}.{voice}.{view}"), _(label), emoji=emoji)
+                for voice, (label, emoji) in _VOICES.items()
             )
         )
     verb = "folded" if view.startswith("f") else "warnings"
-    back = button(Press("film", stored.film_id, verb, view[1:] or "0"), "Back to the list", emoji="↩️")
+    back = button(Press("film", stored.film_id, verb, view[1:] or "0"), _("Back to the list"), emoji="↩️")
     card.row(back)
     return card
 
 
+def _answer(presence: Presence, topic: str, said: str = "") -> str:
+    return _(_ANSWERS[presence]).format(topic=f"**{escape(topic)}**", strength=said)
+
+
 def topic_line(answer: TopicAnswer) -> str:
     """The answer to one topic in one line, without detail."""
-    label = f"**{escape(load().topic(answer.topic).label)}**"
-    said = ", ".join(filter(None, (strength(answer.severity), answer.how)))
-    return {
-        Presence.YES: f"⚠️ {label}: **yes** ({said})",
-        Presence.NO: f"✅ {label}: **no**, the review says that there is none",
-        Presence.NOT_KNOWN: f"❔ {label}: **not known**, the review does not speak of it",
-        Presence.HELD_BACK: f"🔒 {label}: **held back**, this channel shows only weaker warnings; take it for a yes",
-    }[answer.presence]
+    said = strength_and_manner(answer.severity, answer.how)
+    return _answer(answer.presence, load().topic(answer.topic).label, said)
 
 
 def written_line(warning: ContentWarning) -> str:
     """The answer where what was asked for is on no topic, but stands in the review as it was written."""
-    if warning.severity is Severity.NONE:
-        return f"✅ **{escape(warning.topic)}**: **no**, the review says that there is none"
-    return f"⚠️ **{escape(warning.topic)}**: **yes** ({_said(warning)})"
+    presence = Presence.NO if warning.severity is Severity.NONE else Presence.YES
+    return _answer(presence, warning.topic, _said(warning))
 
 
 def held_back_line(typed: str) -> str:
     """The answer where the review speaks of it more strongly than the channel shows."""
-    return f"🔒 **{escape(typed[:100])}**: **held back**, this channel shows only weaker warnings; take it for a yes"
+    return _answer(Presence.HELD_BACK, typed[:100])
 
 
 def unknown_line(typed: str) -> str:
     """The answer where nobody knows what was asked for."""
-    return f"❔ **{escape(typed[:100])}**: **not known**; it is no topic of mine, and the review does not name it"
+    unknown = _("❔ {topic}: **not known**; it is no topic of mine, and the review does not name it")
+    return unknown.format(topic=f"**{escape(typed[:100])}**")
 
 
 def topic_card(stored: StoredReview, lines: Sequence[str]) -> Card:
     """Answers to what was asked for, a line each."""
     card = Card(colour=0xF0B232)
     card.text("\n".join([f"-# {escape(stored.review.film.label)}", *lines[:_MOST_ANSWERS]]))
-    card.row(button(Press("film", stored.film_id, "warnings"), "All warnings", emoji="⚠️"))
+    card.row(button(Press("film", stored.film_id, "warnings"), _("All warnings"), emoji="⚠️"))
     return card
 
 

@@ -11,6 +11,7 @@ from discord.ext import commands
 from cogs.ui.arguments import number, one_of, optional
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import N_, _
 from cogs.ui.permissions import require_moderator, require_publisher
 from cogs.ui.routes import Press, on_press
 from cogs.ui.text import escape
@@ -20,8 +21,9 @@ from data.models import Severity
 from data.warnings.caps import CHILDREN, EVERYTHING, Cap
 from data.warnings.channel_caps import SERVER
 
-_OLD = "This button is from an older Marquee. Open the queue anew with /moderate warnings."
+_OLD = N_("This button is from an older Marquee. Open the queue anew with /moderate warnings.")
 _HIGHEST = Literal["everything", "moderate", "mild", "nothing", "children", "as the server"]
+_AS_THE_SERVER = N_("as the server")
 _LEVELS = {
     "everything": Severity.SEVERE,
     "moderate": Severity.MODERATE,
@@ -50,7 +52,9 @@ async def accept(interaction: Interaction, press: Press, severity: Severity | No
     guild_id = await require_publisher(interaction)
     library = interaction.client.library
     saved = await library.warning_queue.accept(press.id, guild_id, interaction.user.id, severity)
-    said = f"Revision {saved.review.revision} of {escape(saved.review.film.label)} is this server's now."
+    said = _("Revision {number} of {film} is this server's now.").format(
+        number=saved.review.revision, film=escape(saved.review.film.label)
+    )
     await interaction.response.edit_message(view=await _queue(interaction, guild_id, said=said))
 
 
@@ -60,12 +64,13 @@ async def dismiss(interaction: Interaction, press: Press) -> None:
     guild_id = await require_publisher(interaction)
     library = interaction.client.library
     await library.warning_queue.dismiss(press.id, guild_id, interaction.user.id)
-    await interaction.response.edit_message(view=await _queue(interaction, guild_id, said="The review stays as it is."))
+    said = _("The review stays as it is.")
+    await interaction.response.edit_message(view=await _queue(interaction, guild_id, said=said))
 
 
 def changed_cap(old: Cap | None, highest: str | None, details: bool | None) -> Cap | None:
     """The cap with what a moderator said; None takes it back."""
-    if highest == "as the server":
+    if highest == _AS_THE_SERVER:
         return None
     cap = CHILDREN if highest == "children" else old or EVERYTHING
     if highest in _LEVELS:

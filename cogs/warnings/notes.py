@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cogs.ui.text import choice_name, counted, escape, fit, spoiler
+from cogs.ui.language import _, counted
+from cogs.ui.text import choice_name, escape, fit, spoiler
+from cogs.warnings.sentences import strength_and_manner
 from data.models import StoredReview
 from data.taxonomy import load
 from data.warnings.personal import Answer, Check, Finding, PersonalList, check
@@ -23,43 +25,52 @@ def film_note(personal: PersonalList, stored: StoredReview) -> str | None:
     if not personal.wishes:
         return None
     found = check(personal, stored.review.warnings)
-    return fit([f"🔔 **Your list** {_overall(found)}", *_rest(found)], LONGEST, "")
+    return fit([_("🔔 **Your list** {answer}").format(answer=_overall(found)), *_rest(found)], LONGEST, "")
 
 
 def _overall(found: Check) -> str:
     met = found.having(Answer.MEETS)
     if met:
-        return f"It has {_few([_met(finding) for finding in met])}."
+        return _("It has {topics}.").format(topics=_few([_met(finding) for finding in met]))
     unknown = len(found.having(Answer.NOT_KNOWN))
     if unknown == len(found.findings):
-        return "Not known: the review speaks of none of your topics."
+        return _("Not known: the review speaks of none of your topics.")
     if unknown:
-        return "The review names nothing on it."
-    return "The review says: none of it, or less than you asked to be told of."
+        return _("The review names nothing on it.")
+    return _("The review says: none of it, or less than you asked to be told of.")
 
 
 def _rest(found: Check) -> Iterator[str]:
     unknown = found.having(Answer.NOT_KNOWN)
     if unknown and len(unknown) < len(found.findings):
-        yield f"-# Not known: {counted(len(unknown), 'topic', 'topics')} of yours, which is not a “no”."
+        yield counted(
+            len(unknown),
+            "-# Not known: {count} topic of yours, which is not a “no”.",
+            "-# Not known: {count} topics of yours, which is not a “no”.",
+        )
     if found.unplaced:
-        yield f"-# {counted(found.unplaced, 'warning', 'warnings')} of the review could not be compared: see Warnings."
+        yield counted(
+            found.unplaced,
+            "-# {count} warning of the review could not be compared: see Warnings.",
+            "-# {count} warnings of the review could not be compared: see Warnings.",
+        )
 
 
 def _met(finding: Finding) -> str:
     """A label that gives the plot away is under a bar, even though its topic was asked for."""
     label = load().topic(finding.topic).label
-    strength = str(finding.severity) if finding.severity else "strength not stated"
-    said = ", ".join(filter(None, (strength, finding.how)))
-    return f"{spoiler(label) if finding.spoils else f'**{escape(label)}**'} ({said})"
+    named = spoiler(label) if finding.spoils else f"**{escape(label)}**"
+    return f"{named} ({strength_and_manner(finding.severity, finding.how)})"
 
 
 def recommendations_note(labels: Iterable[str]) -> str | None:
     """Which recommended films have something on their list."""
     named = [f"**{escape(choice_name(label, 60))}**" for label in labels]
-    return f"🔔 **Your list** Something on it is in {_few(named)}." if named else None
+    return _("🔔 **Your list** Something on it is in {films}.").format(films=_few(named)) if named else None
 
 
 def _few(named: list[str]) -> str:
-    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
-    return ", ".join(named[:_MOST_NAMED]) + more
+    first = ", ".join(named[:_MOST_NAMED])
+    if len(named) <= _MOST_NAMED:
+        return first
+    return counted(len(named) - _MOST_NAMED, "{named} and {count} more", "{named} and {count} more", named=first)

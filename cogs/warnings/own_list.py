@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from cogs.ui.arguments import dotted, either, named, one, one_of, several, text
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import N_, _
 from cogs.ui.routes import Press, on_pick, on_press
 from cogs.warnings.own_list_cards import THRESHOLDS, category_card, erase_card, export_file, list_card, topic_wish_card
 from data.models import Severity
 from data.taxonomy import load
 from data.warnings.personal_lists import PersonalLists
 
-_OLD = "This is from an older Marquee. Open your list anew with /my warnings."
+_OLD = N_("This is from an older Marquee. Open your list anew with /my warnings.")
 _NAME = text("[a-z-]+", "death")
 _LEVEL = either(one_of(THRESHOLDS), named({"never": None}))
 
@@ -88,7 +89,7 @@ async def set_threshold(interaction: Interaction, press: Press, asked: tuple[str
 async def export(interaction: Interaction, press: Press) -> None:
     """The list as a file."""
     personal = await _lists(interaction).get(interaction.user.id)
-    await interaction.response.send_message("Your list.", file=export_file(personal), ephemeral=True)
+    await interaction.response.send_message(_("Your list."), file=export_file(personal), ephemeral=True)
 
 
 @on_press("my", "erase")

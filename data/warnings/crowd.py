@@ -1,4 +1,4 @@
-"""What members say under a warning: yes, no, worse or milder; in one sentence, and when a moderator should look."""
+"""What members say under a warning: yes, no, worse or milder; and when a moderator should look."""
 
 from __future__ import annotations
 
@@ -83,26 +83,3 @@ def suggested(voices: Voices, severity: Severity | None) -> Severity | None:
         if contradicts(voice, severity) and level is not None and level is not severity and voices.count(voice):
             said[level] = said.get(level, 0) + voices.count(voice)
     return max(said, key=lambda level: (said[level], _LEVELS.index(level)), default=None)
-
-
-def agreement(voices: Voices, severity: Severity | None) -> str:
-    """All voices in one phrase, most first: `9 say moderate, 4 say mild`; empty when nobody has said anything."""
-    said: dict[str, int] = {}
-    for voice in Voice:
-        if number := voices.count(voice):
-            words = _words(voice, severity)
-            said[words] = said.get(words, 0) + number
-    ranked = sorted(said.items(), key=lambda item: -item[1])
-    return ", ".join(f"{number} {'says' if number == 1 else 'say'} {words}" for words, number in ranked)
-
-
-def _words(voice: Voice, severity: Severity | None) -> str:
-    if severity is None and voice is Voice.YES:
-        return "yes"
-    if severity is Severity.NONE and contradicts(voice, severity):
-        return "there is some"
-    if voice is Voice.WORSE and severity is Severity.SEVERE:
-        return "worse than severe"
-    if voice is Voice.MILDER and severity is Severity.MILD:
-        return "less than mild"
-    return str(meant(voice, severity))

@@ -8,7 +8,6 @@ from data.warnings.crowd import (
     CONTRADICTIONS,
     Voice,
     Voices,
-    agreement,
     contradictions,
     contradicts,
     meant,
@@ -19,24 +18,6 @@ from data.warnings.crowd import (
 counts = st.integers(0, 40)
 voices = st.builds(Voices, yes=counts, no=counts, worse=counts, milder=counts)
 severities = st.none() | st.sampled_from(Severity)
-
-
-@pytest.mark.parametrize(
-    ("said", "severity", "sentence"),
-    [
-        (Voices(yes=9, milder=4), Severity.MODERATE, "9 say moderate, 4 say mild"),
-        (Voices(yes=1, worse=2), Severity.MODERATE, "2 say severe, 1 says moderate"),
-        (Voices(no=3), Severity.MILD, "3 say none"),
-        (Voices(yes=3, no=1, worse=1), Severity.NONE, "3 say none, 2 say there is some"),
-        (Voices(yes=2, milder=1), Severity.NONE, "3 say none"),
-        (Voices(worse=2), Severity.SEVERE, "2 say worse than severe"),
-        (Voices(milder=2), Severity.MILD, "2 say less than mild"),
-        (Voices(yes=4, no=1, worse=2), None, "4 say yes, 2 say severe, 1 says none"),
-        (Voices(), Severity.MILD, ""),
-    ],
-)
-def test_disagreement_is_one_sentence(said, severity, sentence):
-    assert agreement(said, severity) == sentence
 
 
 def test_five_who_contradict_put_it_in_the_queue():
@@ -63,13 +44,6 @@ def test_a_moderator_is_offered_what_most_contradict_with(said, severity, level)
 def test_counts_cannot_be_negative():
     with pytest.raises(ValidationError):
         Voices(yes=-1)
-
-
-@given(voices, severities)
-def test_every_voice_is_in_the_sentence(said, severity):
-    numbers = [int(part.split()[0]) for part in agreement(said, severity).split(", ") if part]
-    assert sum(numbers) == said.total
-    assert numbers == sorted(numbers, reverse=True)
 
 
 @given(voices, severities)
