@@ -61,7 +61,7 @@ $(VENV)/%.installed: %.lock pyproject.toml | $(BIN)/python
 
 # The lock files, anew from pyproject.toml: versions and hashes only, good for every platform. `make lock` keeps every version that still fits,
 # `make upgrade` takes the newest.
-COMPILE = echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+COMPILE = echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras \
 	--no-emit-index-url pyproject.toml - $(UPGRADE)
 
 upgrade: UPGRADE := --upgrade

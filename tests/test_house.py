@@ -81,7 +81,7 @@ def test_every_dependency_has_its_reason() -> None:
 def test_lock_files_hold_versions_and_hashes_only() -> None:
     for name in LOCKS:
         lines = [line for line in read(name).splitlines() if line.strip() and not line.lstrip().startswith("#")]
-        assert all(re.match(r"[\w.-]+==|\s+--hash=sha256:", line) for line in lines)
+        assert all(re.match(r"[\w.-]+(?:\[[\w,-]+\])?==|\s+--hash=sha256:", line) for line in lines)
 
 
 def test_what_is_tested_is_what_is_installed() -> None:
