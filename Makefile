@@ -12,7 +12,7 @@ SINCE ?= HEAD
 TOKEN := $(if $(strip $(value DISCORD_TOKEN)),here,$(if $(wildcard .env),$(shell grep -qE \
 	"^[[:space:]]*(export[[:space:]]+)?DISCORD_TOKEN[[:space:]]*=[[:space:]]*['\"]?[^'\"[:space:]]" .env && echo here)))
 
-.PHONY: run playground install test quick coverage wheel mutants check lock upgrade pythons clean
+.PHONY: run playground install test quick coverage timing wheel mutants check lock upgrade pythons clean
 
 run: $(VENV)/requirements$(if $(TOKEN),,-playground).installed
 	@$(BIN)/python -m bot
@@ -31,8 +31,12 @@ quick: $(VENV)/requirements-dev.installed
 
 # All tests, with what they run of the code: lines and branches.
 coverage: $(VENV)/requirements-dev.installed
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= -m "not wheel and not timing" $(ARGS)
 	$(BIN)/python -m coverage report
+
+# What has a bound in seconds, one at a time and without counting lines.
+timing: $(VENV)/requirements-dev.installed
+	$(BIN)/python -m pytest -m timing $(ARGS)
 
 # Builds the wheel, and starts it in an empty environment.
 wheel: $(VENV)/requirements-dev.installed

@@ -196,6 +196,7 @@ def test_a_few_broken_bytes_do_not_spoil_the_rest() -> None:
     assert "1 place could not be read" in str(reading.problems[0])
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("kind", LARGE)
 def test_five_megabytes_of_anything_take_less_than_two_seconds(kind: str) -> None:
     name, make = LARGE[kind]
