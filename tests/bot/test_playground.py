@@ -65,6 +65,7 @@ async def type_line(page: Page, line: str) -> None:
 
 
 @needs_chromium
+@pytest.mark.timing  # a page that waits for a bot whose lines are being counted gives up
 async def test_type_a_command_and_vote_and_come_back(tmp_path: Path) -> None:
     async with playground(tmp_path) as address, browser_page(address) as page:
         timeline = page.locator("#channel-message-list")
