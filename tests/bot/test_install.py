@@ -1,6 +1,5 @@
 """What `make run` installs, and what becomes of a server's install that is asked for the playground."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -10,18 +9,19 @@ import pytest
 
 from bot.settings import Settings
 from tests.changed import named_like
+from tests.environment import environment
 
 ROOT = Path(__file__).parents[2]
 
 
-def planned(folder: Path, *target: str, **environment: str) -> str:
+def planned(folder: Path, *target: str, **settings: str) -> str:
     """What `make` would do there, were it not told to only say so."""
     for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-playground.lock"):
         shutil.copy(ROOT / name, folder)
     make = subprocess.run(
         ["make", "--dry-run", *target],
         cwd=folder,
-        env={"PATH": os.environ["PATH"], **environment},
+        env=environment(**settings),
         capture_output=True,
         text=True,
         check=True,
@@ -75,7 +75,7 @@ main()"""
     asked = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "MARQUEE_PLAYGROUND_DATABASE": f"sqlite:///{tmp_path / 'p.db'}"},
+        env=environment(MARQUEE_PLAYGROUND_DATABASE=f"sqlite:///{tmp_path / 'p.db'}"),
         capture_output=True,
         text=True,
         check=False,

@@ -1,7 +1,6 @@
 """The playground's page, driven as a person would in a real browser."""
 
 import asyncio
-import os
 import re
 import shutil
 import signal
@@ -13,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
+from tests.environment import environment
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: chromium)")
 expect.set_options(timeout=20_000)  # continuous integration is slow at times
@@ -22,12 +23,11 @@ SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 @asynccontextmanager
 async def playground(folder: Path) -> AsyncIterator[str]:
     """The playground in a process of its own; its address."""
-    environment = {"PATH": os.environ["PATH"], "MARQUEE_PLAYGROUND_DATABASE": f"sqlite:///{folder / 'playground.db'}"}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot", "playground", "--no-browser"),
         cwd=Path(__file__).parents[2],
-        env=environment,
+        env=environment(MARQUEE_PLAYGROUND_DATABASE=f"sqlite:///{folder / 'playground.db'}"),
         stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import environment
 from tests.loopback.process import running
 from tests.loopback.server import Loopback
 
@@ -19,7 +20,7 @@ def output(*command: str | Path, folder: Path, **settings: str) -> str:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("DISCORD_", "MARQUEE_", "PYTHON", "MAKE", "MFLAGS"))
+        if not name.startswith(("DISCORD_", "MARQUEE_", "PYTHON", "COVERAGE_", "MAKE", "MFLAGS"))
     }
     done = subprocess.run(command, cwd=folder, env=kept | settings, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -81,17 +82,17 @@ def test_it_knows_time_zones_where_the_system_has_none(python: Path, tmp_path: P
 
 
 async def test_it_starts_on_discord_without_the_playgrounds_packages(python: Path, tmp_path: Path) -> None:
-    path = {"PATH": os.environ["PATH"]}
     database = f"sqlite:///{tmp_path / 'bot.db'}"
     async with (
         Loopback.open() as discord,
-        running(discord, database, tmp_path, words=(), python=python, PYTHONPATH="") as bot,
+        running(discord, database, tmp_path, python=str(python), words=(), PYTHONPATH="") as bot,
     ):
-        await bot.connected(60)
+        await bot.ready()
+        answer = await discord.guild.join("Robin").command("/review", film="balerina")
+        assert "Ballerina (2023)" in answer.text
         await bot.assert_stops_cleanly()
-    assert "Connected as Marquee" in bot.log
     without_token = subprocess.run(
-        [python, "-m", "bot"], cwd=tmp_path, env=path, capture_output=True, text=True, check=False
+        [python, "-m", "bot"], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
     )
     assert without_token.returncode == 2
     assert "`make playground` installs them" in without_token.stderr

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.environment import environment
 from tests.loopback.clock import until
 from tests.loopback.server import Loopback
 from tests.loopback.state import TOKEN
@@ -111,23 +112,23 @@ async def running(
     database: str,
     folder: Path,
     *,
+    python: str = sys.executable,
     words: tuple[str, ...] = ("run",),
-    python: str | Path = sys.executable,
     **settings: str,
 ) -> AsyncIterator[BotProcess]:
     """Start it on a database, in a folder without an .env; a setting of "" is not set. It is killed at the end."""
-    environment = {
-        "PATH": os.environ["PATH"],
+    usual = {
         "PYTHONPATH": str(ROOT),
         "MARQUEE_DATABASE": database,
         "DISCORD_TOKEN": TOKEN,
         "DISCORD_API_URL": discord.address,
         "DISCORD_GATEWAY_URL": discord.gateway.address,
-    } | settings
+    }
     process = await asyncio.create_subprocess_exec(
-        *(python, "-m", "bot", *words),
+        python,
+        *("-m", "bot", *words),
         cwd=folder,
-        env={name: value for name, value in environment.items() if value},
+        env=environment(**usual | settings),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )

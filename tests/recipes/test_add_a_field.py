@@ -54,7 +54,8 @@ def house_with(folder: Path, *, without: str = "") -> Path:
 
 def run_tests(house: Path, *tests: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
-    environment = os.environ | {"PYTHONPATH": str(house), "PYTHONDONTWRITEBYTECODE": "1"}
+    here = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}  # not of the house
+    environment = here | {"PYTHONPATH": str(house), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True, check=False)
 
 

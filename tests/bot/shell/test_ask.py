@@ -1,5 +1,4 @@
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import environment
+
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    environment = {"PATH": os.environ["PATH"], "MARQUEE_PLAYGROUND_DATABASE": f"sqlite:///{tmp_path / 'ask.db'}"}
+    seen = environment(MARQUEE_PLAYGROUND_DATABASE=f"sqlite:///{tmp_path / 'ask.db'}")
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "bot", "ask", *arguments]
         folder = Path(__file__).parents[3]
-        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        return subprocess.run(command, cwd=folder, env=seen, capture_output=True, text=True, check=False)
 
     return run
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from data.formats import write
 from data.library import Library
 from data.models import Film, Review, ReviewState, StoredReview, Tier, Verdict
-from tests.bot.test_main import ROOT, environment
+from tests.environment import environment
 
+ROOT = Path(__file__).parents[3]
 GUILD = 500
 PAGE = """The Lantern (2031)
 Director(s): Ines Vale
@@ -25,11 +26,14 @@ Mixed / Divisive
 
 
 def bot(folder: Path, *arguments: str | Path, address: str = "", status: int = 0) -> subprocess.CompletedProcess[str]:
-    settings = {"MARQUEE_DATABASE": address} if address else {}
+    databases = {
+        "MARQUEE_DATABASE": address or f"sqlite:///{folder / 'bot.db'}",
+        "MARQUEE_PLAYGROUND_DATABASE": f"sqlite:///{folder / 'playground.db'}",
+    }
     done = subprocess.run(
         [sys.executable, "-m", "bot", *map(str, arguments)],
         cwd=ROOT,
-        env=environment(folder, **settings),
+        env=environment(**databases),
         capture_output=True,
         text=True,
         check=False,
