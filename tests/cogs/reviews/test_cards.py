@@ -13,8 +13,7 @@ from cogs.ui.cards import Card
 from cogs.ui.presses import PressButton
 from cogs.votes.tallies import members_line
 from cogs.warnings.cards import detail_card, warnings_card
-from cogs.warnings.labels import warning_labels
-from cogs.warnings.notes import LONGEST
+from cogs.warnings.lines import LONGEST, warning_labels
 from data import models as m
 from data import starter
 from data.film_page import FilmPage

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.warnings.sentences import agreement
+from cogs.warnings.lines import agreement
 from data.models import Severity
 from data.warnings.crowd import Voices
 

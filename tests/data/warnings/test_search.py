@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.taxonomy import load
-from data.taxonomy.search import search
+from data.warnings.search import search
 
 
 @pytest.mark.parametrize(
