@@ -9,96 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from data.reasons import Reason as Reason  # noqa: PLC0414 (whoever raises an error names its reason)
 
 if TYPE_CHECKING:
     from data.models import Review, StoredReview
-
-
-class Reason(StrEnum):
-    """What went wrong. Behind each stand the values that its sentence needs."""
-
-    # storage
-    DATABASE_ADDRESS = "database address"
-    DATABASE_KIND = "database kind"  # backend
-    DATABASE_CLOSED = "database closed"  # address, why
-    DATABASE_WITHOUT_FILE = "database without file"
-    DATABASE_IN_USE = "database in use"  # path
-    DATABASE_OF_A_NEWER_ONE = "database of a newer one"  # why
-    FOLDER_READ_ONLY = "folder read only"  # path, why
-    POSTGRESQL_NOT_INSTALLED = "postgresql not installed"
-    TOO_MANY_WRITES = "too many writes"
-    RESTARTING = "restarting"
-    NOT_STORED = "not stored"
-    # files
-    UNREADABLE_FILE = "unreadable file"  # problems
-    UNREADABLE_TAXONOMY = "unreadable taxonomy"  # problems
-    NO_FORMAT = "no format"  # format, formats
-    FORMAT_ONLY_READ = "format only read"  # format, writable
-    FORMAT_HOLDS_ONE = "format holds one"  # format, count
-    FOLDER_NOT_EMPTY = "folder not empty"  # folder
-    # reviews
-    NO_REVIEW = "no review"
-    NO_REVIEW_ANY_MORE = "no review any more"
-    NOTHING_TO_WITHDRAW = "nothing to withdraw"
-    NOTHING_TO_RESTORE = "nothing to restore"
-    NO_REVISION = "no revision"  # number
-    NEWEST_REVISION = "newest revision"  # number
-    SAVED_MEANWHILE = "saved meanwhile"  # film, revision
-    INCOMPLETE = "incomplete"  # missing
-    # drafts, and what is typed into their forms
-    NO_DRAFT = "no draft"
-    DRAFT_IN_QUEUE = "draft in queue"
-    DRAFT_FINISHED = "draft finished"
-    DRAFT_CHANGED = "draft changed"
-    LIST_CHANGED = "list changed"
-    TYPED_IS_KEPT = "typed is kept"
-    INVALID_FIELDS = "invalid fields"  # problems
-    NO_NUMBER = "no number"  # field, typed
-    NO_DATE = "no date"  # typed
-    NO_TIER = "no tier"
-    NO_TOPIC_AND_CATEGORY = "no topic and category"
-    INVALID_VALUE = "invalid value"  # field, item, why
-    # requests
-    TITLE_OR_YEAR = "title or year"
-    TOO_MANY_REQUESTS = "too many requests"  # most
-    # film nights
-    NO_NIGHT = "no night"
-    NO_NIGHT_NOW = "no night now"
-    TOO_MANY_PEOPLE = "too many people"  # most
-    # servers
-    INVALID_SETTING = "invalid setting"  # why
-    # polls
-    NO_POLL = "no poll"
-    POLL_GONE = "poll gone"
-    POLL_COUNTED = "poll counted"
-    POLL_OPEN_ALREADY = "poll open already"  # film
-    TOO_MANY_POLLS = "too many polls"  # most
-    POLL_TOO_LONG = "poll too long"
-    POLL_CHANGED = "poll changed"
-    POLL_ENDED = "poll ended"  # ended
-    PRESSED_AFTER_END = "pressed after end"  # ended
-    CLOSED_MEANWHILE = "closed meanwhile"  # ended
-    NO_RESULT_YET = "no result yet"  # ends
-    NO_DURATION = "no duration"
-    DURATION_OUT_OF_BOUNDS = "duration out of bounds"
-    GATE_OUT_OF_BOUNDS = "gate out of bounds"  # most
-    QUORUM_OUT_OF_BOUNDS = "quorum out of bounds"
-    ROLE_MISSING = "role missing"
-    ACCOUNT_TOO_YOUNG = "account too young"  # least, from_when
-    JOINED_TOO_LATELY = "joined too lately"  # least, from_when
-    JOINED_UNKNOWN = "joined unknown"
-    # warnings
-    NO_TOPIC = "no topic"  # topic
-    NO_CATEGORY = "no category"  # category
-    SPOKEN_OF_ALREADY = "spoken of already"
-    TOO_MANY_PROPOSALS = "too many proposals"
-    SETTLED_ALREADY = "settled already"
-    TOO_MANY_WARNINGS = "too many warnings"  # most
-    SAME_SEVERITY = "same severity"
-    WARNING_CHANGED = "warning changed"
-    UNREADABLE_LIST = "unreadable list"
 
 
 class MarqueeError(Exception):
@@ -186,8 +102,54 @@ class StorageUnavailable(MarqueeError):
     """The database cannot be opened or reached."""
 
 
-class Busy(StorageUnavailable):
-    """More is being written at once than the database takes; trying again in a moment helps."""
+class StorageFault(StorageUnavailable):
+    """The database was open and failed: its engine said so. Each kind has its reasons, by what was being done."""
+
+    reading = Reason.NOT_READ
+    writing = Reason.NOT_STORED
+    uncertain = Reason.PERHAPS_STORED
+
+
+class Busy(StorageFault):
+    """More is being done at once than the database takes; trying again in a moment helps."""
+
+    reading = Reason.BUSY_READING
+    writing = Reason.BUSY_WRITING
+
+
+class Collided(Busy):
+    """Two transactions were in each other's way and the database undid this one; the same again may well succeed."""
+
+
+class StorageGone(StorageFault):
+    """The database does not answer any more, or its file is not where it was."""
+
+
+class StorageFull(StorageFault):
+    """There is no room left where the database is."""
+
+    reading = Reason.FULL_READING
+    writing = Reason.FULL_WRITING
+
+
+class StorageReadOnly(StorageFault):
+    """The database lets itself be read only."""
+
+    writing = Reason.ONLY_READ
+
+
+class StorageDamaged(StorageFault):
+    """The database holds bytes that it cannot make sense of."""
+
+    reading = Reason.DAMAGED_READING
+    writing = Reason.DAMAGED_WRITING
+
+
+class TooSlow(StorageFault):
+    """The database did not answer in time."""
+
+    reading = Reason.SLOW_READING
+    writing = Reason.SLOW_WRITING
 
 
 class NotFound(MarqueeError):

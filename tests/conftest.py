@@ -60,6 +60,15 @@ class PostgresHost:
         self._server.psql(f"CREATE DATABASE {name} TEMPLATE {'starter' if with_starter else 'template1'}")
         return self._address(name)
 
+    def psql(self, statement: str) -> str:
+        """Run a statement as the server's administrator."""
+        return str(self._server.psql(statement))
+
+    @property
+    def pid(self) -> int:
+        """The server's own process, which starts one a connection."""
+        return int(self._server.get_pid())
+
     def stop(self) -> None:
         self._server.cleanup()
 

@@ -242,16 +242,20 @@ class Polls(commands.GroupCog, group_name="poll"):
     ) -> None:
         """What polls are opened with here. Without options: shows it."""
         guild_id = require_moderator(interaction)
+
+        def change(kept: PollDefaults) -> PollDefaults:
+            old = PollDefaults() if reset else kept
+            return PollDefaults(
+                terms=terms_with(old.terms, interaction.namespace),
+                channel_id=channel.id if channel else old.channel_id,
+                note_channel_id=notes.id if notes else old.note_channel_id,
+                light_charts=charts_style == "light" if charts_style else old.light_charts,
+            )
+
         kept = await self._polls.defaults(guild_id)
-        old = PollDefaults() if reset else kept
-        new = PollDefaults(
-            terms=terms_with(old.terms, interaction.namespace),
-            channel_id=channel.id if channel else old.channel_id,
-            note_channel_id=notes.id if notes else old.note_channel_id,
-            light_charts=charts_style == "light" if charts_style else old.light_charts,
-        )
+        new = change(kept)
         if new != kept:
-            await self._polls.set_defaults(guild_id, new)
+            new = await self._polls.change_defaults(guild_id, change)  # from what they are by now
             await self._note(interaction, N_("change poll defaults"), N_("this server"))
         await interaction.response.send_message(describe_defaults(new), ephemeral=True)
 

@@ -10,6 +10,7 @@ from discord import app_commands
 from cogs.servers.settings import describe_settings, quiet_hours, toggled
 from cogs.ui.host import Host, Interaction
 from cogs.ui.permissions import require_moderator
+from data.servers.settings import ServerSettings
 
 
 @app_commands.command()
@@ -37,25 +38,27 @@ async def settings(
 ) -> None:
     """Who writes and publishes here, and how the server hears of reviews."""
     guild_id = require_moderator(interaction)
-    now = await interaction.client.library.servers.get(guild_id)
-    changes: dict[str, Any] = {}
-    if reviewer_role:
-        changes["reviewer_role_ids"] = toggled(now.reviewer_role_ids, reviewer_role.id)
-    if moderator_role:
-        changes["moderator_role_ids"] = toggled(now.moderator_role_ids, moderator_role.id)
+    servers = interaction.client.library.servers
+    roles = {"reviewer_role_ids": reviewer_role, "moderator_role_ids": moderator_role}
     given = {
         "suggestions_allowed": suggestions,
         "announcement_channel_id": announcements.id if announcements else None,
         "time_zone": time_zone,
         "digest": digest,
     }
-    changes |= {name: value for name, value in given.items() if value is not None}
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if announce is False:
         changes["announcement_channel_id"] = None
     if quiet:
         changes["quiet_hours"] = quiet_hours(quiet)
-    if changes:
-        now = await interaction.client.library.servers.set(guild_id, interaction.user.id, **changes)
+
+    def change(now: ServerSettings) -> dict[str, Any]:
+        return changes | {name: toggled(getattr(now, name), role.id) for name, role in roles.items() if role}
+
+    if changes or any(roles.values()):
+        now = await servers.change(guild_id, interaction.user.id, change)
+    else:
+        now = await servers.get(guild_id)
     failure = await interaction.client.library.announcements.failure(guild_id)
     await interaction.response.send_message(describe_settings(now, failure), ephemeral=True)
 

@@ -23,8 +23,40 @@ SENTENCES: Mapping[Reason, str] = {
     ),
     Reason.DATABASE_KIND: N_("Marquee stores in sqlite or postgresql, not in {backend}."),
     Reason.DATABASE_CLOSED: N_("The database {address} cannot be opened: {why}"),
+    Reason.DATABASE_BUSY: N_(
+        "The database {address} is busy: {why}. Close what else uses it, and start again in a moment."
+    ),
+    Reason.DATABASE_FULL: N_(
+        "The database {address} has no room left: {why}. Make room where it lies, and start again."
+    ),
+    Reason.DATABASE_ONLY_READ: N_(
+        "The database {address} can only be read: {why}. "
+        "Let the account that runs Marquee write it (a file's folder as well), and start again."
+    ),
+    Reason.DATABASE_DAMAGED: N_(
+        "The database {address} is damaged: {why}. Put it back from a backup, and start again."
+    ),
+    Reason.DATABASE_SILENT: N_(
+        "The database {address} does not answer in time: {why}. Look whether it is well, and start again."
+    ),
     Reason.DATABASE_WITHOUT_FILE: N_("A SQLite address needs a file, as in sqlite:///marquee.db."),
     Reason.DATABASE_IN_USE: N_("Another Marquee is using {path}. Stop it first, or give this one a file of its own."),
+    Reason.DATABASE_IN_USE_BY: N_(
+        "Another Marquee (process {process} on {host}) is using {path}. "
+        "Stop it first, or give this one a file of its own."
+    ),
+    Reason.SECOND_NAME: N_(
+        "{path} has a second name (a hard link), by which another program could write into it unseen. "
+        "Remove the other name, or copy the file and use the copy."
+    ),
+    Reason.LIBRARY_EMPTY: N_(
+        "There was a library in {path}, and now the file is empty. "
+        "Put it back from a backup; or, to begin a new library, remove {note}."
+    ),
+    Reason.LIBRARY_MISSING: N_(
+        "There was a library in {path}, and now the file is gone. "
+        "Put it back from a backup; or, to begin a new library, remove {note}."
+    ),
     Reason.DATABASE_OF_A_NEWER_ONE: N_("The database was written by a newer Marquee; update this one first ({why})."),
     Reason.FOLDER_READ_ONLY: N_("The folder of {path} cannot be written: {why}."),
     Reason.POSTGRESQL_NOT_INSTALLED: N_(
@@ -33,6 +65,38 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.TOO_MANY_WRITES: N_("Too many people are pressing at once, so that was not recorded. Please try again."),
     Reason.RESTARTING: N_("Marquee is restarting, so that was not recorded. Please try again in a minute."),
     Reason.NOT_STORED: N_("That could not be stored just now and does not count. Please try again soon."),
+    Reason.NOT_READ: N_("The library cannot be reached just now. Please try again in a minute."),
+    Reason.PERHAPS_STORED: N_(
+        "The library stopped answering, so it is not certain whether that was stored. Please look before you repeat it."
+    ),
+    Reason.BUSY_READING: N_("Too much is going on at once. Please try again in a moment."),
+    Reason.BUSY_WRITING: N_("Too much is being stored at once, so that does not count. Please try again in a moment."),
+    Reason.FULL_READING: N_("The library has no room left to work. Please tell whoever runs Marquee here."),
+    Reason.FULL_WRITING: N_(
+        "There is no room left to store that, so it does not count. Please tell whoever runs Marquee here."
+    ),
+    Reason.ONLY_READ: N_(
+        "Nothing can be stored at present, though all can be read, so that does not count. "
+        "Please tell whoever runs Marquee here."
+    ),
+    Reason.DAMAGED_READING: N_(
+        "A part of the library is damaged and cannot be read. Please tell whoever runs Marquee here."
+    ),
+    Reason.DAMAGED_WRITING: N_(
+        "A part of the library is damaged, so that was not stored and does not count. "
+        "Please tell whoever runs Marquee here."
+    ),
+    Reason.SLOW_READING: N_("Looking that up took too long. Please try again in a moment."),
+    Reason.SLOW_WRITING: N_("Storing that took too long, so it does not count. Please try again in a moment."),
+    Reason.LIBRARY_BEING_READ: N_("The library is being read for the first time. Please try again in a moment."),
+    Reason.FILE_LOST: N_(
+        "The file of the library was moved or replaced, so nothing can be stored and that does not count. "
+        "Please tell whoever runs Marquee here: it has to be started again."
+    ),
+    Reason.TAKEN_OVER: N_(
+        "Another Marquee has taken the library over, so nothing is stored from here and that does not count. "
+        "Please tell whoever runs Marquee here: one of the two has to be stopped."
+    ),
     Reason.UNREADABLE_FILE: "{problems}",
     Reason.UNREADABLE_TAXONOMY: "{problems}",
     Reason.NO_FORMAT: N_("There is no format “{format}”. There are {formats}."),

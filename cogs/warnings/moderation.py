@@ -109,11 +109,11 @@ class Moderation(commands.GroupCog, group_name="moderate"):
         """What is shown of warnings here, or in a channel. Without options: shows it."""
         guild_id = require_moderator(interaction)
         place = channel.id if channel else SERVER
-        caps = await self._library.warning_caps.all_of(guild_id)
         if show or details is not None:
-            old = caps.get(place, caps.get(SERVER))
-            await self._library.warning_caps.set(guild_id, place, changed_cap(old, show, details), interaction.user.id)
-            caps = await self._library.warning_caps.all_of(guild_id)
+            await self._library.warning_caps.change(
+                guild_id, place, lambda old: changed_cap(old, show, details), interaction.user.id
+            )
+        caps = await self._library.warning_caps.all_of(guild_id)
         await interaction.response.send_message(view=caps_card(caps), ephemeral=True)
 
 

@@ -14,6 +14,7 @@ from data.errors import InvalidChange, NotFound, Reason
 from data.film_nights.rule import Night, NightAnswer, check
 from data.models import StoredReview
 from data.storage import Storage
+from data.storage.inserts import hold
 from data.storage.tables.film_nights import film_nights
 from data.warnings.personal_lists import read_lists
 
@@ -88,7 +89,9 @@ class FilmNights:
             NotFound: there is no night in the channel, or it is over.
         """
         async with self._storage.writing() as connection:
-            every = await _read(connection, guild_id)  # all of them, so that two checks at once wait for each other
+            # One check at a time, of all servers: what one answers limits what another may.
+            await hold(connection, "film night answers")
+            every = await _read(connection, guild_id)
             stored = self._running([one for one in every if one.channel_id == channel_id])
             lately = await _asked_since(connection, self._now() - REMEMBERED)
             others = [one.night for one in lately if one.id != stored.id]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, select
 
+from data.errors import Reason, TooSlow
 from data.films.identity import SMALLEST_ID
 from data.films.shelves import (
     CataloguedFilm,
@@ -22,7 +23,7 @@ from data.films.shelves import (
     visible,
 )
 from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
-from data.storage import Storage
+from data.storage import ANSWER_SECONDS, Storage
 from data.storage.tables.reviews import reviews, revisions
 from data.titles import Outcome, TitleIndex
 
@@ -32,6 +33,8 @@ _ID_DIGITS = len(str(SMALLEST_ID))
 _MOST_ID_DIGITS = 19
 _MOST_SUGGESTIONS = 5
 _LONGEST_SENTENCE = 500  # spotting in that much takes about a millisecond, so the event loop can do it itself
+_READING_SECONDS = 30.0
+"""For reading a whole library, which is done once; whoever asks meanwhile waits as long as for any answer."""
 _POSSIBLE = 0.1
 """A match less likely than that, or than a tenth of the best one's likelihood, is not worth a question."""
 
@@ -51,7 +54,9 @@ class Catalogue:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
         self._shelves: dict[int, Shelf] = {}
-        self._loading = asyncio.Lock()
+        self._loading: dict[int, asyncio.Task[Shelf]] = {}
+        self._meanwhile: dict[int, list[StoredReview]] = {}
+        """What was saved while a shelf was being read, which the reading may have missed."""
 
     async def find(self, guild_id: int, text: str) -> Finding:
         """What a person means who typed `text`, or picked a completion, whose value is the film's id."""
@@ -106,10 +111,11 @@ class Catalogue:
 
     async def put(self, *stored: StoredReview) -> None:
         """Follow reviews that were saved: list the published, drop the others, keep hidden what was withdrawn."""
-        async with self._loading:  # a shelf that is just being read may miss what was committed meanwhile
-            for one in stored:
-                if shelf := self._shelves.get(one.guild_id):
-                    shelf.put(one)
+        for one in stored:
+            if shelf := self._shelves.get(one.guild_id):
+                shelf.put(one)
+            elif one.guild_id in self._meanwhile:
+                self._meanwhile[one.guild_id].append(one)
 
     async def size(self, guild_id: int) -> int:
         """How many films a server can ask for."""
@@ -122,21 +128,37 @@ class Catalogue:
     async def _shelf(self, guild_id: int) -> Shelf:
         if shelf := self._shelves.get(guild_id):
             return shelf
-        async with self._loading:
-            if guild_id not in self._shelves:
-                self._shelves[guild_id] = await self._read_shelf(guild_id)
-        return self._shelves[guild_id]
+        if guild_id not in self._loading:
+            self._loading[guild_id] = loading = asyncio.create_task(self._load(guild_id))
+            loading.add_done_callback(lambda task: task.cancelled() or task.exception())  # if nobody waits any more
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                return await asyncio.shield(self._loading[guild_id])  # it serves others too, and goes on
+        except TimeoutError:
+            raise TooSlow(Reason.LIBRARY_BEING_READ) from None
+
+    async def _load(self, guild_id: int) -> Shelf:
+        self._meanwhile[guild_id] = []
+        try:
+            shelf = await self._read_shelf(guild_id)
+            for one in self._meanwhile[guild_id]:
+                shelf.put(one)
+            self._shelves[guild_id] = shelf
+        finally:
+            del self._loading[guild_id], self._meanwhile[guild_id]
+        return shelf
 
     async def _read_shelf(self, guild_id: int) -> Shelf:
         current = and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
         query = (
-            select(reviews.c.film_id, reviews.c.state, revisions.c.document)
+            select(reviews.c.film_id, reviews.c.state, reviews.c.revision, revisions.c.document)
             .join(revisions, current)
             .where(reviews.c.guild_id == guild_id, reviews.c.state != ReviewState.DRAFT)
         )
         shelf = Shelf()
-        async with self._storage.reading() as connection:
+        async with self._storage.reading(_READING_SECONDS) as connection:
             for row in await connection.execute(query):
+                shelf.revisions[row.film_id] = row.revision
                 if row.state == ReviewState.WITHDRAWN:
                     shelf.hidden.add(row.film_id)
                 else:

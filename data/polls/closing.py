@@ -12,11 +12,14 @@ from data.errors import NotFound, PollEnded, Reason
 from data.polls.models import POLL, RESULT, PollResult
 from data.polls.rows import count_ballots, read_poll
 from data.polls.terms import Names
-from data.storage import Storage
+from data.storage import LONG_SECONDS, Storage
 from data.storage.outbox import Outbox
 from data.storage.tables.polls import ballots, poll_keys, poll_results, polls
 
 log = logging.getLogger(__name__)
+
+_ERASE_SECONDS = 5.0
+"""While somebody waits, whose poll is closed already; what takes longer is done by `close_due`."""
 
 
 class Closing:
@@ -59,7 +62,7 @@ class Closing:
         """Close what is due; returns only what this call closed. Call it at `next_end`, from every process."""
         now = self._now()
         results = [await self._close(poll_id, now, polls.c.ends_at <= now) for poll_id in await self.due(now)]
-        await self.erase()
+        await self.erase(LONG_SECONDS)
         return [result for result in results if result]
 
     async def next_end(self) -> dt.datetime | None:
@@ -69,11 +72,11 @@ class Closing:
             ends_at: dt.datetime | None = await connection.scalar(query)
         return ends_at
 
-    async def erase(self) -> None:
-        """Rid the database's files of destroyed keys, if that is still to be done."""
+    async def erase(self, seconds: float = _ERASE_SECONDS) -> None:
+        """Rid the database's files of destroyed keys, if that is still to be done; in so many seconds a table."""
         if self._erasure_due:
             self._erasure_due = False  # first, so that a poll closed meanwhile sets it again
-            erased = [await self._storage.erase_deleted(table) for table in (poll_keys, ballots)]
+            erased = [await self._storage.erase_deleted(table, seconds) for table in (poll_keys, ballots)]
             self._erasure_due = not all(erased) or self._erasure_due
 
     async def _close(self, poll_id: int, now: dt.datetime, *conditions: ColumnElement[bool]) -> PollResult | None:

@@ -19,6 +19,7 @@ from data.polls.models import POLL, Choice, Opening, Poll, PollDefaults, PollRes
 from data.polls.rows import columns_of, count_ballots, last_verdict, poll_of, read_poll, result_of, select_results
 from data.polls.terms import LONGEST, Names, Results, check_duration, check_terms
 from data.storage import Storage
+from data.storage.inserts import hold, lock_row
 from data.storage.outbox import Outbox
 from data.storage.tables.polls import ballots, poll_defaults, poll_keys, polls
 
@@ -64,6 +65,7 @@ class Polls:
 
     async def _open(self, connection: AsyncConnection, opening: Opening) -> Poll:
         now, terms = self._now(), opening.terms
+        await hold(connection, "polls", opening.guild_id)  # so that what is counted stays so
         mine = (polls.c.guild_id == opening.guild_id, polls.c.is_open)
         if (await connection.scalar(select(func.count()).select_from(polls).where(*mine)) or 0) >= MOST_OPEN:
             raise InvalidPoll(Reason.TOO_MANY_POLLS, most=MOST_OPEN)
@@ -218,10 +220,22 @@ class Polls:
         Raises:
             InvalidPoll: no poll could be opened with them.
         """
-        check_terms(defaults.terms)
-        document = {"document": defaults.model_dump(mode="json", exclude_defaults=True)}
+        await self.change_defaults(guild_id, lambda _: defaults)
+
+    async def change_defaults(self, guild_id: int, change: Callable[[PollDefaults], PollDefaults]) -> PollDefaults:
+        """Keep what `change` makes of a server's defaults.
+
+        Raises:
+            InvalidPoll: no poll could be opened with them.
+        """
+        mine = {"guild_id": guild_id}
         async with self._storage.writing() as connection:
-            await connection.execute(self._storage.upsert(poll_defaults, {"guild_id": guild_id}, document))
+            row = await lock_row(connection, poll_defaults, mine, document={})
+            after = change(PollDefaults.model_validate(row.document))
+            check_terms(after.terms)
+            document = after.model_dump(mode="json", exclude_defaults=True)
+            await connection.execute(self._storage.upsert(poll_defaults, mine, {"document": document}))
+        return after
 
 
 def _found(poll: Poll | None) -> Poll:

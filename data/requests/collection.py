@@ -15,6 +15,7 @@ from data.errors import InvalidChange, Reason
 from data.films import identity
 from data.models import SHARED_LIBRARY, Film, StoredReview
 from data.storage import Storage
+from data.storage.inserts import hold
 from data.storage.tables.films import films as film_table
 from data.storage.tables.requests import film_requests
 
@@ -62,6 +63,7 @@ class Requests:
         """
         async with self._storage.writing() as connection:
             film_id = await identity.identify(connection, film)
+            await hold(connection, "requests", guild_id, member_id)  # so that what is counted stays so
             mine = (film_requests.c.guild_id == guild_id, film_requests.c.member_id == member_id)
             others = (film_requests.c.film_id != film_id, film_requests.c.answered_revision.is_(None))
             count = select(func.count()).select_from(film_requests).where(*mine, *others)

@@ -19,7 +19,7 @@ from data.requests.collection import Requests
 from data.reviews import revisions
 from data.reviews.revisions import Revision
 from data.servers.audit import Audit
-from data.storage import Storage
+from data.storage import LONG_SECONDS, Storage
 
 
 class Reviews:
@@ -77,7 +77,7 @@ class Reviews:
 
     async def every(self, guild_id: int = SHARED_LIBRARY) -> list[StoredReview]:
         """Every review of one library as it is now, whatever its state, in the order in which they came."""
-        async with self._storage.reading() as connection:
+        async with self._storage.reading(LONG_SECONDS) as connection:
             return await revisions.library_of(connection, guild_id)
 
     async def save(self, review: Review, guild_id: int = SHARED_LIBRARY) -> StoredReview:

@@ -12,7 +12,7 @@ from data.films.identity import title_key
 from data.formats import Draft
 from data.models import Review, ReviewState, StoredReview
 from data.reviews.collection import Reviews
-from data.storage import Storage
+from data.storage import LONG_SECONDS, Storage
 from data.storage.tables.films import films
 from data.storage.tables.reviews import reviews, revisions
 
@@ -73,7 +73,7 @@ class Imports:
         """
         fates: list[Fate] = []
         saved: list[StoredReview] = []
-        async with self._storage.writing() as connection:
+        async with self._storage.writing(LONG_SECONDS) as connection:
             for draft in drafts:
                 review = draft.review.model_copy(update={"state": state_of(draft, publish=publish)})
                 current = await _current(connection, review, guild_id)

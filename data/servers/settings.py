@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,6 +15,7 @@ from data.errors import InvalidChange, Reason
 from data.models import Model
 from data.servers.audit import Audit
 from data.storage import Storage
+from data.storage.inserts import lock_row
 from data.storage.tables.servers import server_settings
 
 
@@ -78,18 +80,27 @@ class Servers:
         Raises:
             InvalidChange: a value that cannot be, with the reason; nothing is changed then.
         """
-        query = select(server_settings.c.document).where(server_settings.c.guild_id == guild_id).with_for_update()
+        return await self.change(guild_id, actor_id, lambda _: changes)
+
+    async def change(
+        self, guild_id: int, actor_id: int, change: Callable[[ServerSettings], dict[str, Any]]
+    ) -> ServerSettings:
+        """`set` for what depends on the settings as they are: `change` gets them and gives the changes.
+
+        Raises:
+            InvalidChange: as `set`.
+        """
+        mine = {"guild_id": guild_id}
         async with self._storage.writing() as connection:
-            before = ServerSettings.model_validate(await connection.scalar(query) or {})
+            row = await lock_row(connection, server_settings, mine, document={})
+            before = ServerSettings.model_validate(row.document)
             try:
-                after = ServerSettings.model_validate(before.model_dump() | changes)
+                after = ServerSettings.model_validate(before.model_dump() | change(before))
             except ValidationError as error:
                 reasons = "; ".join(f"{one['loc'][0]}: {one['msg']}" for one in error.errors(include_url=False))
                 raise InvalidChange(Reason.INVALID_SETTING, why=reasons) from error
             document = after.model_dump(mode="json", exclude_defaults=True)
-            await connection.execute(
-                self._storage.upsert(server_settings, {"guild_id": guild_id}, {"document": document})
-            )
+            await connection.execute(self._storage.upsert(server_settings, mine, {"document": document}))
             was = before.model_dump(mode="json", exclude_defaults=True)
             await self._audit.record(
                 connection, guild_id, actor_id, "settings", "the server", before=was, after=document

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from data.formats import markdown
 from data.models import SHARED_LIBRARY, Review
 from data.reviews.collection import Reviews
-from data.storage import Storage
+from data.storage import LONG_SECONDS, Storage
 from data.storage.tables.process import starter_imports
 
 FOLDER = Path(__file__).parent
@@ -39,7 +39,7 @@ async def import_once(storage: Storage, reviews: Reviews, now: Callable[[], dt.d
     if not new:
         return 0
     read_reviews = await asyncio.to_thread(read, new)
-    async with storage.writing() as connection:
+    async with storage.writing(LONG_SECONDS) as connection:
         await storage.alone(connection)
         known = set(await connection.scalars(select(starter_imports.c.name)))  # another process may have been faster
         for name, review in read_reviews.items():

@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from filelock import FileLock, Timeout
-from sqlalchemy import Table, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from data.errors import Reason, StorageUnavailable
-from data.storage import migrations
+from data.errors import Reason, StorageFault, StorageUnavailable
+from data.storage import inserts, migrations, sqlite
+from data.storage.door import ANSWER_SECONDS, LONG_SECONDS, MIGRATION_SECONDS, START_SECONDS, transaction
 from data.storage.erasure import erase_deleted
+from data.storage.faults import refusal_of
+from data.storage.files import DatabaseFile
+from data.storage.leases import Lease
+from data.storage.tables.process import leases
+from data.storage.watch import Watch
 from data.storage.writer import GroupCommitWriter
 
 _LOCK_WAIT_SECONDS = 5
-_BUSY_TIMEOUT_MS = 5_000
-_SQLITE_READERS = 4
+
+
+class _Engines(Protocol):
+    writer: AsyncEngine
+    reader: AsyncEngine
+
+    async def dispose(self, seconds: float) -> None: ...
 
 
 class Storage:
     """An open, migrated database.
 
     On SQLite all writing goes through one connection (older releases corrupt a WAL file that two of them
-    checkpoint), and a lock file keeps a second process out. Errors never quote parameters, which may name members.
-    `writer` takes the small writes that many people make at once.
+    checkpoint), and a lock file and a lease keep a second process out. Errors never quote parameters, which may name
+    members. `writer` takes the small writes that many people make at once.
     """
 
-    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, lock: FileLock | None = None) -> None:
-        self._writer = writer
-        self._reader = reader
-        self._lock = lock
+    def __init__(self, engines: _Engines, file: DatabaseFile | None = None) -> None:
+        self._engines = engines
+        self._writer, self._reader = engines.writer, engines.reader
+        self._file = file
+        self._watch: Watch | None = None
         self.writer = GroupCommitWriter(self.writing)
 
     @classmethod
     async def open(cls, address: str) -> Storage:
-        """Open `sqlite:///path/to/file.db` or `postgresql://user:password@host/name` and migrate it.
+        """Open `sqlite:///path/to/file.db` or `postgresql://user:password@host/name`, migrate it and write into it.
 
         Raises:
             StorageUnavailable: with the reason, and never with the address' password.
@@ -52,66 +64,91 @@ class Storage:
         backend = url.get_backend_name()
         if backend not in {"sqlite", "postgresql"}:
             raise StorageUnavailable(Reason.DATABASE_KIND, backend=backend)
-        storage = cls._open_sqlite(url) if backend == "sqlite" else cls._open_postgresql(url)
+        shown = url.render_as_string(hide_password=True)
         try:
-            async with storage._writer.begin() as connection:
-                await connection.run_sync(migrations.upgrade)
-        except (DBAPIError, OSError) as error:
+            storage = await cls._open_sqlite(url) if backend == "sqlite" else cls._open_postgresql(url)
+        except sqlite3.Error as error:
+            raise refusal_of(error, shown) from error
+        try:
+            await storage._start()
+        except (StorageFault, DBAPIError, OSError) as error:
             await storage.close()
-            shown = url.render_as_string(hide_password=True)
-            reason = error.orig if isinstance(error, DBAPIError) else error
-            raise StorageUnavailable(Reason.DATABASE_CLOSED, address=shown, why=str(reason)) from error
+            raise refusal_of(error, shown) from error
         except BaseException:
             await storage.close()
             raise
         return storage
 
     @classmethod
-    def _open_sqlite(cls, url: URL) -> Storage:
+    async def _open_sqlite(cls, url: URL) -> Storage:
         if not url.database or url.database == ":memory:":
             raise StorageUnavailable(Reason.DATABASE_WITHOUT_FILE)
         path = Path(url.database)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(f"{path}.lock")
-            lock.acquire(timeout=_LOCK_WAIT_SECONDS)
-        except Timeout:
-            raise StorageUnavailable(Reason.DATABASE_IN_USE, path=str(path)) from None
+            file = await asyncio.to_thread(DatabaseFile.claim, path, _LOCK_WAIT_SECONDS)
         except OSError as error:
             raise StorageUnavailable(Reason.FOLDER_READ_ONLY, path=str(path), why=error.strerror) from error
-        url = url.set(drivername="sqlite+aiosqlite")
-        writer = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
-        reader = create_async_engine(url, pool_size=_SQLITE_READERS, max_overflow=0, hide_parameters=True)
-        _prepare(writer, begin="BEGIN IMMEDIATE", query_only=False)
-        _prepare(reader, begin="BEGIN", query_only=True)
-        return cls(writer, reader, lock)
+        return cls(sqlite.Engines(url, file.path, file.check), file)
 
     @classmethod
     def _open_postgresql(cls, url: URL) -> Storage:
         try:
-            engine = create_async_engine(
-                url.set(drivername="postgresql+asyncpg"), pool_pre_ping=True, hide_parameters=True
-            )
+            from data.storage import postgresql
+
+            return cls(postgresql.Engines(url))
         except ModuleNotFoundError:
             raise StorageUnavailable(Reason.POSTGRESQL_NOT_INSTALLED) from None
-        return cls(engine, engine)
+
+    async def _start(self) -> None:
+        """Take the lease, which is a write as any other, before the migration where there is a table for it."""
+        async with self.writing(START_SECONDS) as connection:
+            known = await connection.run_sync(lambda sync: inspect(sync).has_table(leases.name))
+        if known:
+            await self._take_lease()
+        async with self.writing(MIGRATION_SECONDS) as connection:
+            await connection.run_sync(migrations.upgrade)
+        if not known:
+            await self._take_lease()
+        if self._file:
+            await asyncio.to_thread(self._file.remember)
+
+    async def _take_lease(self) -> None:
+        lease = Lease()
+        if other := await lease.take(lambda: self.writing(START_SECONDS)):
+            assert self._file
+            values = {"path": str(self._file.path), "process": other.pid, "host": other.host}
+            raise StorageUnavailable(Reason.DATABASE_IN_USE_BY, **values)
+        if self._file:
+            self._watch = Watch(self._file, lease, self._leasing)
 
     @property
     def is_shared(self) -> bool:
         """Whether other processes may write the database; a SQLite file is one process's."""
-        return self._lock is None
+        return self._file is None
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that sees one consistent state."""
-        async with self._reader.connect() as connection:
+    async def reading(self, seconds: float = ANSWER_SECONDS) -> AsyncIterator[AsyncConnection]:
+        """A connection that sees one consistent state.
+
+        Raises:
+            StorageFault: the database failed, or all of it was not done within `seconds`.
+        """
+        async with transaction(self._reader, writing=False, seconds=seconds) as connection:
             yield connection
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """A connection in a transaction of its own: durable when the block ends, undone if it raises."""
-        async with self._writer.begin() as connection:
+    async def writing(self, seconds: float = ANSWER_SECONDS) -> AsyncIterator[AsyncConnection]:
+        """A connection in a transaction of its own: durable when the block ends, undone if it raises.
+
+        Raises:
+            StorageFault: as `reading`; nothing is stored then, unless its sentence leaves that open.
+        """
+        if self._watch:
+            self._watch.check()
+        async with transaction(self._writer, writing=True, seconds=seconds) as connection:
             yield connection
+        if self._watch:
+            self._watch.check()  # what was written into a file that has just been replaced is lost
 
     async def alone(self, connection: AsyncConnection) -> None:
         """Keep every other process from what is done under this same lock, until the transaction ends."""
@@ -120,51 +157,26 @@ class Storage:
 
     def upsert(self, table: Table, keys: dict[str, Any], values: dict[str, Any]) -> Any:
         """A statement that inserts a row or, where `keys` exist already, updates it with `values`."""
-        dialect = sqlite if self._writer.dialect.name == "sqlite" else postgresql
-        inserted: Any = dialect.insert(table).values(**keys, **values)
-        if not values:
-            return inserted.on_conflict_do_nothing(index_elements=list(keys))
-        return inserted.on_conflict_do_update(index_elements=list(keys), set_=values)
+        return inserts.upsert(self._writer.dialect, table, keys, values)
 
     def upsert_many(self, table: Table, keys: Sequence[str], values: Sequence[str]) -> Any:
         """`upsert` for many rows at once: execute it with a list of dictionaries that hold `keys` and `values`."""
-        dialect = sqlite if self._writer.dialect.name == "sqlite" else postgresql
-        inserted: Any = dialect.insert(table)
-        return inserted.on_conflict_do_update(
-            index_elements=list(keys), set_={name: inserted.excluded[name] for name in values}
-        )
+        return inserts.upsert_many(self._writer.dialect, table, keys, values)
 
-    async def erase_deleted(self, table: Table) -> bool:
+    async def erase_deleted(self, table: Table, seconds: float = ANSWER_SECONDS) -> bool:
         """Rid the database's files of rows deleted from a small table; False if it was busy: try again later."""
-        return await erase_deleted(self._writer, table)
+        return await erase_deleted(self._writer, table, seconds)
 
     async def close(self) -> None:
         """Finish what was accepted and close every connection; an unclosed one would keep the process from ending."""
         await self.writer.close()
-        await self._reader.dispose()
-        await self._writer.dispose()
-        if self._lock:
-            self._lock.release()
+        if self._watch:
+            await self._watch.close()
+        await self._engines.dispose(LONG_SECONDS)
+        if self._file:
+            self._file.release()
 
-
-def _prepare(engine: AsyncEngine, *, begin: str, query_only: bool) -> None:
-    """Take transactions out of the driver's hands: it would begin them late and as readers."""
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        for pragma in (
-            f"busy_timeout={_BUSY_TIMEOUT_MS}",
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "secure_delete=ON",  # what is deleted is overwritten: a poll's key is to be gone when its row is
-            f"query_only={int(query_only)}",
-        ):
-            cursor = connection.cursor()
-            cursor.execute(f"PRAGMA {pragma}")
-            cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin_transaction(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+    @asynccontextmanager
+    async def _leasing(self) -> AsyncIterator[AsyncConnection]:
+        async with transaction(self._writer, writing=True) as connection:
+            yield connection

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Table, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from data.storage.door import connected
+from data.storage.faults import reason_of
 
 log = logging.getLogger(__name__)
 
@@ -15,26 +21,31 @@ _PATIENCE_MS = 200
 """Both ways keep voters waiting while they run, so they give up early and are tried again later."""
 
 
-async def erase_deleted(engine: AsyncEngine, table: Table) -> bool:
+async def erase_deleted(engine: AsyncEngine, table: Table, seconds: float) -> bool:
     """Rid the files of the rows that were deleted from `table`. False if other work was in the way."""
-    if engine.dialect.name == "sqlite":
-        return await _empty_wal(engine)
-    return await _rewrite(engine, table)
+    erase = _empty_wal if engine.dialect.name == "sqlite" else _rewrite
+    try:
+        async with asyncio.timeout(seconds), connected(engine) as connection:
+            return await erase(connection, table, seconds)
+    except (DBAPIError, PoolTimeout, OSError, sqlite3.Error) as error:
+        log.info("Table %s could not be rewritten yet: %s", table.name, reason_of(error))
+        return False
 
 
-async def _empty_wal(engine: AsyncEngine) -> bool:
+async def _empty_wal(connection: AsyncConnection, _table: Table, _seconds: float) -> bool:
     """Under `secure_delete` the file itself holds zeros then, but the log beside it has pages from before.
 
     Source: https://sqlite.org/pragma.html#pragma_wal_checkpoint
     """
-    async with engine.connect() as connection:
-        driver: Any = (await connection.get_raw_connection()).driver_connection
-        (waits,) = await _row(driver, "PRAGMA busy_timeout")
-        await _row(driver, f"PRAGMA busy_timeout={_PATIENCE_MS}")
-        try:
-            busy, _, _ = await _row(driver, "PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            await _row(driver, f"PRAGMA busy_timeout={waits}")
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    (waits,) = await _row(driver, "PRAGMA busy_timeout")
+    await _row(driver, f"PRAGMA busy_timeout={_PATIENCE_MS}")
+    try:
+        busy, _, _ = await _row(driver, "PRAGMA wal_checkpoint(TRUNCATE)")
+        await _row(driver, f"PRAGMA busy_timeout={waits}")
+    except sqlite3.Error:
+        await connection.invalidate()
+        raise
     return not busy
 
 
@@ -43,20 +54,17 @@ async def _row(driver: Any, pragma: str) -> Any:
         return await cursor.fetchone()
 
 
-async def _rewrite(engine: AsyncEngine, table: Table) -> bool:
+async def _rewrite(connection: AsyncConnection, table: Table, seconds: float) -> bool:
     """PostgreSQL keeps deleted rows in place until the table is vacuumed, and their bytes until it is rewritten.
     Frozen rows forget in which transaction, and so in which order, they came.
 
     Source: https://www.postgresql.org/docs/current/sql-vacuum.html
     """
-    async with engine.connect() as connection:
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
+    await connection.execution_options(isolation_level="AUTOCOMMIT")
+    try:
         await connection.execute(text(f"SET lock_timeout = {_PATIENCE_MS}"))
-        try:
-            await connection.execute(text(f'VACUUM (FULL, FREEZE) "{table.name}"'))
-        except DBAPIError as error:
-            log.info("Table %s could not be rewritten yet: %s", table.name, error.orig)
-            return False
-        finally:
-            await connection.execute(text("RESET lock_timeout"))
+        await connection.execute(text(f"SET statement_timeout = {int(seconds * 1000)}"))
+        await connection.execute(text(f'VACUUM (FULL, FREEZE) "{table.name}"'))
+    finally:
+        await connection.invalidate()  # with its own limits; nobody else is to get it
     return True

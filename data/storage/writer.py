@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+import random
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.errors import Busy, MarqueeError, Reason, StorageUnavailable
-
-log = logging.getLogger(__name__)
+from data.errors import Busy, Collided, MarqueeError, Reason, StorageFault, StorageUnavailable, TooSlow
+from data.storage.faults import fault_of
 
 CAPACITY = 2_000
 """Writes that may wait at once; at ten thousand a second the last of them waits a fifth of a second."""
 
 PATIENCE_SECONDS = 1.5
 """How long a caller waits for room. Discord gives up on an answer after three seconds."""
+
+ANSWER_SECONDS = 2.3
+"""How long a caller waits in all, for room, for the commit before and for its own."""
+
+MOST_REPEATS = 3
+"""So often is a transaction tried again that the database undid for another's sake."""
+
+_LONGEST_PAUSE_SECONDS = 0.05
 
 _MOST_IN_ONE_COMMIT = 500
 
@@ -42,6 +47,8 @@ class _Entry:
     apply: Apply[Any, Any]
     write: Any
     answer: asyncio.Future[Any]
+    begun: bool = False
+    """Whether its transaction has begun, so that nobody knows what becomes of it until that ends."""
 
 
 class GroupCommitWriter:
@@ -57,9 +64,11 @@ class GroupCommitWriter:
         *,
         capacity: int = CAPACITY,
         patience: float = PATIENCE_SECONDS,
+        answer_seconds: float = ANSWER_SECONDS,
     ) -> None:
         self._writing = writing
         self._patience = patience
+        self._answer_seconds = answer_seconds
         self._room = asyncio.Semaphore(capacity)
         self._entries: deque[_Entry] = deque()
         self._draining: asyncio.Task[None] | None = None
@@ -70,15 +79,24 @@ class GroupCommitWriter:
 
         Raises:
             Busy: too many writes wait already, for longer than `patience` seconds. Nothing was written.
+            TooSlow: it was not done in time; its sentence says whether it may be yet.
             StorageUnavailable: the database failed or is being closed. Nothing was written, as far as is known.
             Exception: whatever `apply` raised for this write when it was alone in a transaction.
         """
-        await self._enter()
-        answer: asyncio.Future[R] = asyncio.get_running_loop().create_future()
-        self._entries.append(_Entry(apply, write, answer))
-        if self._draining is None:
-            self._draining = asyncio.create_task(self._drain(), name="group commit")
-        return await answer
+        entry: _Entry | None = None
+        try:
+            async with asyncio.timeout(self._answer_seconds) as limit:
+                await self._enter()
+                entry = _Entry(apply, write, asyncio.get_running_loop().create_future())
+                self._entries.append(entry)
+                if self._draining is None:
+                    self._draining = asyncio.create_task(self._drain(), name="group commit")
+                answer: R = await entry.answer
+                return answer
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            raise TooSlow(TooSlow.uncertain if entry and entry.begun else TooSlow.writing) from None
 
     async def close(self) -> None:
         """Refuse new writes and return when the accepted ones are committed and answered."""
@@ -127,23 +145,31 @@ class GroupCommitWriter:
         """Commit all in one transaction; if that fails, find the culprit by halves, so that it alone fails."""
         if not batch:
             return
+        for entry in batch:
+            entry.begun = True
         try:
-            async with self._writing() as connection:
-                answers = await apply(connection, [entry.write for entry in batch])
+            answers = await self._transact(apply, [entry.write for entry in batch])
         except Exception as error:
-            if _engine_failed(error):
-                log.error("Writes could not be stored", exc_info=error)
-                for entry in batch:
-                    _settle(entry, _unavailable(error))
-            elif len(batch) == 1:
-                _settle(batch[0], error)
-            else:
+            fault = error if isinstance(error, StorageFault) else fault_of(error, writing=True)
+            if fault is None and len(batch) > 1:
                 middle = len(batch) // 2
                 await self._commit(apply, batch[:middle])
                 await self._commit(apply, batch[middle:])
-        else:
-            for entry, answer in zip(batch, answers, strict=True):
-                _settle(entry, answer)
+                return
+            answers = [_again(fault) if fault else error for _ in batch]
+        for entry, answer in zip(batch, answers, strict=True):
+            _settle(entry, answer)
+
+    async def _transact(self, apply: Apply[Any, Any], writes: Sequence[Any]) -> Sequence[Any]:
+        """One transaction, which is repeated a few times if it and another process's were in each other's way."""
+        for _ in range(MOST_REPEATS):
+            try:
+                async with self._writing() as connection:
+                    return await apply(connection, writes)
+            except Collided:
+                await asyncio.sleep(random.uniform(0, _LONGEST_PAUSE_SECONDS))  # noqa: S311 (no secret)
+        async with self._writing() as connection:
+            return await apply(connection, writes)
 
 
 def _settle(entry: _Entry, answer: Any) -> None:
@@ -155,14 +181,8 @@ def _settle(entry: _Entry, answer: Any) -> None:
         entry.answer.set_result(answer)
 
 
-def _engine_failed(error: Exception) -> bool:
-    """Whether the database itself failed (gone, locked, full), so that trying the writes singly is of no use."""
-    if isinstance(error, DBAPIError) and error.connection_invalidated:
-        return True
-    return isinstance(error, OSError | OperationalError | InterfaceError | PoolTimeout)
-
-
-def _unavailable(error: Exception) -> StorageUnavailable:
-    unavailable = StorageUnavailable(Reason.NOT_STORED)
-    unavailable.__cause__ = error
-    return unavailable
+def _again(fault: StorageFault) -> StorageFault:
+    """An exception of its own for each caller, who adds to its traceback."""
+    own = type(fault)(fault.said, **fault.values)
+    own.__cause__ = fault.__cause__ or fault
+    return own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, select
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, delete, select
 from data.models import SHARED_LIBRARY, Severity
 from data.servers.audit import Audit
 from data.storage import Storage
+from data.storage.inserts import hold
 from data.storage.tables.warnings import warning_caps
 from data.warnings.caps import EVERYTHING, Cap, cap_of
 
@@ -65,8 +67,18 @@ class WarningCaps:
 
     async def set(self, guild_id: int, channel_id: int, cap: Cap | None, actor_id: int) -> None:
         """Keep a channel's cap, or the server's for `SERVER`. None takes it back."""
+        await self.change(guild_id, channel_id, lambda _: cap, actor_id)
+
+    async def change(
+        self, guild_id: int, channel_id: int, change: Callable[[Cap | None], Cap | None], actor_id: int
+    ) -> None:
+        """`set` for what depends on the cap that holds there, its own or the server's: `change` gets it."""
         keys = {"guild_id": guild_id, "channel_id": channel_id}
         async with self._storage.writing() as connection:
+            await hold(connection, "caps", guild_id)  # a row that is not there cannot be locked
+            row = (await connection.execute(select(*cap_columns(guild_id, channel_id)))).one()
+            own = _cap(row.channel_highest, row.channel_details)
+            cap = change(own or _cap(row.server_highest, row.server_details))
             subject = f"<#{channel_id}>" if channel_id != SERVER else "the server"
             after = cap.model_dump(mode="json") if cap else None
             await self._audit.record(connection, guild_id, actor_id, "filter warnings", subject, after=after)

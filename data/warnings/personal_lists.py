@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.errors import Reason, StorageUnavailable
 from data.models import Severity
 from data.storage import Storage
+from data.storage.inserts import lock_row
 from data.storage.tables.warnings import personal_lists
 from data.taxonomy import load
 from data.warnings.personal import PersonalList, Wish
@@ -64,7 +65,8 @@ class PersonalLists:
 
     async def _change(self, member_id: int, change: Any) -> PersonalList:
         async with self._storage.writing() as connection:
-            old = (await read_lists(connection, [member_id], for_update=True)).get(member_id, PersonalList())
+            row = await lock_row(connection, personal_lists, {"member_id": member_id}, document={})
+            old = list_of(row.document)
             new = PersonalList(wishes=tuple(change({wish.topic: wish for wish in old.wishes}).values()))
             if not new.wishes:
                 await connection.execute(_of(delete(personal_lists), member_id))
@@ -78,12 +80,10 @@ def _of(statement: Any, member_id: int) -> Any:
     return statement.where(personal_lists.c.member_id == member_id)
 
 
-async def read_lists(
-    connection: AsyncConnection, member_ids: Iterable[int], *, for_update: bool = False
-) -> dict[int, PersonalList]:
+async def read_lists(connection: AsyncConnection, member_ids: Iterable[int]) -> dict[int, PersonalList]:
     """The lists of those members who have one."""
     query = select(personal_lists).where(personal_lists.c.member_id.in_(list(member_ids)))
-    rows = await connection.execute(query.with_for_update() if for_update else query)
+    rows = await connection.execute(query)
     return {row.member_id: list_of(row.document) for row in rows}
 
 

@@ -16,6 +16,7 @@ from data.reviews import revisions
 from data.reviews.collection import Reviews
 from data.servers.audit import Audit
 from data.storage import Storage
+from data.storage.inserts import hold, insert_unless_there, lock_row
 from data.storage.tables.warnings import warning_queue
 from data.warnings.crowd import Voices
 from data.warnings.listing import key_of
@@ -66,6 +67,7 @@ class WarningQueue:
         if not missing:
             raise InvalidChange(Reason.SPOKEN_OF_ALREADY)
         async with self._storage.writing() as connection:
+            await hold(connection, "proposals", guild_id, member_id)  # so that what is counted stays so
             mine = (warning_queue.c.guild_id == guild_id, warning_queue.c.proposed_by == member_id)
             query = select(func.count()).select_from(warning_queue).where(*mine, warning_queue.c.state == State.OPEN)
             if (await connection.scalar(query) or 0) + len(missing) > MOST_PROPOSALS:
@@ -76,12 +78,15 @@ class WarningQueue:
         self, connection: AsyncConnection, guild_id: int, film_id: int, warning: ContentWarning, member_id: int
     ) -> bool:
         place = {"guild_id": guild_id, "film_id": film_id, "kind": Kind.PROPOSED, "warning": key_of(warning)}
-        here = [warning_queue.c[name] == value for name, value in place.items()]
-        if await connection.scalar(select(warning_queue.c.state).where(*here)) == State.OPEN:
-            return False
         document = warning.model_dump(mode="json", exclude_defaults=True)
         values = {"document": document, "state": State.OPEN, "proposed_by": member_id, "contradictions": 0}
-        await connection.execute(self._storage.upsert(warning_queue, place, values | {"queued_at": self._now()}))
+        values["queued_at"] = self._now()
+        if await insert_unless_there(connection, warning_queue, **place, **values):
+            return True
+        row = await lock_row(connection, warning_queue, place, **values)
+        if row.state == State.OPEN:
+            return False
+        await connection.execute(update(warning_queue).where(warning_queue.c.id == row.id).values(**values))
         return True
 
     async def open_in(self, guild_id: int) -> list[Queued]:

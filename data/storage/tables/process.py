@@ -1,8 +1,8 @@
-"""What the processes of Marquee tell one another: what was imported, which commands Discord has."""
+"""What the processes of Marquee tell one another: who writes, what was imported, which commands Discord has."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, Table, Text
 
 from data.storage.tables.schema import UtcDateTime, metadata
 
@@ -18,4 +18,13 @@ command_syncs = Table(
     Column("application_id", BigInteger, primary_key=True, autoincrement=False),
     Column("digest", Text, nullable=False),
     Column("synced_at", UtcDateTime, nullable=False),
+)
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("owner", Text, nullable=False),  # a random name, new with every start
+    Column("host", Text, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("renewed_at", UtcDateTime, nullable=False),
 )

@@ -1,19 +1,22 @@
 """The group-commit writer: what callers are promised, under company, failure, cancellation and shutdown."""
 
 import asyncio
+import datetime as dt
 from contextlib import asynccontextmanager
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from cogs.ui.sentences import sentence
-from data.errors import Busy, NotFound, StorageUnavailable
+from data.errors import Busy, Collided, NotFound, StorageUnavailable, TooSlow
 from data.storage import Storage
 from data.storage.tables.process import starter_imports
-from data.storage.writer import GroupCommitWriter
+from data.storage.writer import MOST_REPEATS, GroupCommitWriter
 from tests.data.worlds import START
 from tests.refusals import refused
+
+SECOND = dt.timedelta(seconds=1)
 
 
 class Transactions:
@@ -206,6 +209,54 @@ async def test_a_cancelled_drain_leaves_nobody_waiting_and_no_transaction_open(t
     assert transactions.under_way == 0
     assert await stored(transactions) == set()
     assert await writer.write(add, "b") == "B"
+
+
+async def test_a_caller_is_answered_in_time_and_told_whether_the_write_may_count(transactions):
+    writer = GroupCommitWriter(transactions.writing, answer_seconds=0.3)
+    transactions.gate.clear()
+    begun = asyncio.create_task(writer.write(add, "begun"))
+    await until(lambda: transactions.under_way)
+    waiting = asyncio.create_task(writer.write(add, "waiting"))
+    with refused(TooSlow, match="not certain whether"):
+        await begun
+    with refused(TooSlow, match="does not count"):
+        await waiting
+    transactions.gate.set()
+    assert await writer.write(add, "later") == "LATER"
+    assert await stored(transactions) == {"begun", "later"}
+
+
+async def test_a_transaction_that_collides_is_repeated_and_each_write_is_stored_once(postgresql_address):
+    """Under repeatable reads, PostgreSQL undoes whoever writes a row that changed since its transaction began."""
+    storage = await Storage.open(postgresql_address)
+    await GroupCommitWriter(storage.writing).write(add, "counted")
+    tries = 0
+
+    async def count_up(connection, numbers):
+        nonlocal tries
+        tries += 1
+        await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        seen = await connection.scalar(select(starter_imports.c.imported_at))
+        if tries <= collisions:
+            async with storage.writing() as other:
+                await other.execute(update(starter_imports).values(imported_at=seen + SECOND))
+        later = update(starter_imports).values(imported_at=seen + SECOND * sum(numbers))
+        await connection.execute(later)
+        return numbers
+
+    for collisions, seconds in ((MOST_REPEATS, 10 + MOST_REPEATS), (MOST_REPEATS + 1, MOST_REPEATS + 1)):
+        tries = 0
+        async with storage.writing() as connection:
+            await connection.execute(update(starter_imports).values(imported_at=START))
+        answers = await asyncio.gather(
+            *(storage.writer.write(count_up, number) for number in range(5)), return_exceptions=True
+        )
+        told = {type(answer) for answer in answers}
+        assert told == ({int} if collisions == MOST_REPEATS else {Collided})
+        assert tries == MOST_REPEATS + 1
+        async with storage.reading() as connection:
+            assert await connection.scalar(select(starter_imports.c.imported_at)) == START + SECOND * seconds
+    await storage.close()
 
 
 async def until(condition):
