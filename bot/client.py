@@ -15,6 +15,7 @@ from bot.translator import CommandTranslator
 from cogs.ui import failures
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
+from cogs.ui.live_messages import EVERY
 from data import taxonomy
 from data.library import Library
 
@@ -62,12 +63,15 @@ class _Tree(app_commands.CommandTree[Host]):
 class Marquee(Host):
     """The bot. Handlers reach the library as `interaction.client.library`."""
 
-    def __init__(self, library: Library, *, always_sync: bool = False, shard_count: int | None = None) -> None:
+    def __init__(
+        self, library: Library, *, always_sync: bool = False, shard_count: int | None = None, edits_every: float = EVERY
+    ) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
         intents.guild_messages = intents.dm_messages = True  # of their content Discord sends only what mentions the bot
         super().__init__(
             library,
+            edits_every=edits_every,
             command_prefix=commands.when_mentioned,
             tree_cls=_Tree,
             intents=intents,

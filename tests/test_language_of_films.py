@@ -99,7 +99,7 @@ async def _votes(world: World) -> None:
             await world.library.votes.cast(world.channel.guild.id, one.film_id, number, tier)
     card = await _type(world, f"/review {await _first_film(world)}")
     for label in ("Positive", "Take back", "Mixed"):
-        card = await card.press(wide(label), by="moderator")
+        await card.press(wide(label), by="moderator")
     await _type(world, "/my votes")
     for order in Order:
         await _type(world, f"/top order:{order.value}")

@@ -16,9 +16,11 @@ _Service = TypeVar("_Service")
 class Host(commands.AutoShardedBot):
     """A client with the library in it."""
 
-    def __init__(self, library: Library, **options: Any) -> None:
+    def __init__(self, library: Library, *, edits_every: float = 2.0, **options: Any) -> None:
         super().__init__(**options)
         self.library = library
+        self.edits_every = edits_every
+        """The shortest time in seconds between two edits of one message; a pretend Discord has no limit."""
         self._services: dict[type, Any] = {}
 
     def provide(self, service: object) -> None:

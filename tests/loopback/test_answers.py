@@ -6,7 +6,7 @@ import pytest
 
 from tests.loopback.clock import until
 from tests.loopback.conftest import Stage
-from tests.loopback.seen import button, text_of
+from tests.loopback.seen import button, comes_to_say, text_of
 from tests.loopback.state import BOT, COMPONENTS_V2, Message, numbered
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -38,13 +38,24 @@ async def test_a_part_is_opened_for_the_presser_alone(stage: Stage) -> None:
     assert "Steven Spielberg" in part.text
 
 
-async def test_votes_are_counted_on_the_card(stage: Stage) -> None:
+async def test_votes_are_answered_in_private_and_the_card_follows(stage: Stage) -> None:
     robin, sasha = stage.join("Robin"), stage.join("Sasha")
     card = await robin.command("/review", film="jaws")
     await robin.press(card.message, card.button("Positive"))
     voted = await sasha.press(card.message, card.button("Mixed"))
-    assert voted.kind == "update"
-    assert "🟢 1 · 🟡 1 · 🔴 0" in text_of(card.message)
+    assert voted.private
+    assert "Counted: 🟡 **Mixed**" in voted.text
+    assert await comes_to_say(card.message, "🟢 1 · 🟡 1 · 🔴 0")
+
+
+async def test_a_vote_is_taken_back_from_its_answer_and_the_card_follows(stage: Stage) -> None:
+    robin = stage.join("Robin")
+    card = await robin.command("/review", film="jaws")
+    voted = await robin.press(card.message, card.button("Positive"))
+    gone = await robin.press(voted.message, voted.button("Take back"))
+    assert gone.kind == "update"
+    assert "taken back" in gone.text
+    assert await comes_to_say(card.message, "no votes yet")
 
 
 async def test_two_people_at_once_are_both_answered(stage: Stage) -> None:
@@ -56,7 +67,7 @@ async def test_two_people_at_once_are_both_answered(stage: Stage) -> None:
         robin.command("/verdict", film="jaws"),
         sasha.command("/warnings", film="jaws"),
     )
-    assert [one.kind for one in ballots] == ["update", "update", "message", "message"]
+    assert [one.kind for one in ballots] == ["message"] * 4
     again = await robin.command("/verdict", film="jaws")
     assert "🟢 2 · 🟡 0 · 🔴 0" in again.text
 

@@ -10,6 +10,7 @@ from data.library import Library
 from data.models import Tally
 from tests.loopback.faults import Fault
 from tests.loopback.process import BotProcess, running
+from tests.loopback.seen import comes_to_say
 from tests.loopback.server import Loopback
 
 CALLBACK = "/interactions/*/*/callback"
@@ -26,7 +27,7 @@ async def test_a_confirmed_vote_survives_a_kill(
         await sasha.press(card.message, card.button("Mixed"))
         confirmed = await robin.press(card.message, card.button("Positive"))
         await bot.kill()
-    assert "🟢 1 · 🟡 1 · 🔴 0" in confirmed.text
+    assert "Counted: 🟢 **Positive**" in confirmed.text
     film_id = int(card.button("Positive").split(":")[1])
     async with Library.open(address) as library:
         assert await library.votes.tally(int(discord.guild.id), film_id) == Tally(positive=1, mixed=1, negative=0)
@@ -44,7 +45,8 @@ async def test_after_a_kill_the_next_process_answers_what_the_first_left(
     async with running(discord, database, tmp_path) as bot:
         await bot.ready()
         seen = await robin.press(card.message, card.button("Negative"))
-        assert "🟢 0 · 🟡 0 · 🔴 1" in seen.text
+        assert "Counted: 🔴 **Negative**" in seen.text
+        assert await comes_to_say(card.message, "🟢 0 · 🟡 0 · 🔴 1")
         await bot.assert_stops_cleanly()
 
 
@@ -66,4 +68,4 @@ async def test_presses_at_work_are_answered_before_it_stops(discord: Loopback, b
     status, seen = await bot.stop(6), await pressing
     assert status == 0
     bot.assert_no_traceback()
-    assert {one.kind for one in seen} == {"update"}
+    assert {one.kind for one in seen} == {"message"}
