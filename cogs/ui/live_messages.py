@@ -14,6 +14,7 @@ import discord
 
 from cogs.ui.cards import Card
 from cogs.ui.host import Host
+from cogs.ui.replies import redraw
 from data.errors import MarqueeError
 
 log = logging.getLogger(__name__)
@@ -121,7 +122,6 @@ def edits_of(bot: Host) -> Edit:
 
     async def edit(place: Place, card: Card) -> None:
         channel = bot.get_partial_messageable(place.channel_id, guild_id=place.guild_id)
-        message = channel.get_partial_message(place.message_id)
-        await message.edit(view=card, allowed_mentions=discord.AllowedMentions.none())
+        await redraw(channel.get_partial_message(place.message_id), card)
 
     return edit
