@@ -16,10 +16,13 @@ from cogs.ui import failures
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.live_messages import EVERY
+from cogs.ui.supervision import supervised
 from data import taxonomy
 from data.library import Library
 
 log = logging.getLogger(__name__)
+
+_LAST_WORD_SECONDS = 0.5
 
 EXTENSIONS = (
     "cogs.ui.posting",
@@ -84,13 +87,26 @@ class Marquee(Host):
             shard_count=shard_count,
         )
         self._always_sync = always_sync
+        self._syncing: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Called once, after login and before the gateway."""
         await asyncio.to_thread(taxonomy.prepare)  # about a second of computing, which the event loop must not wait for
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        await self._sync_commands()
+        await self.tree.set_translator(CommandTranslator())
+        if self._always_sync:
+            await self.tree.sync()
+        else:
+            self._syncing = asyncio.create_task(supervised("telling of commands", self._sync_commands))
+
+    async def close(self) -> None:
+        """Called by whoever stops the bot, once or more."""
+        if self._syncing:
+            await asyncio.wait({self._syncing}, timeout=_LAST_WORD_SECONDS)  # it may only have to note that it is done
+            self._syncing.cancel()
+            await asyncio.wait({self._syncing})
+        await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """There are no prefix commands to look for; `cogs.mentions` listens for itself."""
@@ -104,11 +120,8 @@ class Marquee(Host):
         log.info("Ready as %s in %s servers", self.user, len(self.guilds))
 
     async def _sync_commands(self) -> None:
+        """Beside the gateway: Discord may let one wait for minutes here, and the commands of before work meanwhile."""
         translator = CommandTranslator()
-        await self.tree.set_translator(translator)
-        if self._always_sync:
-            await self.tree.sync()
-            return
         payload = [await one.get_translated_payload(self.tree, translator) for one in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
         try:
@@ -117,4 +130,6 @@ class Marquee(Host):
                     synced = await self.tree.sync()
                     log.info("Told Discord of %s commands", len(synced))
         except discord.HTTPException as error:
+            if failures.is_lost(error):
+                raise  # and is tried again
             log.error("Discord did not take the commands (%s). They stay as they were; restart to try again.", error)

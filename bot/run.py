@@ -22,6 +22,17 @@ log = logging.getLogger(__name__)
 
 _API_PATH = "/api/v10"
 
+_CLOSED = {
+    4004: "Discord does not accept the token. "
+    "Copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN.",
+    4010: "Discord does not know the shard that this Marquee is. Start it again, so that it asks how many there are.",
+    4011: "Discord asks for more shards than Marquee runs in. Start it again, so that it asks how many there are.",
+    4012: "Discord does not speak this version of its gateway any more; update Marquee.",
+    4013: "Discord does not know an intent that Marquee asks for; update Marquee.",
+    4014: "Discord refuses the connection because an intent is switched off in the Developer Portal.",
+}
+"""What Discord means by closing the connection for good."""
+
 
 async def serve(settings: Settings) -> None:
     """Log in and serve until SIGTERM or SIGINT.
@@ -41,17 +52,27 @@ async def serve(settings: Settings) -> None:
         _point_at(settings, bot)
         with signals.stop_event() as stop:
             running = asyncio.create_task(bot.start(settings.discord_token.get_secret_value()))
-            stopping = asyncio.create_task(stop.wait())
-            await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            stopping.cancel()
+            await _until_stopped(running, stop)
             if not running.done():
-                log.info("Stopping")
-                await bot.close()
-            try:
-                await running
-            except Exception as error:
+                await _stop(bot, running)
+            elif error := running.exception():
                 raise _reason(error) from error
     log.info("Stopped")
+
+
+async def _until_stopped(running: asyncio.Task[None], stop: asyncio.Event) -> None:
+    """Until it is told to stop, or the bot ends by itself."""
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+
+
+async def _stop(bot: Marquee, running: asyncio.Task[None]) -> None:
+    """Leave Discord. discord.py may be asleep in a rate limit, from which closing alone does not wake it."""
+    log.info("Stopping")
+    running.cancel()
+    await asyncio.wait({running})
+    await bot.close()
 
 
 def _point_at(settings: Settings, bot: Marquee) -> None:
@@ -71,14 +92,13 @@ def _point_at(settings: Settings, bot: Marquee) -> None:
         bot.http.get_bot_gateway = get_bot_gateway  # type: ignore[method-assign]  # the one place that names the address
 
 
-def _reason(error: Exception) -> Exception:
+def _reason(error: BaseException) -> BaseException:
     if isinstance(error, discord.LoginFailure):
-        return CannotStart(
-            "Discord does not accept the token. "
-            "Copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN."
-        )
+        return CannotStart(_CLOSED[4004])
     if isinstance(error, discord.PrivilegedIntentsRequired):
-        return CannotStart("Discord refuses the connection because an intent is switched off in the Developer Portal.")
+        return CannotStart(_CLOSED[4014])
+    if isinstance(error, discord.ConnectionClosed) and error.code in _CLOSED:
+        return CannotStart(_CLOSED[error.code])
     if isinstance(error, discord.Forbidden):
         return CannotStart(f"Discord says that a permission is missing: {error.text or 'no reason given'}.")
     if isinstance(error, aiohttp.ClientError | discord.GatewayNotFound | discord.DiscordServerError | OSError):
