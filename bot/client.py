@@ -18,6 +18,7 @@ from cogs.ui.language import _
 from cogs.ui.live_messages import EVERY
 from cogs.ui.supervision import supervised
 from data import taxonomy
+from data.errors import MarqueeError
 from data.library import Library
 
 log = logging.getLogger(__name__)
@@ -55,8 +56,19 @@ EXTENSIONS = (
 
 
 class _Tree(app_commands.CommandTree[Host]):
+    async def _call(self, interaction: Interaction) -> None:
+        """Called for every command and every title that is completed: they take a place at work, as buttons do."""
+        try:
+            async with self.client.admission.place():
+                await super()._call(interaction)
+        except MarqueeError as error:  # turned away
+            await self._tell(interaction, error)
+
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Commands share the error door with buttons and forms."""
+        await self._tell(interaction, error)
+
+    async def _tell(self, interaction: Interaction, error: Exception) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
             failures.explain(error)  # nobody can be told, but it is logged
         else:

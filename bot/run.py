@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 
 _API_PATH = "/api/v10"
 
+_LAST_PRESSES_SECONDS = 3.0
+"""For those at work when it stops: Discord waits as long for an answer."""
+
 _CLOSED = {
     4004: "Discord does not accept the token. "
     "Copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN.",
@@ -68,8 +71,10 @@ async def _until_stopped(running: asyncio.Task[None], stop: asyncio.Event) -> No
 
 
 async def _stop(bot: Marquee, running: asyncio.Task[None]) -> None:
-    """Leave Discord. discord.py may be asleep in a rate limit, from which closing alone does not wake it."""
+    """Let those at work finish, and leave Discord, which may let discord.py sleep in a rate limit: closing alone does
+    not wake it."""
     log.info("Stopping")
+    await bot.admission.stop(_LAST_PRESSES_SECONDS)
     running.cancel()
     await asyncio.wait({running})
     await bot.close()

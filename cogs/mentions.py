@@ -38,7 +38,8 @@ class Mentions(commands.Cog):
             return
         title = re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
         try:
-            await message.reply(view=await self._answer(message, title), mention_author=False)
+            async with self._bot.admission.place():
+                await message.reply(view=await self._answer(message, title), mention_author=False)
         except discord.Forbidden:
             log.warning("No permission to answer in channel %s; it needs Send Messages", message.channel.id)
         except Exception as error:

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.ui.admission import Admission
 from data.library import Library
 
 _Service = TypeVar("_Service")
@@ -21,6 +22,8 @@ class Host(commands.AutoShardedBot):
         self.library = library
         self.edits_every = edits_every
         """The shortest time in seconds between two edits of one message; a pretend Discord has no limit."""
+        self.admission = Admission()
+        """Where whoever presses, types or submits comes in."""
         self._services: dict[type, Any] = {}
 
     def provide(self, service: object) -> None:

@@ -83,3 +83,8 @@ async def _voted_card(interaction: Interaction, film_id: int, card_name: str, ta
 async def setup(bot: Host) -> None:
     """Called by discord.py when the extension is loaded."""
     bot.provide(LiveMessages(edits_of(bot), bot.library.now, every=bot.edits_every))
+
+
+async def teardown(bot: Host) -> None:
+    """Called by discord.py when the bot closes."""
+    await bot.service(LiveMessages).stop()

@@ -4,10 +4,9 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from data.library import Library
 from data.models import Tally
+from tests.loopback.clock import until
 from tests.loopback.faults import Fault
 from tests.loopback.process import BotProcess, running
 from tests.loopback.seen import comes_to_say
@@ -57,7 +56,6 @@ async def test_it_stops_while_the_socket_is_down(discord: Loopback, bot: BotProc
     assert await bot.stop(5) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="what is at work is torn off: tracebacks in the log, and nobody is answered")
 async def test_presses_at_work_are_answered_before_it_stops(discord: Loopback, bot: BotProcess) -> None:
     people = [discord.guild.join(f"Person {number}") for number in range(10)]
     card = await people[0].command("/review", film="jaws")
@@ -69,3 +67,32 @@ async def test_presses_at_work_are_answered_before_it_stops(discord: Loopback, b
     assert status == 0
     bot.assert_no_traceback()
     assert {one.kind for one in seen} == {"message"}
+
+
+async def test_who_presses_while_it_stops_is_told_so(discord: Loopback, bot: BotProcess) -> None:
+    robin, sasha, morgan = (discord.guild.join(name) for name in ("Robin", "Sasha", "Morgan"))
+    card = await robin.command("/review", film="jaws")
+    slow = discord.faults.arm(Fault("POST", CALLBACK, delay=1.5))
+    first = asyncio.create_task(robin.press(card.message, card.button("Positive")))
+    assert await until(lambda: slow.hits)
+    stopping = asyncio.create_task(bot.stop(6))
+    await bot.logs("Stopping")
+    pressed = await sasha.press(card.message, card.button("Positive"))
+    typed = await morgan.command("/review", film="jaws")
+    assert "restarting" in pressed.text
+    assert "restarting" in typed.text
+    assert pressed.private
+    assert typed.private
+    assert "Counted" in (await first).text
+    assert await stopping == 0
+    bot.assert_no_traceback()
+
+
+async def test_what_does_not_end_is_ended(discord: Loopback, bot: BotProcess) -> None:
+    robin = discord.guild.join("Robin")
+    hanging = discord.faults.arm(Fault("POST", CALLBACK, hang=True))
+    pressing = asyncio.create_task(robin.command("/review", film="jaws"))
+    assert await until(lambda: hanging.hits)
+    assert await bot.stop(5) == 0
+    assert (await pressing).failed
+    bot.assert_no_traceback()
