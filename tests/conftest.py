@@ -22,6 +22,13 @@ from tests.clock import Clock
 _numbers = itertools.count()
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Names of tests in plain ASCII, without the escapes under which mutmut does not find a test again."""
+    if not isinstance(val, str) or (val.isascii() and val.isprintable() and "\\" not in val):
+        return None
+    return "".join(c if " " <= c <= "~" and c != "\\" else "?" for c in val)
+
+
 class SqliteHost:
     """New SQLite files, copied from one that has the starter library in it."""
 
