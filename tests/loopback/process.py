@@ -113,6 +113,7 @@ async def running(
     folder: Path,
     *,
     python: str = sys.executable,
+    module: str = "bot",
     words: tuple[str, ...] = ("run",),
     **settings: str,
 ) -> AsyncIterator[BotProcess]:
@@ -126,7 +127,7 @@ async def running(
     }
     process = await asyncio.create_subprocess_exec(
         python,
-        *("-m", "bot", *words),
+        *("-m", module, *words),
         cwd=folder,
         env=environment(**usual | settings),
         stdout=asyncio.subprocess.PIPE,
