@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -115,7 +115,7 @@ async def running(
     python: str = sys.executable,
     module: str = "bot",
     words: tuple[str, ...] = ("run",),
-    **settings: str,
+    settings: Mapping[str, str] = {},
 ) -> AsyncIterator[BotProcess]:
     """Start it on a database, in a folder without an .env; a setting of "" is not set. It is killed at the end."""
     usual = {
@@ -129,7 +129,7 @@ async def running(
         python,
         *("-m", module, *words),
         cwd=folder,
-        env=environment(**usual | settings),
+        env=environment(**usual | dict(settings)),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
