@@ -146,7 +146,7 @@ async def test_any_cancellations_leave_each_write_whole_and_the_writer_working(t
 
 
 async def test_a_full_writer_makes_callers_wait_and_then_says_so(transactions: Transactions) -> None:
-    writer = GroupCommitWriter(transactions.writing, capacity=2, patience=0.05)
+    writer = GroupCommitWriter(transactions.writing, capacity=2, patience=1.0)
     transactions.gate.clear()
     accepted = [asyncio.create_task(writer.write(add, name)) for name in ("a", "b")]
     await asyncio.sleep(0)
