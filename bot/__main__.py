@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 import warnings
@@ -149,7 +150,9 @@ def _execute(work: Coroutine[Any, Any, T], *, fast: bool = False) -> T:
         except ModuleNotFoundError:
             pass
     with asyncio.Runner(loop_factory=factory) as runner:
-        return runner.run(work)
+        done = runner.run(work)
+    gc.freeze()  # at its end Python would search all that was ever loaded for garbage, for half a second
+    return done
 
 
 def main() -> None:

@@ -65,7 +65,7 @@ def warning_cards(review: m.Review, note: str) -> list[Card]:
 
 
 def _has_next(card: Card) -> bool:
-    return any(getattr(i, "item", i).label == "Next" and not getattr(i, "item", i).disabled for i in _buttons(card))
+    return any(button.item.label == "Next" and not button.item.disabled for button in _buttons(card))
 
 
 def _buttons(card: Card) -> list[PressButton]:

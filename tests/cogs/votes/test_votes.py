@@ -3,6 +3,7 @@ import pytest
 
 from bot.playground.people import replies_of
 from bot.playground.world import World
+from data.models import Tier
 from tests.dialogue import Reply, say
 
 
@@ -38,6 +39,7 @@ async def test_a_private_card_shows_the_vote_itself(world: World) -> None:
 
 async def test_where_the_bot_may_not_edit_the_card_is_turned_at_once(world: World) -> None:
     assert world.bot.user
+    assert world.channel.guild
     unseen = discord.PermissionOverwrite(view_channel=False)
     channel = world.channel.guild.create_text_channel("hidden", overwrites={world.bot.user: unseen})
     (message,) = replies_of(await world.people["member"].run(channel, "/review jaws"))
@@ -67,14 +69,8 @@ async def test_no_percentage_below_five_votes(world: World, votes: int, shown: s
     film_id = int(card.custom_ids["Cast"].split(":")[1])
     assert world.channel.guild is not None
     for member_id in range(votes):
-        await world.bot.library.votes.cast(world.channel.guild.id, film_id, 1000 + member_id, _positive())
+        await world.bot.library.votes.cast(world.channel.guild.id, film_id, 1000 + member_id, Tier.POSITIVE)
     assert shown in (await say(world, "/review jaws")).text
-
-
-def _positive():
-    from data.models import Tier
-
-    return Tier.POSITIVE
 
 
 @pytest.mark.parametrize("forged", ["vote:best.review", "vote:positive.nonsense", "vote", "explode", "pick:drop.1"])
