@@ -9,6 +9,7 @@ from discord import app_commands
 
 from cogs.servers.settings import describe_settings, quiet_hours, toggled
 from cogs.ui.host import Host, Interaction
+from cogs.ui.outbox import Outbox
 from cogs.ui.permissions import require_moderator
 
 
@@ -56,7 +57,8 @@ async def settings(
         changes["quiet_hours"] = quiet_hours(quiet)
     if changes:
         now = await interaction.client.library.servers.set(guild_id, interaction.user.id, **changes)
-    failure = await interaction.client.library.announcements.failure(guild_id)
+    failed = await interaction.client.library.announcements.failure(guild_id)
+    failure = interaction.client.service(Outbox).reason(failed) if failed else None
     await interaction.response.send_message(describe_settings(now, failure), ephemeral=True)
 
 

@@ -16,7 +16,11 @@ LINK = "https discord com channels <- "
 
 @pytest.mark.parametrize(
     "options",
-    ["", "results:hidden quorum:1", "role:Moderators min_days_in_server:1 min_account_days:2 names:after quorum:3"],
+    [
+        "",
+        "results:hidden quorum:1",
+        f"role:{wide('Moderators')} min_days_in_server:1 min_account_days:2 names:after quorum:3",
+    ],
 )
 async def test_a_poll_in_another_language_has_no_english_left(
     sqlite_host: SqliteHost, clock: Clock, options: str
