@@ -9,6 +9,7 @@ import pytest
 
 from data import errors
 from data.errors import MarqueeError
+from data.reviews.imports import Fate
 from tests.extraction import marked_texts
 
 ROOT = Path(__file__).parents[1]
@@ -61,6 +62,18 @@ def test_no_sentence_stands_unmarked_in_the_code(room: str) -> None:
     for path in where.rglob("*.py") if where.is_dir() else [where]:
         found += [f"{path.name}:{line}: {text}" for line, text in _unmarked_texts(ast.parse(path.read_text()))]
     assert found == []
+
+
+def test_one_is_not_counted_as_several() -> None:
+    """`1 topics`: two forms are the same only where no noun follows the number."""
+    alike = []
+    for path in (*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "counted":
+                one, many = (form.value for form in node.args[1:3] if isinstance(form, ast.Constant))
+                alike += [f"{path.name}:{node.lineno}: {one}"] if one == many else []
+    assert len(alike) >= len(Fate)
+    assert [one for one in alike if re.search(r"\{count(?::,)?\} \w+s\b", one)] == []
 
 
 def test_data_keep_no_sentence_that_no_door_has_marked() -> None:
