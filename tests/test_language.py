@@ -15,17 +15,20 @@ from bot.playground.people import replies_of
 from bot.playground.world import World
 from bot.translator import CommandTranslator
 from cogs.ui.language import speaking
+from cogs.ui.outbox import Outbox
 from cogs.ui.sentences import SENTENCES, of_field, of_file, sentence
 from cogs.ui.terms import MARKED
+from data.announcements.collection import REVIEWS
+from data.deliveries import Failure, NotPosted
 from data.errors import InvalidField, InvalidReviewFile, NotFound, PollEnded, Problem, Reason, expected
 from data.models import Manner, SectionKind, Severity, Tier
 from data.parts import FIELDS, label
-from data.polls import Choice
+from data.polls import POLL, RESULT, Choice
 from tests.clock import Clock
 from tests.conftest import SqliteHost
 from tests.dialogue import Reply
 from tests.extraction import Unfindable, extract, marked_texts
-from tests.foreign import WideLetters, ask, first_film, foreign_world, unmarked, wide
+from tests.foreign import WideLetters, ask, first_film, foreign_world, plain, unmarked, wide
 from tests.recording import Recorder
 
 ROOT = Path(__file__).parents[1]
@@ -123,6 +126,17 @@ def test_an_error_is_told_in_the_language_of_whoever_reads_it() -> None:
             f"{wide('Year')}: “ж” {wide('is no year. Write digits only.')}"
         )
     assert sentence(NotFound(Reason.NO_NIGHT)) == "This server has no such film night."
+
+
+async def test_why_a_message_was_not_posted_is_told_in_the_language_of_whoever_reads_it(world: World) -> None:
+    outbox = world.bot.service(Outbox)
+    failed = [NotPosted(kind, 5, why) for kind in (POLL, RESULT, REVIEWS) for why in Failure]
+    english = [outbox.reason(one) for one in failed]
+    assert len(set(english)) > len(Failure)  # permissions differ
+    with speaking(WideLetters()):
+        assert [plain(outbox.reason(one)) for one in failed] == [[]] * len(failed)
+        kept = NotPosted(POLL, 5, "A sentence of an older Marquee.")
+        assert outbox.reason(kept) == "A sentence of an older Marquee."
 
 
 @pytest.mark.parametrize("reason", Reason)
