@@ -15,6 +15,7 @@ from discord.http import Route
 from bot import signals
 from bot.client import Marquee
 from bot.settings import Settings
+from cogs.ui.language import _
 from data.errors import CannotStart
 from data.library import Library
 
@@ -32,7 +33,7 @@ async def serve(settings: Settings) -> None:
     """
     if settings.discord_token is None:
         raise CannotStart(
-            "DISCORD_TOKEN is not set. Put it into .env (README, “On your server”), or try the playground."
+            _("DISCORD_TOKEN is not set. Put it into .env (README, “On your server”), or try the playground.")
         )
     async with (
         Library.open(settings.database.get_secret_value()) as library,
@@ -65,7 +66,7 @@ def _point_at(settings: Settings, bot: Marquee) -> None:
         ask_discord = bot.http.get_bot_gateway
 
         async def get_bot_gateway() -> tuple[int, str, Any]:
-            shards, _, limits = await ask_discord()
+            shards, _address, limits = await ask_discord()
             return shards, gateway, limits
 
         bot.http.get_bot_gateway = get_bot_gateway  # type: ignore[method-assign]  # the one place that names the address
@@ -74,13 +75,18 @@ def _point_at(settings: Settings, bot: Marquee) -> None:
 def _reason(error: Exception) -> Exception:
     if isinstance(error, discord.LoginFailure):
         return CannotStart(
-            "Discord does not accept the token. "
-            "Copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN."
+            _(
+                "Discord does not accept the token. "
+                "Copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN."
+            )
         )
     if isinstance(error, discord.PrivilegedIntentsRequired):
-        return CannotStart("Discord refuses the connection because an intent is switched off in the Developer Portal.")
+        return CannotStart(
+            _("Discord refuses the connection because an intent is switched off in the Developer Portal.")
+        )
     if isinstance(error, discord.Forbidden):
-        return CannotStart(f"Discord says that a permission is missing: {error.text or 'no reason given'}.")
+        why = error.text or _("no reason given")
+        return CannotStart(_("Discord says that a permission is missing: {why}.").format(why=why))
     if isinstance(error, aiohttp.ClientError | discord.GatewayNotFound | discord.DiscordServerError | OSError):
-        return CannotStart("Discord cannot be reached. Check this machine's connection, or discordstatus.com.")
+        return CannotStart(_("Discord cannot be reached. Check this machine's connection, or discordstatus.com."))
     return error
