@@ -15,10 +15,15 @@ from bot.translator import CommandTranslator
 from cogs.ui import failures
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
+from cogs.ui.live_messages import EVERY
+from cogs.ui.supervision import supervised
 from data import taxonomy
+from data.errors import MarqueeError
 from data.library import Library
 
 log = logging.getLogger(__name__)
+
+_LAST_WORD_SECONDS = 0.5
 
 EXTENSIONS = (
     "cogs.ui.posting",
@@ -51,8 +56,19 @@ EXTENSIONS = (
 
 
 class _Tree(app_commands.CommandTree[Host]):
+    async def _call(self, interaction: Interaction) -> None:
+        """Called for every command and every title that is completed: they take a place at work, as buttons do."""
+        try:
+            async with self.client.admission.place():
+                await super()._call(interaction)
+        except MarqueeError as error:  # turned away
+            await self._tell(interaction, error)
+
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Commands share the error door with buttons and forms."""
+        await self._tell(interaction, error)
+
+    async def _tell(self, interaction: Interaction, error: Exception) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
             failures.explain(error)  # nobody can be told, but it is logged
         else:
@@ -62,12 +78,15 @@ class _Tree(app_commands.CommandTree[Host]):
 class Marquee(Host):
     """The bot. Handlers reach the library as `interaction.client.library`."""
 
-    def __init__(self, library: Library, *, always_sync: bool = False, shard_count: int | None = None) -> None:
+    def __init__(
+        self, library: Library, *, always_sync: bool = False, shard_count: int | None = None, edits_every: float = EVERY
+    ) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
         intents.guild_messages = intents.dm_messages = True  # of their content Discord sends only what mentions the bot
         super().__init__(
             library,
+            edits_every=edits_every,
             command_prefix=commands.when_mentioned,
             tree_cls=_Tree,
             intents=intents,
@@ -80,13 +99,26 @@ class Marquee(Host):
             shard_count=shard_count,
         )
         self._always_sync = always_sync
+        self._syncing: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Called once, after login and before the gateway."""
         await asyncio.to_thread(taxonomy.prepare)  # about a second of computing, which the event loop must not wait for
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        await self._sync_commands()
+        await self.tree.set_translator(CommandTranslator())
+        if self._always_sync:
+            await self.tree.sync()
+        else:
+            self._syncing = asyncio.create_task(supervised("telling of commands", self._sync_commands))
+
+    async def close(self) -> None:
+        """Called by whoever stops the bot, once or more."""
+        if self._syncing:
+            await asyncio.wait({self._syncing}, timeout=_LAST_WORD_SECONDS)  # it may only have to note that it is done
+            self._syncing.cancel()
+            await asyncio.wait({self._syncing})
+        await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """There are no prefix commands to look for; `cogs.mentions` listens for itself."""
@@ -100,11 +132,8 @@ class Marquee(Host):
         log.info("Ready as %s in %s servers", self.user, len(self.guilds))
 
     async def _sync_commands(self) -> None:
+        """Beside the gateway: Discord may let one wait for minutes here, and the commands of before work meanwhile."""
         translator = CommandTranslator()
-        await self.tree.set_translator(translator)
-        if self._always_sync:
-            await self.tree.sync()
-            return
         payload = [await one.get_translated_payload(self.tree, translator) for one in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
         try:
@@ -113,4 +142,6 @@ class Marquee(Host):
                     synced = await self.tree.sync()
                     log.info("Told Discord of %s commands", len(synced))
         except discord.HTTPException as error:
+            if failures.is_lost(error):
+                raise  # and is tried again
             log.error("Discord did not take the commands (%s). They stay as they were; restart to try again.", error)

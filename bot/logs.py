@@ -1,4 +1,4 @@
-"""Log lines on standard error, with every secret cut out of them."""
+"""Log lines on standard error: every secret cut out of them, and no traceback of what one line explains."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import logging
 from collections.abc import Iterable
 
 import discord
+
+from cogs.ui.failures import brief, is_foreseen
 
 
 class _Redacting(logging.Formatter):
@@ -24,9 +26,22 @@ class _Redacting(logging.Formatter):
         return text
 
 
+class _Brief(logging.Filter):
+    """Of a connection that broke and the like discord.py, too, logs the traceback: it becomes one line."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Every record passes, some shortened."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error and is_foreseen(error):
+            record.msg, record.args = f"{record.getMessage()}: {brief(error)}", ()
+            record.exc_info = record.exc_text = None
+        return True
+
+
 def configure(level: str, secrets: Iterable[str] = ()) -> None:
     """Set logging up once, for this process."""
     handler = logging.StreamHandler()
+    handler.addFilter(_Brief())
     plain = logging.Formatter("{asctime} {levelname:<8} {name}: {message}", "%Y-%m-%d %H:%M:%S", style="{")
     discord.utils.setup_logging(handler=handler, formatter=_Redacting(plain, secrets), level=logging.WARNING)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # there is no voice to miss

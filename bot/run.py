@@ -15,13 +15,31 @@ from discord.http import Route
 from bot import signals
 from bot.client import Marquee
 from bot.settings import Settings
-from cogs.ui.language import _
+from cogs.ui.language import N_, _
 from data.errors import CannotStart
 from data.library import Library
 
 log = logging.getLogger(__name__)
 
 _API_PATH = "/api/v10"
+
+_LAST_PRESSES_SECONDS = 3.0
+"""For those at work when it stops: Discord waits as long for an answer."""
+
+_CLOSED = {
+    4004: N_(
+        "Discord does not accept the token. "
+        "Copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN."
+    ),
+    4010: N_(
+        "Discord does not know the shard that this Marquee is. Start it again, so that it asks how many there are."
+    ),
+    4011: N_("Discord asks for more shards than Marquee runs in. Start it again, so that it asks how many there are."),
+    4012: N_("Discord does not speak this version of its gateway any more; update Marquee."),
+    4013: N_("Discord does not know an intent that Marquee asks for; update Marquee."),
+    4014: N_("Discord refuses the connection because an intent is switched off in the Developer Portal."),
+}
+"""What Discord means by closing the connection for good."""
 
 
 async def serve(settings: Settings) -> None:
@@ -42,17 +60,29 @@ async def serve(settings: Settings) -> None:
         _point_at(settings, bot)
         with signals.stop_event() as stop:
             running = asyncio.create_task(bot.start(settings.discord_token.get_secret_value()))
-            stopping = asyncio.create_task(stop.wait())
-            await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            stopping.cancel()
+            await _until_stopped(running, stop)
             if not running.done():
-                log.info("Stopping")
-                await bot.close()
-            try:
-                await running
-            except Exception as error:
+                await _stop(bot, running)
+            elif error := running.exception():
                 raise _reason(error) from error
     log.info("Stopped")
+
+
+async def _until_stopped(running: asyncio.Task[None], stop: asyncio.Event) -> None:
+    """Until it is told to stop, or the bot ends by itself."""
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+
+
+async def _stop(bot: Marquee, running: asyncio.Task[None]) -> None:
+    """Let those at work finish, and leave Discord, which may let discord.py sleep in a rate limit: closing alone does
+    not wake it."""
+    log.info("Stopping")
+    await bot.admission.stop(_LAST_PRESSES_SECONDS)
+    running.cancel()
+    await asyncio.wait({running})
+    await bot.close()
 
 
 def _point_at(settings: Settings, bot: Marquee) -> None:
@@ -72,18 +102,13 @@ def _point_at(settings: Settings, bot: Marquee) -> None:
         bot.http.get_bot_gateway = get_bot_gateway  # type: ignore[method-assign]  # the one place that names the address
 
 
-def _reason(error: Exception) -> Exception:
+def _reason(error: BaseException) -> BaseException:
     if isinstance(error, discord.LoginFailure):
-        return CannotStart(
-            _(
-                "Discord does not accept the token. "
-                "Copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN."
-            )
-        )
+        return CannotStart(_(_CLOSED[4004]))
     if isinstance(error, discord.PrivilegedIntentsRequired):
-        return CannotStart(
-            _("Discord refuses the connection because an intent is switched off in the Developer Portal.")
-        )
+        return CannotStart(_(_CLOSED[4014]))
+    if isinstance(error, discord.ConnectionClosed) and error.code in _CLOSED:
+        return CannotStart(_(_CLOSED[error.code]))
     if isinstance(error, discord.Forbidden):
         why = error.text or _("no reason given")
         return CannotStart(_("Discord says that a permission is missing: {why}.").format(why=why))

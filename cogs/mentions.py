@@ -11,8 +11,8 @@ from discord.ext import commands
 from cogs.films.parts import answer_to, draw, read_page
 from cogs.films.questions import question_card
 from cogs.help import help_card
+from cogs.ui import failures
 from cogs.ui.cards import Card
-from cogs.ui.failures import explain
 from cogs.ui.host import Host
 from cogs.ui.places import place_of
 from data.films.catalogue import Finding
@@ -38,11 +38,12 @@ class Mentions(commands.Cog):
             return
         title = re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
         try:
-            await message.reply(view=await self._answer(message, title), mention_author=False)
+            async with self._bot.admission.place():
+                await message.reply(view=await self._answer(message, title), mention_author=False)
         except discord.Forbidden:
             log.warning("No permission to answer in channel %s; it needs Send Messages", message.channel.id)
         except Exception as error:
-            await message.reply(explain(error), mention_author=False)
+            await failures.reply(message, error)
 
     async def _answer(self, message: discord.Message, title: str) -> Card:
         place = place_of(message)

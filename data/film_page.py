@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam
 from data.errors import NotFound, Reason
 from data.models import SHARED_LIBRARY, StoredReview, Tally
 from data.polls.models import PollResult
-from data.polls.rows import last_verdict
+from data.polls.rows import has_results, last_verdict
 from data.reviews import revisions
 from data.storage import Storage
 from data.votes.collection import tally_columns, tally_of
@@ -46,7 +46,7 @@ class FilmPage:
 
 
 class FilmPages:
-    """Reads pages: two statements in one transaction."""
+    """Reads pages: one statement, and one more where polls were held."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
@@ -56,6 +56,7 @@ class FilmPages:
             *tally_columns(guild, film),
             *cap_columns(guild, bindparam("channel")),
             document_of(bindparam("member")),
+            has_results(guild, film).label("has_results"),
         )
 
     async def read(
@@ -75,7 +76,7 @@ class FilmPages:
                 stored,
                 guild_id,
                 tally_of(row),
-                await last_verdict(connection, guild_id, film_id),
+                await last_verdict(connection, guild_id, film_id) if row.has_results else None,
                 cap_in(row, guild_id, age_restricted=age_restricted),
                 list_of(row.personal_list),
             )

@@ -46,6 +46,12 @@ class Reply:
         return Reply(self.world, answer)
 
     @property
+    def now(self) -> Reply:
+        """The same message as it is now: buttons of others may have changed it."""
+        messages = self.world.channel.history(viewer=self.world.people["moderator"])
+        return Reply(self.world, next(message for message in messages if message.id == self.message.id))
+
+    @property
     def options(self) -> dict[str, str]:
         """What can be chosen in the message's menus: the values by their labels."""
         return {option["label"]: option["value"] for menu in self._menus for option in menu["options"]}

@@ -90,7 +90,7 @@ async def _votes(world: World) -> None:
             await world.library.votes.cast(guild_of(world), one.film_id, number, tier)
     card = await ask(world, f"/review {await first_film(world)}")
     for label in ("Positive", "Take back", "Mixed"):
-        card = await card.press(wide(label), by="moderator")
+        await card.press(wide(label), by="moderator")
     await ask(world, "/my votes")
     for order in Order:
         await ask(world, f"/top order:{order.value}")

@@ -61,7 +61,7 @@ async def open_world(library: Library) -> AsyncIterator[World]:
 
 
 def _new_bot(library: Library) -> Marquee:
-    return Marquee(library, always_sync=True, shard_count=1)
+    return Marquee(library, always_sync=True, shard_count=1, edits_every=0.0)
 
 
 def catch_up(env: simcord.Env, library: Library) -> None:

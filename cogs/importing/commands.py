@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -26,6 +27,9 @@ MOST_AT_ONCE = 25
 """As many drafts as one person can look through; more is a matter for the shell."""
 
 _MESSAGE = "message.txt"
+
+_FILE_SECONDS = 5.0
+"""For fetching a file from Discord, which somebody sees as "thinking"."""
 
 
 async def import_file(interaction: Interaction, file: discord.Attachment) -> None:
@@ -66,8 +70,9 @@ async def _read(file: discord.Attachment) -> Reading:
     if file.size > MOST_BYTES:  # without fetching it
         return refused(file.filename, too_large(file.size))
     try:
-        data = await file.read()
-    except discord.HTTPException:
+        async with asyncio.timeout(_FILE_SECONDS):
+            data = await file.read()
+    except (discord.HTTPException, aiohttp.ClientError, ConnectionError, TimeoutError):
         raise NotFound(_("Discord did not hand out that file. Upload it again and try once more.")) from None
     return await asyncio.to_thread(read_bytes, data, file.filename)
 

@@ -12,6 +12,7 @@ import discord
 from cogs.polls.cards import poll_card
 from cogs.polls.posting import message_of
 from cogs.ui.host import Host
+from cogs.ui.replies import redraw
 from data.errors import NotFound
 from data.library import Library
 from data.polls import Poll
@@ -73,7 +74,7 @@ class PollKeeper:
             self._waiting.pop(poll_id, None)  # before reading the count, so that a ballot after it asks again
             progress = await self._polls.progress(poll_id)
             if progress.poll.is_open:
-                await message_of(self._bot, progress.poll).edit(view=poll_card(progress))
+                await redraw(message_of(self._bot, progress.poll), poll_card(progress))
         except discord.NotFound:
             await self._polls.forget_message_of(poll_id)
         except (discord.HTTPException, aiohttp.ClientError, NotFound) as error:

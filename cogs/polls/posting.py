@@ -15,6 +15,7 @@ from cogs.polls.cards import chart_file, chart_name, ended_card, poll_card, resu
 from cogs.ui.host import Host
 from cogs.ui.language import N_, _
 from cogs.ui.outbox import Note, Send, custom_ids
+from cogs.ui.replies import redraw
 from cogs.ui.text import escape
 from data.deliveries import Delivery
 from data.library import Library
@@ -39,7 +40,7 @@ async def _show_end(bot: Host, result: PollResult, result_message_id: int | None
     place = f"https://discord.com/channels/{poll.guild_id}/{poll.channel_id}"
     card = ended_card(result, f"{place}/{result_message_id}" if result_message_id else None)
     try:
-        await message_of(bot, poll).edit(view=card)
+        await redraw(message_of(bot, poll), card)
     except (discord.HTTPException, aiohttp.ClientError) as error:
         log.info("The message of poll %s could not be closed: %s", poll.id, error)
 

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.ui.admission import Admission
 from data.library import Library
 
 _Service = TypeVar("_Service")
@@ -16,9 +17,13 @@ _Service = TypeVar("_Service")
 class Host(commands.AutoShardedBot):
     """A client with the library in it."""
 
-    def __init__(self, library: Library, **options: Any) -> None:
+    def __init__(self, library: Library, *, edits_every: float = 2.0, **options: Any) -> None:
         super().__init__(**options)
         self.library = library
+        self.edits_every = edits_every
+        """The shortest time in seconds between two edits of one message; a pretend Discord has no limit."""
+        self.admission = Admission()
+        """Where whoever presses, types or submits comes in."""
         self._services: dict[type, Any] = {}
 
     def provide(self, service: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import discord
+
 from cogs.ui.cards import Card
 from cogs.ui.host import Interaction
 from cogs.ui.places import only_reader
@@ -21,3 +23,8 @@ async def show(interaction: Interaction, card: Card) -> None:
         await interaction.response.edit_message(view=card)
     else:
         await interaction.response.send_message(view=card, ephemeral=True)
+
+
+async def redraw(message: discord.PartialMessage, card: Card) -> None:
+    """Make a message of the bot's look like a card. Of an edit, too, Discord has to be told that it mentions nobody."""
+    await message.edit(view=card, allowed_mentions=discord.AllowedMentions.none())

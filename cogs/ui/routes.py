@@ -211,15 +211,20 @@ async def submitted(interaction: Interaction, custom_id: str, fields: dict[str, 
 async def _follow(way: Way, interaction: Interaction, custom_id: str, *beside: Any, typed: str = "") -> None:
     """Whatever goes wrong is told to the person."""
     try:
-        press = parse(custom_id)
-        route = _routes.get((way, press.noun, press.verb)) if press else None
-        if press is None or route is None:
-            raise NotFound(_(_OLD[way]))
-        arguments = route.arguments(press, beside)
-        with _timed(route, f"{way} {press.noun}:{press.verb}"):
-            await route.handler(interaction, *arguments)
+        async with interaction.client.admission.place():
+            await _lead(way, interaction, custom_id, beside)
     except Exception as error:  # nothing above would tell anyone: discord.py only logs it
         await failures.answer(interaction, error, typed=typed)
+
+
+async def _lead(way: Way, interaction: Interaction, custom_id: str, beside: Sequence[Any]) -> None:
+    press = parse(custom_id)
+    route = _routes.get((way, press.noun, press.verb)) if press else None
+    if press is None or route is None:
+        raise NotFound(_(_OLD[way]))
+    arguments = route.arguments(press, beside)
+    with _timed(route, f"{way} {press.noun}:{press.verb}"):
+        await route.handler(interaction, *arguments)
 
 
 @contextmanager

@@ -6,6 +6,9 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
+
+from cogs.ui.supervision import supervised
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +36,8 @@ class Worker:
 
     def start(self, ready: Callable[[], Awaitable[None]]) -> None:
         """Begin as soon as `ready` returns."""
-        self._running = asyncio.create_task(self._run(ready), name=self._name)
+        work = supervised(self._name, partial(self._run, ready))
+        self._running = asyncio.create_task(work, name=self._name)
 
     async def stop(self) -> None:
         """Stop, in the middle of the work if need be."""

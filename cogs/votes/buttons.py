@@ -1,38 +1,90 @@
-"""What the buttons to vote with do."""
+"""What the buttons to vote with do: one private answer to the voter, whom the public card follows."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from cogs.films.parts import answer_to, draw, read_page
-from cogs.ui.arguments import dotted, named
+from cogs.ui.arguments import ID, dotted, either, named
+from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
+from cogs.ui.live_messages import LiveMessages, Place, edits_of
 from cogs.ui.places import only_reader, place_of
 from cogs.ui.routes import Press, on_press
-from data.errors import MarqueeError
-from data.models import Tier
+from cogs.votes.cards import counted_card
+from data.errors import MarqueeError, NotFound, Reason
+from data.models import Tally, Tier
 
-_CARDS = {name: name for name in ("review", "verdict")}
+_CARD = named({name: name for name in ("review", "verdict")})
 _CHOICES: dict[str, Tier | None] = {"none": None} | {tier.name.lower(): tier for tier in Tier}
+_CHOICE = named(_CHOICES)
+_FROM_CARD = dotted(_CHOICE, _CARD).then(lambda given: (*given, 0))
+_FROM_ANSWER = dotted(_CHOICE, _CARD, ID)
+"""The button under the private answer says besides which message the public card is."""
 
 
-@on_press("film", "vote", dotted(named(_CHOICES), named(_CARDS)))
-async def vote(interaction: Interaction, press: Press, given: tuple[Tier | None, str]) -> None:
-    """Record or take back the presser's standing vote, then show the new tally on the card it was given on."""
-    tier, card_name = given
+@on_press("film", "vote", either(_FROM_CARD, _FROM_ANSWER))
+async def vote(interaction: Interaction, press: Press, given: tuple[Tier | None, str, int]) -> None:
+    """Record or take back the presser's standing vote, and say so to them alone.
+
+    On a card that only they see, or that the bot may not edit by itself, the card is turned at once instead.
+    """
+    tier, card_name, public_card = given
     if interaction.guild_id is None:
         raise MarqueeError(_("Votes count within a server. Use the card in one."))
+    tally = await _record(interaction, interaction.guild_id, press.id, tier)
+    if public_card:
+        _show(interaction, press.id, card_name, public_card)
+        await interaction.response.edit_message(view=counted_card(press.id, tier, card_name, public_card))
+    elif interaction.message and _may_edit(interaction):
+        _show(interaction, press.id, card_name, interaction.message.id)
+        answer = counted_card(press.id, tier, card_name, interaction.message.id)
+        await interaction.response.send_message(view=answer, ephemeral=True)
+    else:
+        await interaction.response.edit_message(view=await _voted_card(interaction, press.id, card_name, tally))
+
+
+async def _record(interaction: Interaction, guild_id: int, film_id: int, tier: Tier | None) -> Tally:
+    """Keep the vote. One's vote can be taken back also where the review is gone."""
     library = interaction.client.library
-    mine = (interaction.guild_id, press.id, interaction.user.id)
-    if tier is None:  # before the film is looked for: one's vote can be taken back also where the review is gone
-        await library.votes.retract(*mine)
-    film = await read_page(library, press.id, place_of(interaction), interaction.user.id)
-    if tier:
-        film = replace(film, tally=await library.votes.cast(*mine, tier))
-    card = await draw(library, film, answer_to(card_name), alone=only_reader(interaction) is not None)
-    await interaction.response.edit_message(view=card)
+    if tier is None:
+        return await library.votes.retract(guild_id, film_id, interaction.user.id)
+    if not await library.catalogue.has(guild_id, film_id):
+        raise NotFound(Reason.NO_REVIEW)
+    return await library.votes.cast(guild_id, film_id, interaction.user.id, tier)
+
+
+def _may_edit(interaction: Interaction) -> bool:
+    """Whether the card that was pressed can be edited later: everybody sees it, and the bot is where it stands."""
+    return (
+        only_reader(interaction) is None and interaction.guild is not None and interaction.app_permissions.view_channel
+    )
+
+
+def _show(interaction: Interaction, film_id: int, card_name: str, message_id: int) -> None:
+    """Let the public card say the newest tally soon."""
+    library, where = interaction.client.library, place_of(interaction)
+
+    async def draw_now() -> Card:
+        return await draw(library, await read_page(library, film_id, where), answer_to(card_name), alone=False)
+
+    live = interaction.client.service(LiveMessages)
+    live.touched(Place(where.guild_id, interaction.channel_id or 0, message_id), draw_now)
+
+
+async def _voted_card(interaction: Interaction, film_id: int, card_name: str, tally: Tally) -> Card:
+    library = interaction.client.library
+    film = await read_page(library, film_id, place_of(interaction), interaction.user.id)
+    alone = only_reader(interaction) is not None
+    return await draw(library, replace(film, tally=tally), answer_to(card_name), alone=alone)
 
 
 async def setup(bot: Host) -> None:
-    """Called by discord.py when the extension is loaded; the handlers are registered by the import."""
+    """Called by discord.py when the extension is loaded."""
+    bot.provide(LiveMessages(edits_of(bot), bot.library.now, every=bot.edits_every))
+
+
+async def teardown(bot: Host) -> None:
+    """Called by discord.py when the bot closes."""
+    await bot.service(LiveMessages).stop()

@@ -7,8 +7,10 @@ from cogs.ui.language import N_, _
 from cogs.ui.pager import Pager
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
+from cogs.ui.terms import term
 from cogs.ui.text import choice_name, escape, shorten
 from cogs.votes.tallies import members_line
+from data.models import Tier
 from data.votes.collection import OwnVote
 from data.votes.statistics import VOTES_FOR_SHARES, Order, RankedFilm
 
@@ -43,6 +45,18 @@ def top_card(order: Order, ranked: list[tuple[str, RankedFilm]]) -> Card:
         first = ranked[:_MOST_BUTTONS]
         card.row(*(button(Press("film", film.film_id, "review"), choice_name(label, 80)) for label, film in first))
     return card
+
+
+def counted_card(film_id: int, tier: Tier | None, card: str, message_id: int) -> Card:
+    """What a vote did, for the voter alone; `card` and `message_id` say which card is to follow if it is taken back."""
+    if tier is None:
+        answer = Card()
+        answer.text(_("Your vote is taken back."))
+        return answer
+    answer = Card(tier)
+    answer.text(_("Counted: {mark} **{verdict}**").format(mark=MARKS[tier], verdict=term(tier)))
+    answer.row(button(Press("film", film_id, "vote", f"none.{card}.{message_id}"), _("Take back"), emoji="↩️"))
+    return answer
 
 
 def own_votes_card(votes: list[tuple[str, OwnVote]], page: int) -> Card:

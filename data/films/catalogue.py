@@ -103,6 +103,10 @@ class Catalogue:
         named = [(one.label, await self.by_title(guild_id, one.title, one.year)) for one in review.recommendations]
         return {label: choice for label, choice in named if choice}
 
+    async def has(self, guild_id: int, film_id: int) -> bool:
+        """Whether a server sees a review of the film."""
+        return film_on(await self._seen_by(guild_id), film_id) is not None
+
     async def labels(self, guild_id: int, film_ids: Iterable[int]) -> dict[int, str]:
         """Title and year of those of the films that a server sees."""
         shelves = await self._seen_by(guild_id)

@@ -55,6 +55,12 @@ def select_results(*conditions: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+def has_results(guild_id: Any, film_id: Any) -> ColumnElement[bool]:
+    """A column for another statement: whether a poll on the film was ever closed here."""
+    closed = select(polls.c.id).join(poll_results, poll_results.c.poll_id == polls.c.id)
+    return closed.where(polls.c.guild_id == guild_id, polls.c.film_id == film_id).exists()
+
+
 async def last_verdict(connection: AsyncConnection, guild_id: int, film_id: int) -> PollResult | None:
     """The last poll on a film that came to a verdict or a tie; one that missed its quorum leaves that standing."""
     query = select_results(polls.c.guild_id == guild_id, polls.c.film_id == film_id)

@@ -72,10 +72,11 @@ async def test_type_a_command_and_vote_and_come_back(tmp_path: Path) -> None:
         await expect(timeline).to_contain_text("Welcome to the playground")
         await expect(timeline).to_contain_text("Ballerina (2023)")
         await type_line(page, "/review the northmen")
-        card = timeline.locator("[data-message-id]").last
+        card = timeline.locator("[data-message-id]", has_text="used /review")
         await expect(card).to_contain_text("The Northman (2022)")
         await expect(page.locator("#action-status")).to_have_text("Message sent")  # the page does one thing at a time
         await card.get_by_role("button", name="Positive").click()
+        await expect(timeline).to_contain_text("Counted: 🟢 Positive")
         await expect(card).to_contain_text("1 vote")
         await type_line(page, "/reveiw nothing")
         await expect(timeline).to_contain_text("There is no /reveiw")

@@ -53,7 +53,8 @@ async def test_a_postgresql_whose_tables_another_program_holds_is_told_to_whoeve
             with plain_and_in_time(caplog):
                 answer = await say(world, "/reviews settings suggestions:true", by="moderator")
                 assert "so that does not count" in answer.text
-        assert "🟢 1" in (await card.press("Positive")).text
+        assert "Counted: 🟢 **Positive**" in (await card.press("Positive")).text
+        assert "🟢 1" in card.now.text
     await other.close()
 
 
@@ -73,4 +74,5 @@ async def test_an_sqlite_that_another_program_holds_is_told_to_whoever_votes_or_
             assert "Jaws" in (await say(world, "/review jaws")).text
         finally:
             other.close()
-        assert "🟢 1" in (await card.press("Positive")).text
+        assert "Counted: 🟢 **Positive**" in (await card.press("Positive")).text
+        assert "🟢 1" in card.now.text

@@ -89,6 +89,11 @@ def text_of(message: Message) -> str:
     return "\n".join(filter(None, [message.content, *limits.texts(message.components)]))
 
 
+async def comes_to_say(message: Message, text: str, seconds: float = 5.0) -> bool:
+    """Whether a message says it within so many seconds: a public card follows a vote by an edit of its own."""
+    return bool(await until(lambda: text in text_of(message), seconds))
+
+
 def button(message: Message, label: str) -> str:
     """The custom id of the button that says this."""
     labels = {c.get("label"): c.get("custom_id") for c in limits.walk(message.components) if c["type"] == limits.BUTTON}

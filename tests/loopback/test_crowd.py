@@ -1,13 +1,20 @@
 """Many people at once. How many can be served is measured by benchmarks; these are few and all must be."""
 
+import asyncio
+
 import pytest
 
+from cogs.ui.admission import MOST_AT_WORK
+from tests.loopback.clock import until
 from tests.loopback.conftest import Stage
 from tests.loopback.crowd import crowd
+from tests.loopback.faults import Fault
 from tests.loopback.people import Person
 from tests.loopback.seen import Seen
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+ANSWERS = "/interactions/.*"
 
 
 async def test_twenty_votes_at_once_are_all_confirmed_and_counted(stage: Stage) -> None:
@@ -21,6 +28,19 @@ async def test_twenty_votes_at_once_are_all_confirmed_and_counted(stage: Stage) 
     assert outcome.lost == 0, outcome
     assert len(outcome.latencies) == 20
     assert "🟢 20 · 🟡 0 · 🔴 0" in (await people[0].command("/verdict", film="jaws")).text
+
+
+async def test_of_eighty_at_once_as_many_are_at_work_as_may_be_and_all_are_answered(stage: Stage) -> None:
+    people = [stage.join(f"Person {number}") for number in range(MOST_AT_WORK + 16)]
+    slow = stage.discord.faults.arm(Fault("POST", "/interactions/*/*/callback", times=MOST_AT_WORK, delay=1.0))
+    before = len(stage.discord.asked("POST", ANSWERS))
+    pressing = asyncio.gather(*(person.command("/help") for person in people))
+    assert await until(lambda: slow.hits == MOST_AT_WORK)
+    first = min(one.at for one in stage.discord.asked("POST", ANSWERS)[before:])
+    assert {one.kind for one in await pressing} == {"message"}
+    asked = [one.at - first for one in stage.discord.asked("POST", ANSWERS)[before:]]
+    assert len(asked) == len(people)
+    assert sum(when < 1.0 for when in asked) == MOST_AT_WORK
 
 
 async def test_a_crowd_with_a_pace_acts_as_often_as_told(stage: Stage) -> None:

@@ -1,7 +1,5 @@
 """Edits that the bot makes of its own accord, which come when a test has long ended: so with a process of their own."""
 
-import pytest
-
 from tests.loopback import found
 from tests.loopback.clock import until
 from tests.loopback.process import BotProcess
@@ -10,7 +8,6 @@ from tests.loopback.server import Loopback
 from tests.loopback.state import MANAGE_GUILD
 
 
-@pytest.mark.xfail(strict=True, reason="a PATCH of components has no allowed_mentions, though it names a role")
 async def test_a_poll_brought_up_to_date_mentions_nobody(discord: Loopback, bot: BotProcess) -> None:
     guild = discord.guild
     voters = guild.add_role("Voters")

@@ -1,30 +1,67 @@
+import discord
 import pytest
 
+from bot.playground.people import replies_of
 from bot.playground.world import World
 from data.models import Tier
-from tests.dialogue import say
+from tests.dialogue import Reply, say
 
 
-async def test_a_vote_is_counted_changed_and_taken_back(world: World) -> None:
+async def test_a_vote_is_answered_alone_and_the_card_follows(world: World) -> None:
     card = await say(world, "/review jaws")
-    assert "Positive, 1 vote\n-# 🟢 1 · 🟡 0 · 🔴 0" in (await card.press("Positive")).text
-    assert "Negative, 1 vote\n-# 🟢 0 · 🟡 0 · 🔴 1" in (await card.press("Negative")).text
-    assert "no votes yet" in (await card.press("Take back")).text
+    answer = await card.press("Positive")
+    assert answer.private
+    assert "Counted: 🟢 **Positive**" in answer.text
+    assert "Positive, 1 vote\n-# 🟢 1 · 🟡 0 · 🔴 0" in card.now.text
+    assert "Counted: 🔴 **Negative**" in (await card.press("Negative")).text
+    assert "Negative, 1 vote\n-# 🟢 0 · 🟡 0 · 🔴 1" in card.now.text
+    assert "taken back" in (await card.press("Take back")).text
+    assert "no votes yet" in card.now.text
+
+
+async def test_a_vote_is_taken_back_from_its_answer(world: World) -> None:
+    card = await say(world, "/verdict jaws")
+    answer = await card.press("Mixed")
+    gone = await answer.press("Take back")
+    assert gone.message.id == answer.message.id
+    assert "taken back" in gone.text
+    assert "no votes yet" in card.now.text
+    assert "The reasons" in card.now.labels, "the card that was voted on stays the card it was"
+
+
+async def test_a_private_card_shows_the_vote_itself(world: World) -> None:
+    card = await (await say(world, "/verdict jaws")).press("Whole review")
+    assert card.private
+    voted = await card.press("Positive")
+    assert voted.message.id == card.message.id
+    assert "Positive, 1 vote" in voted.text
+
+
+async def test_where_the_bot_may_not_edit_the_card_is_turned_at_once(world: World) -> None:
+    assert world.bot.user
+    unseen = discord.PermissionOverwrite(view_channel=False)
+    guild = world.channel.guild
+    assert guild
+    channel = guild.create_text_channel("hidden", overwrites={world.bot.user: unseen})
+    (message,) = replies_of(await world.people["member"].run(channel, "/review jaws"))
+    voted = await Reply(world, message).press("Positive")
+    assert voted.message.id == message.id
+    assert "Positive, 1 vote" in voted.text
 
 
 async def test_a_second_tap_changes_nothing(world: World) -> None:
     card = await say(world, "/review jaws")
     await card.press("Positive")
-    assert "1 vote" in (await card.press("Positive")).text
+    await card.press("Positive")
+    assert "1 vote" in card.now.text
 
 
 async def test_everybody_has_one_vote(world: World) -> None:
     card = await say(world, "/verdict jaws")
     await card.press("Positive", by="member")
     await card.press("Mixed", by="friend")
-    answer = await card.press("Mixed", by="moderator")
-    assert "Mixed, 3 votes\n-# 🟢 1 · 🟡 2 · 🔴 0" in answer.text
-    assert "The reasons" in answer.labels, "the card that was voted on stays the card it was"
+    await card.press("Mixed", by="moderator")
+    assert "Mixed, 3 votes\n-# 🟢 1 · 🟡 2 · 🔴 0" in card.now.text
 
 
 @pytest.mark.parametrize(("votes", "shown"), [(4, "Positive, 4 votes"), (5, "Positive, 100 %, 5 votes")])

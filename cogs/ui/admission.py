@@ -1,0 +1,81 @@
+"""How many presses are at work at once, in the order they came; and nobody any more once the bot stops."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from data.errors import Busy, MarqueeError, Reason, StorageUnavailable
+
+MOST_AT_WORK = 64
+"""More than the processor can serve while each waits for Discord; the others are served sooner by waiting in line."""
+
+PATIENCE = 2.5
+"""Seconds in line, or at work before the next one is let in: Discord waits three for an answer."""
+
+
+class Admission:
+    """One a process. Whoever is turned away gets a sentence, and nothing of theirs was done."""
+
+    def __init__(self, most: int = MOST_AT_WORK, patience: float = PATIENCE) -> None:
+        self._places = asyncio.Semaphore(most)
+        self._patience = patience
+        self._here: set[asyncio.Task[object]] = set()
+        self._stopping = False
+
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[None]:
+        """A place at work. One who takes longer than anybody waits for an answer keeps no place from others.
+
+        Raises:
+            Busy: too many came before.
+            StorageUnavailable: the bot stops.
+        """
+        self._remember()
+        await self._wait_in_line()
+        free = _once(self._places.release)
+        timer = asyncio.get_running_loop().call_later(self._patience, free)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            free()
+
+    async def stop(self, seconds: float) -> None:
+        """Turn away who comes from now on, give those at work so many seconds, and end what is left."""
+        self._stopping = True
+        deadline = asyncio.get_running_loop().time() + seconds
+        while self._here and (left := deadline - asyncio.get_running_loop().time()) > 0:
+            await asyncio.wait(self._here, timeout=left)
+        for task in self._here:
+            task.cancel()
+        if self._here:
+            await asyncio.wait(self._here, timeout=self._patience)
+
+    def _remember(self) -> None:
+        """Until the whole task ends, since what went wrong is told after the place is given up."""
+        if task := asyncio.current_task():
+            self._here.add(task)
+            task.add_done_callback(self._here.discard)
+
+    async def _wait_in_line(self) -> None:
+        if self._stopping:
+            raise self._refusal()
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._places.acquire()
+        except TimeoutError:
+            raise self._refusal() from None
+        if self._stopping:
+            self._places.release()
+            raise self._refusal()
+
+    def _refusal(self) -> MarqueeError:
+        return StorageUnavailable(Reason.RESTARTING) if self._stopping else Busy(Reason.TOO_MANY_WRITES)
+
+
+def _once(do: Callable[[], None]) -> Callable[[], None]:
+    """The same, which only does it the first time."""
+    left = [do]
+    return lambda: left.pop()() if left else None
