@@ -13,6 +13,8 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from bot.shell.help import spoken
+from cogs.ui.language import _
 from cogs.ui.sentences import sentence
 from data.errors import MarqueeError
 
@@ -88,7 +90,7 @@ def migrate() -> None:
 
     async def open_and_close() -> None:
         async with Library.open(reading.load().database.get_secret_value()):
-            print("The database is up to date.")
+            print(_("The database is up to date."))
 
     _execute(open_and_close())
 
@@ -158,7 +160,7 @@ def _execute(work: Coroutine[Any, Any, T], *, fast: bool = False) -> T:
 def main() -> None:
     """The entry point: foreseen errors end as one sentence, not as a traceback."""
     try:
-        app()
+        spoken(app)()
     except MarqueeError as error:
         print(sentence(error), file=sys.stderr)
         sys.exit(2)

@@ -15,6 +15,7 @@ from discord.http import Route
 from bot import signals
 from bot.client import Marquee
 from bot.settings import Settings
+from cogs.ui.language import N_, _
 from data.errors import CannotStart
 from data.library import Library
 
@@ -26,13 +27,17 @@ _LAST_PRESSES_SECONDS = 3.0
 """For those at work when it stops: Discord waits as long for an answer."""
 
 _CLOSED = {
-    4004: "Discord does not accept the token. "
-    "Copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN.",
-    4010: "Discord does not know the shard that this Marquee is. Start it again, so that it asks how many there are.",
-    4011: "Discord asks for more shards than Marquee runs in. Start it again, so that it asks how many there are.",
-    4012: "Discord does not speak this version of its gateway any more; update Marquee.",
-    4013: "Discord does not know an intent that Marquee asks for; update Marquee.",
-    4014: "Discord refuses the connection because an intent is switched off in the Developer Portal.",
+    4004: N_(
+        "Discord does not accept the token. "
+        "Copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN."
+    ),
+    4010: N_(
+        "Discord does not know the shard that this Marquee is. Start it again, so that it asks how many there are."
+    ),
+    4011: N_("Discord asks for more shards than Marquee runs in. Start it again, so that it asks how many there are."),
+    4012: N_("Discord does not speak this version of its gateway any more; update Marquee."),
+    4013: N_("Discord does not know an intent that Marquee asks for; update Marquee."),
+    4014: N_("Discord refuses the connection because an intent is switched off in the Developer Portal."),
 }
 """What Discord means by closing the connection for good."""
 
@@ -46,7 +51,7 @@ async def serve(settings: Settings) -> None:
     """
     if settings.discord_token is None:
         raise CannotStart(
-            "DISCORD_TOKEN is not set. Put it into .env (README, “On your server”), or try the playground."
+            _("DISCORD_TOKEN is not set. Put it into .env (README, “On your server”), or try the playground.")
         )
     async with (
         Library.open(settings.database.get_secret_value()) as library,
@@ -91,7 +96,7 @@ def _point_at(settings: Settings, bot: Marquee) -> None:
         ask_discord = bot.http.get_bot_gateway
 
         async def get_bot_gateway() -> tuple[int, str, Any]:
-            shards, _, limits = await ask_discord()
+            shards, _address, limits = await ask_discord()
             return shards, gateway, limits
 
         bot.http.get_bot_gateway = get_bot_gateway  # type: ignore[method-assign]  # the one place that names the address
@@ -99,13 +104,14 @@ def _point_at(settings: Settings, bot: Marquee) -> None:
 
 def _reason(error: BaseException) -> BaseException:
     if isinstance(error, discord.LoginFailure):
-        return CannotStart(_CLOSED[4004])
+        return CannotStart(_(_CLOSED[4004]))
     if isinstance(error, discord.PrivilegedIntentsRequired):
-        return CannotStart(_CLOSED[4014])
+        return CannotStart(_(_CLOSED[4014]))
     if isinstance(error, discord.ConnectionClosed) and error.code in _CLOSED:
-        return CannotStart(_CLOSED[error.code])
+        return CannotStart(_(_CLOSED[error.code]))
     if isinstance(error, discord.Forbidden):
-        return CannotStart(f"Discord says that a permission is missing: {error.text or 'no reason given'}.")
+        why = error.text or _("no reason given")
+        return CannotStart(_("Discord says that a permission is missing: {why}.").format(why=why))
     if isinstance(error, aiohttp.ClientError | discord.GatewayNotFound | discord.DiscordServerError | OSError):
-        return CannotStart("Discord cannot be reached. Check this machine's connection, or discordstatus.com.")
+        return CannotStart(_("Discord cannot be reached. Check this machine's connection, or discordstatus.com."))
     return error

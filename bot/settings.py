@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, WebsocketUrl, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from cogs.ui.language import _
 from data.errors import InvalidSettings
 
 
@@ -51,4 +52,4 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         lines = [f"  {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False)]
-        raise InvalidSettings("\n".join(["Some settings are wrong (see .env.example):", *lines])) from None
+        raise InvalidSettings("\n".join([_("Some settings are wrong (see .env.example):"), *lines])) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
+from enum import StrEnum
 
 LEASE = dt.timedelta(seconds=60)
 """How long a claim holds. It is shorter than the minutes for which Discord drops a repeated nonce."""
@@ -16,6 +17,24 @@ _FIRST_WAIT = dt.timedelta(seconds=60)
 _LONGEST_WAIT = dt.timedelta(hours=1)
 _MOST_DOUBLINGS = 6
 _NONCE_BYTES = 12
+
+
+class Failure(StrEnum):
+    """Why a message could not be posted, as it is kept; `cogs.ui.outbox` has a sentence for each."""
+
+    UNREACHABLE = "unreachable"
+    FORBIDDEN = "forbidden"
+    CHANNEL_GONE = "channel gone"
+    NEVER_TAKEN = "never taken"
+
+
+@dataclass(frozen=True)
+class NotPosted:
+    """A message that could not be posted, and why: a `Failure`, or the sentence that an older Marquee kept."""
+
+    kind: str
+    channel_id: int
+    why: Failure | str
 
 
 @dataclass(frozen=True)

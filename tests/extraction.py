@@ -1,7 +1,8 @@
 """`python -m tests.extraction [FILE]`: everything that is marked for translators, as a gettext template.
 
 Babel collects, and this reads the files for it: it also looks into f-strings, takes the words of commands from where
-discord.py takes them (docstrings, `describe`, `Literal`), and refuses a text that no catalogue could find.
+discord.py and typer take them (docstrings, `describe`, `Literal`, `help`), and refuses a text that no catalogue could
+find.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import chdir
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, TypeGuard
 
@@ -63,6 +65,7 @@ def _findable(call: ast.Call) -> bool:
 
 def _of_commands(tree: ast.AST) -> Iterator[tuple[int, str]]:
     yield from _choices(tree)
+    yield from _of_the_shell(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef) and "GroupCog" in ast.unparse(ast.Tuple(node.bases)):
             yield from _described(node)
@@ -76,11 +79,24 @@ def _of_commands(tree: ast.AST) -> Iterator[tuple[int, str]]:
         yield from _texts(decorators.get("context_menu"), "name")
 
 
+def _of_the_shell(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """What `--help` says, where a file has commands of typer's."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _is_typers(node.func):
+            yield from _texts(node, "help")
+        if isinstance(node, ast.FunctionDef) and any("app.command(" in ast.unparse(one) for one in node.decorator_list):
+            yield from _described(node)
+
+
+def _is_typers(function: ast.expr) -> bool:
+    return ast.unparse(function) in {"typer.Typer", "typer.Option", "typer.Argument"}
+
+
 def _name(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else ""
 
 
-def _described(node: ast.ClassDef | ast.AsyncFunctionDef) -> list[tuple[int, str]]:
+def _described(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> list[tuple[int, str]]:
     text = (ast.get_docstring(node) or "").split("\n\n")[0]
     return [(node.lineno, " ".join(text.split()))] if text else []
 
@@ -122,6 +138,13 @@ def template() -> Catalog:
             CommandLineInterface().run(command)
         with file.open("rb") as read:
             return read_po(read)
+
+
+@cache
+def marked_texts() -> frozenset[str]:
+    """Every text of the template, of plurals both."""
+    ids = (message.id for message in template())
+    return frozenset(text for one in ids for text in ([one] if isinstance(one, str) else one))
 
 
 def main() -> None:

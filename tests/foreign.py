@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from gettext import NullTranslations
 from typing import Any
 
+from bot.playground.people import replies_of
 from bot.playground.world import World, open_world
 from cogs.ui.language import speaking
 from cogs.ui.text import escape
@@ -20,6 +21,7 @@ from data.library import Library
 from data.models import Review
 from data.taxonomy import load
 from tests.clock import Clock
+from tests.dialogue import Reply
 from tests.recording import Recorder
 
 _SHOWN = {"content", "label", "placeholder", "description", "title", "activity"}
@@ -86,15 +88,26 @@ async def foreign_world(address: str, clock: Clock) -> AsyncIterator[World]:
                 yield world
 
 
+async def ask(world: World, line: str, by: str = "moderator") -> Reply:
+    """Type a command; the first of what answers it."""
+    result = await world.people[by].run(world.channel, line)
+    return Reply(world, replies_of(result)[0])
+
+
+async def first_film(world: World) -> int:
+    """The id of a film with a review."""
+    return (await world.library.reviews.every())[0].film_id
+
+
+def plain(text: str) -> list[str]:
+    """The words of a text that are in plain letters."""
+    return _WORD.findall(_NOT_WORDS.sub("", _LABELS.sub("", text)))
+
+
 def unmarked(recorder: Recorder) -> set[str]:
     """The texts that went to Discord with words in plain letters, and these words first."""
-    found = set()
-    for body in recorder.bodies:
-        for text in _texts(json.loads(body)[2]):
-            words = _WORD.findall(_NOT_WORDS.sub("", _LABELS.sub("", text)))
-            if words:
-                found.add(f"{' '.join(words)} <- {text}")
-    return found
+    texts = (text for body in recorder.bodies for text in _texts(json.loads(body)[2]))
+    return {f"{' '.join(words)} <- {text}" for text in texts if (words := plain(text))}
 
 
 def _texts(body: Any, name: str = "") -> Iterator[str]:

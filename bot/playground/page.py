@@ -11,6 +11,7 @@ from bot.playground.world import World, keep_time, open_world
 from bot.settings import Settings
 from cogs.films.parts import answer_to, draw, read_page
 from cogs.ui.cards import Card
+from cogs.ui.language import _, counted
 from cogs.ui.places import Place
 from data.library import Library
 
@@ -36,7 +37,7 @@ async def serve(settings: Settings, *, open_browser: bool = True) -> None:
                 for task in (clock, *waits):
                     task.cancel()
                 await asyncio.gather(clock, *waits, return_exceptions=True)
-    print("The playground is closed. What you did in it is kept for the next time.")
+    print(_("The playground is closed. What you did in it is kept for the next time."))
 
 
 async def _furnish(world: World, library: Library) -> None:
@@ -54,15 +55,20 @@ async def _furnish(world: World, library: Library) -> None:
 
 def _welcome_card(films: int) -> Card:
     card = Card()
-    card.text("## Welcome to the playground")
-    card.text(
-        f"This is the real Marquee in a pretend server, with {films} reviews. Nothing leaves this machine.\n"
+    card.text(_("## Welcome to the playground"))
+    what = counted(
+        films,
+        "This is the real Marquee in a pretend server, with {count} review. Nothing leaves this machine.",
+        "This is the real Marquee in a pretend server, with {count} reviews. Nothing leaves this machine.",
+    )
+    tries = _(
         "- Type `/review balerina` below, typo and all, and press Enter\n"
         "- Try `/warnings promising yung woman` or `/summary nobody`\n"
         "- Press the buttons under a card, and vote\n"
         "- Be somebody else with **Viewing as** at the top: Robin and Sasha are members, Morgan is a moderator"
     )
-    card.text("-# To have it on your own server, see README: “On your server”.")
+    card.text(f"{what}\n{tries}")
+    card.text(_("-# To have it on your own server, see README: “On your server”."))
     return card
 
 
@@ -75,8 +81,9 @@ def _open_in_browser(url: str) -> None:
 
 
 def _welcome(url: str) -> str:
-    return (
-        f"\nMarquee's playground is open:\n\n    {url}\n\n"
+    head = _("Marquee's playground is open:")
+    rest = _(
         "Everything happens on this machine; close it with Ctrl+C.\n"
-        "To run it on Discord, put DISCORD_TOKEN into .env (README, “On your server”) and start again.\n"
+        "To run it on Discord, put DISCORD_TOKEN into .env (README, “On your server”) and start again."
     )
+    return f"\n{head}\n\n    {url}\n\n{rest}\n"

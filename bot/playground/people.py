@@ -11,6 +11,7 @@ import discord
 import simcord
 
 from bot.client import Marquee
+from cogs.ui.language import _
 from cogs.ui.sentences import sentence
 from data.errors import CannotType
 
@@ -49,7 +50,7 @@ class Person(simcord.MemberActor):
         try:
             return await self.slash(channel, name, **values)
         except (simcord.SetupError, simcord.OptionError) as error:
-            raise CannotType(f"Discord would not send that: {error}") from None
+            raise CannotType(_("Discord would not send that: {why}").format(why=error)) from None
 
     def _value(self, option: dict[str, Any], text: str) -> Any:
         """A typed word as what the option takes: a number, a person, a role, a channel, the path of a file."""
@@ -66,7 +67,7 @@ class Person(simcord.MemberActor):
         try:
             return kinds.get(option["type"], lambda: text)()
         except (ValueError, KeyError, OSError):
-            raise CannotType(f"{option['name']} does not take “{text}”.") from None
+            raise CannotType(_("{option} does not take “{typed}”.").format(option=option["name"], typed=text)) from None
 
     def _somebody(self, name: str) -> simcord.MemberActor:
         backend = self._env.backend
@@ -87,12 +88,15 @@ def _command(bot: Marquee, line: str) -> tuple[str, dict[str, Any], str]:
     commands = {command.name: command.to_dict(bot.tree) for command in typed}
     node = commands.get(words[0])
     if node is None:
-        raise CannotType(f"There is no /{words[0]}. There are: {', '.join('/' + name for name in sorted(commands))}.")
+        known = ", ".join(f"/{name}" for name in sorted(commands))
+        raise CannotType(_("There is no /{command}. There are: {known}.").format(command=words[0], known=known))
     depth = 1
     while children := {o["name"]: o for o in node.get("options", ()) if o["type"] in _SUBCOMMANDS}:
         node = children.get(words[depth] if depth < len(words) else "")
         if node is None:
-            raise CannotType(f"/{' '.join(words[:depth])} goes on with one of: {', '.join(children)}.")
+            begun = " ".join(words[:depth])
+            said = _("/{command} goes on with one of: {words}.").format(command=begun, words=", ".join(children))
+            raise CannotType(said)
         depth += 1
     return " ".join(words[:depth]), node, " ".join(words[depth:])
 

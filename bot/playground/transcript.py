@@ -7,6 +7,8 @@ from typing import Any
 
 import discord
 
+from cogs.ui.language import _, counted
+
 
 def payload(reply: Any) -> dict[str, Any]:
     """A message as Discord would get it."""
@@ -22,8 +24,11 @@ def payload(reply: Any) -> dict[str, Any]:
 def readable(message: dict[str, Any]) -> str:
     """A `payload` as lines of text, its buttons and selects in square brackets."""
     private = discord.MessageFlags._from_value(message["flags"]).ephemeral
-    lines = [*(["(only you see this)"] if private else []), *([message["content"]] if message["content"] else [])]
-    files = [f"(file: {file['filename']}, {file['size']} bytes)" for file in message["attachments"]]
+    lines = [*([_("(only you see this)")] if private else []), *([message["content"]] if message["content"] else [])]
+    files = [
+        counted(file["size"], "(file: {name}, {count} byte)", "(file: {name}, {count} bytes)", name=file["filename"])
+        for file in message["attachments"]
+    ]
     return "\n".join([*lines, *_lines(message["components"]), *files])
 
 
@@ -31,7 +36,7 @@ def _lines(components: Sequence[dict[str, Any]]) -> Iterator[str]:
     for component in components:
         inner = component.get("components", ())
         labels = [f"[{button['label']}]" for button in inner if button.get("label")]
-        labels += [f"[{one.get('placeholder', 'Choose')} ▾]" for one in inner if one.get("options")]
+        labels += [f"[{one.get('placeholder', _('Choose'))} ▾]" for one in inner if one.get("options")]
         if "content" in component:
             yield component["content"]
         elif labels:

@@ -12,6 +12,7 @@ import simcord
 
 from bot.client import Marquee
 from bot.playground.people import Person
+from cogs.ui.language import _
 from data.library import Library
 
 _CLOCK_STEP_SECONDS = 1.0
@@ -42,9 +43,9 @@ async def open_world(library: Library) -> AsyncIterator[World]:
     env.backend.bot_user.name = "Marquee"
     await env.start()
     try:
-        guild = env.create_guild("The Screening Room")
-        channel = guild.create_text_channel("films", topic="Ask Marquee about a film: type /review")
-        moderators = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
+        guild = env.create_guild(_("The Screening Room"))
+        channel = guild.create_text_channel("films", topic=_("Ask Marquee about a film: type /review"))
+        moderators = guild.create_role(_("Moderators"), permissions=discord.Permissions(manage_guild=True))
 
         def person(name: str, *roles: simcord.RoleHandle) -> Person:
             user = env.create_user(name.casefold(), global_name=name)

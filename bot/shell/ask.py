@@ -12,6 +12,7 @@ from bot.playground.people import Person, replies_of
 from bot.playground.transcript import buttons, options, payload, readable
 from bot.playground.world import World, open_world
 from bot.settings import Settings
+from cogs.ui.language import _
 from data.errors import CannotAsk
 from data.library import Library
 
@@ -41,7 +42,8 @@ async def ask(
     logging.getLogger("cogs.ui.failures").addHandler(counter)
     async with Library.open(settings.playground_database.get_secret_value()) as library, open_world(library) as world:
         if person not in world.people:
-            raise CannotAsk(f"There is no {person}. Be one of: {', '.join(world.people)}.")
+            people = ", ".join(world.people)
+            raise CannotAsk(_("There is no {person}. Be one of: {people}.").format(person=person, people=people))
         actor = world.people[person]
         replies = await _type(world, actor, typed)
         for label in clicks:
@@ -59,7 +61,7 @@ async def _type(world: World, actor: Person, typed: str) -> list[Any]:
     await actor.send(world.channel, re.sub(r"@marquee\b", me.mention, typed, flags=re.IGNORECASE))
     replies = [message for message in world.channel.history(viewer=actor) if message.author.id == me.id]
     if not replies:
-        raise CannotAsk("The bot answers to commands such as /review, and to its name: @Marquee balerina")
+        raise CannotAsk(_("The bot answers to commands such as /review, and to its name: @Marquee balerina"))
     return replies
 
 
@@ -72,5 +74,5 @@ async def _click(actor: Person, replies: list[Any], label: str) -> list[Any]:
         for select, option in options(payload(reply)["components"]):
             if option["label"].casefold() == label.casefold():
                 return replies_of(await actor.select(reply, [option["value"]], custom_id=select["custom_id"]))
-    labels = ", ".join(button["label"] for _, button in present)
-    raise CannotAsk(f"The reply has no button “{label}”. It has: {labels or 'none'}.")
+    labels = ", ".join(button["label"] for _reply, button in present) or _("none")
+    raise CannotAsk(_("The reply has no button “{label}”. It has: {labels}.").format(label=label, labels=labels))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from cogs.ui.language import _, counted
 from data.formats import FORMATS
 from data.formats.folders import export_folder
 from data.library import Library
@@ -23,6 +24,7 @@ async def export_library(address: str, folder: Path, guild_id: int, format: str 
     one_file_each = format in FORMATS and not FORMATS[format].holds_many
     writing = export_folder(reviews, folder, format)
     length = len(reviews) if one_file_each else None
-    with typer.progressbar(writing, length=length, label="Writing", file=sys.stderr) as progress:
-        files = len(list(progress))
-    print(f"{len(reviews)} review{'' if len(reviews) == 1 else 's'} in {files} file{'' if files == 1 else 's'}.")
+    with typer.progressbar(writing, length=length, label=_("Writing"), file=sys.stderr) as progress:
+        number = len(list(progress))
+    files = counted(number, "{count} file", "{count} files")
+    print(counted(len(reviews), "{count} review in {files}.", "{count} reviews in {files}.", files=files))

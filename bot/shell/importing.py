@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from cogs.ui.language import told
+from cogs.ui.language import N_, _, counted, told
 from cogs.ui.sentences import of_file
 from data.errors import Problem
 from data.formats import Draft
@@ -23,6 +24,28 @@ _AT_ONCE = 100
 """Reviews a transaction: durable soon, and fast."""
 
 _LONGEST_LEFT = 160
+
+HEADINGS = {
+    Fate.PUBLISHED: N_("Published:"),
+    Fate.REVISED: N_("Revised:"),
+    Fate.WITHDRAWN: N_("Withdrawn:"),
+    Fate.DRAFT: N_("Kept as draft:"),
+    Fate.PASSED_OVER: N_("Passed over, since the library has a review of the film:"),
+}
+"""Above the reviews that an import did this with; those that stayed as they are are only counted."""
+
+COUNTS: dict[Fate, Callable[[int], str]] = {
+    Fate.PUBLISHED: lambda number: counted(number, "{count} published", "{count} published"),
+    Fate.REVISED: lambda number: counted(number, "{count} revised", "{count} revised"),
+    Fate.WITHDRAWN: lambda number: counted(number, "{count} withdrawn", "{count} withdrawn"),
+    Fate.DRAFT: lambda number: counted(number, "{count} kept as draft", "{count} kept as draft"),
+    Fate.PASSED_OVER: lambda number: counted(
+        number,
+        "{count} passed over, since the library has a review of the film",
+        "{count} passed over, since the library has a review of the film",
+    ),
+    Fate.UNCHANGED: lambda number: counted(number, "{count} unchanged", "{count} unchanged"),
+}
 
 
 @dataclass(frozen=True)
@@ -87,14 +110,14 @@ async def import_files(address: str, order: Order) -> bool:
 def _read(order: Order) -> list[FileReading]:
     files = find_files(order.paths)
     with typer.progressbar(
-        import_paths(files, order.format), length=len(files), label="Reading", file=sys.stderr
+        import_paths(files, order.format), length=len(files), label=_("Reading"), file=sys.stderr
     ) as progress:
         return list(progress)
 
 
 async def _store(library: Library, drafts: Sequence[tuple[Path, Draft]], order: Order) -> list[Taken]:
     taken: list[Taken] = []
-    with typer.progressbar(length=len(drafts), label="Storing", file=sys.stderr) as progress:
+    with typer.progressbar(length=len(drafts), label=_("Storing"), file=sys.stderr) as progress:
         for start in range(0, len(drafts), _AT_ONCE):
             some = drafts[start : start + _AT_ONCE]
             fates = await library.imports.take([draft for _, draft in some], order.guild_id, publish=order.publish)
@@ -106,12 +129,13 @@ async def _store(library: Library, drafts: Sequence[tuple[Path, Draft]], order: 
 def report(outcome: Outcome, *, dry_run: bool = False) -> str:
     """What became of each review, every problem by file and line, what was left, and the sum in the last line."""
     blocks = [
-        _block(f"{fate.value.capitalize()}:", (f"{one.draft.review.film.label}  ({one.file})" for one in of_fate))
-        for fate in Fate
-        if fate is not Fate.UNCHANGED and (of_fate := [one for one in outcome.taken if one.fate is fate])
+        _block(
+            _(heading), [f"{one.draft.review.film.label}  ({one.file})" for one in outcome.taken if one.fate is fate]
+        )
+        for fate, heading in HEADINGS.items()
     ]
-    blocks.append(_block("Problems:", map(of_file, outcome.problems)))
-    blocks.append(_block("Left, since it has no place in a review:", _left(outcome)))
+    blocks.append(_block(_("Problems:"), map(of_file, outcome.problems)))
+    blocks.append(_block(_("Left, since it has no place in a review:"), _left(outcome)))
     return "\n\n".join(filter(None, [*blocks, _sum(outcome, dry_run=dry_run)]))
 
 
@@ -128,13 +152,12 @@ def _left(outcome: Outcome) -> Iterable[str]:
 
 
 def _sum(outcome: Outcome, *, dry_run: bool) -> str:
-    counts = [(sum(one.fate is fate for one in outcome.taken), fate.value) for fate in Fate]
-    parts = [f"{count} {name}" for count, name in counts if count] or ["no review"]
+    counts = Counter(one.fate for one in outcome.taken)
+    parts = [words(counts[fate]) for fate, words in COUNTS.items() if counts[fate]] or [_("no review")]
     problems = len(outcome.problems)
-    parts.append(f"{problems} problem{'' if problems == 1 else 's'}" if problems else "no problems")
-    files = f"{outcome.files} file{'' if outcome.files == 1 else 's'}"
-    said = f"{files}: {', '.join(parts)}."
-    return f"{said} Nothing was changed: this was a dry run." if dry_run else said
+    parts.append(counted(problems, "{count} problem", "{count} problems") if problems else _("no problems"))
+    said = counted(outcome.files, "{count} file: {what}.", "{count} files: {what}.", what=", ".join(parts))
+    return "{} {}".format(said, _("Nothing was changed: this was a dry run.")) if dry_run else said
 
 
 def as_json(outcome: Outcome) -> str:

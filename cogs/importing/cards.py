@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import discord
@@ -19,6 +19,7 @@ from data import drafts as writing
 from data.errors import Problem
 from data.formats import Draft as ReadDraft
 from data.models import Review
+from data.parts import Part, part_values
 
 
 @dataclass(frozen=True)
@@ -104,31 +105,31 @@ def _one(source: str, imported: Imported, problems: Sequence[Problem]) -> Card:
     return card
 
 
+UNDERSTOOD: Mapping[Part, Callable[[int], str]] = {
+    Part.SUMMARY: lambda size: counted(
+        size, "- a summary of {count:,} character", "- a summary of {count:,} characters"
+    ),
+    Part.WARNINGS: lambda number: counted(number, "- {count} warning", "- {count} warnings"),
+    Part.SECTIONS: lambda number: counted(number, "- {count} section", "- {count} sections"),
+    Part.CAST: lambda number: counted(number, "- {count} character", "- {count} characters"),
+    Part.RECOMMENDATIONS: lambda number: counted(number, "- {count} recommendation", "- {count} recommendations"),
+    Part.AUDIENCE: lambda _size: _("- who it is for"),
+    Part.OVERVIEW: lambda size: counted(
+        size, "- an overview of {count:,} character", "- an overview of {count:,} characters"
+    ),
+}
+"""What is said of a part that is one text or one list, by its length. The verdict stands above, the facts below."""
+
+
 def _understood(review: Review) -> Iterator[str]:
     if review.verdict:
         yield verdict_line(review).split("\n")[0].removeprefix("### ")
-    if review.summary:
-        yield counted(len(review.summary), "- a summary of {count:,} characters", "- a summary of {count:,} characters")
-    yield from _numbers(review)
-    if review.audience:
-        yield _("- who it is for")
-    if review.overview:
-        yield counted(
-            len(review.overview), "- an overview of {count:,} characters", "- an overview of {count:,} characters"
-        )
-    facts = [field_name(name) for name, value in review.film if value and name not in {"title", "characters"}]
+    for part, words in UNDERSTOOD.items():
+        (value,) = part_values(review, part).values()
+        if value:
+            yield words(len(value))
+    facts = [field_name(name) for name, value in part_values(review, Part.FACTS).items() if value and name != "title"]
     yield _("- of the film, besides its title: {facts}").format(facts=", ".join(facts).lower() or _("nothing"))
-
-
-def _numbers(review: Review) -> Iterator[str]:
-    if number := len(review.warnings):
-        yield counted(number, "- {count} warning", "- {count} warnings")
-    if number := len(review.sections):
-        yield counted(number, "- {count} section", "- {count} sections")
-    if number := len(review.film.characters):
-        yield counted(number, "- {count} character", "- {count} characters")
-    if number := len(review.recommendations):
-        yield counted(number, "- {count} recommendation", "- {count} recommendations")
 
 
 def _several(source: str, imported: Sequence[Imported], problems: Sequence[Problem]) -> Card:

@@ -152,7 +152,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         result = await self._polls.closing.close(chosen.id, guild_id)
         await self._note(interaction, N_("close poll"), chosen.film_label)
         await self._outbox.work()
-        failures = await self._library.outbox.failures(RESULT, [chosen.id])
+        failures = await self._failures(RESULT, chosen.id)
         where = failures.get(chosen.id) or _("The result is in {channel}.").format(channel=f"<#{chosen.channel_id}>")
         await interaction.followup.send(f"{sentences.outcome(result)} {where}", ephemeral=True)
 
@@ -176,12 +176,17 @@ class Polls(commands.GroupCog, group_name="poll"):
         guild_id = require_moderator(interaction)
         running = [await self._polls.progress(poll.id) for poll in await self._polls.open_in(guild_id)]
         closed = await self._polls.results_in(guild_id, 10)
-        unposted = await self._library.outbox.failures(POLL, [one.poll.id for one in running])
-        untold = await self._library.outbox.failures(RESULT, [one.poll.id for one in closed])
+        unposted = await self._failures(POLL, *(one.poll.id for one in running))
+        untold = await self._failures(RESULT, *(one.poll.id for one in closed))
         card = list_card(
             [(one, unposted.get(one.poll.id)) for one in running], [(one, untold.get(one.poll.id)) for one in closed]
         )
         await interaction.response.send_message(view=card, ephemeral=True)
+
+    async def _failures(self, kind: str, *poll_ids: int) -> dict[int, str]:
+        """Why messages of polls could not be posted, in sentences."""
+        failures = await self._library.outbox.failures(kind, poll_ids)
+        return {poll_id: self._outbox.reason(failed) for poll_id, failed in failures.items()}
 
     @app_commands.command()
     @app_commands.describe(poll="A poll that has ended")

@@ -45,10 +45,7 @@ def rules(poll: Poll) -> tuple[str, ...]:
         if poll.names is Names.NEVER
         else _("Whoever leaves the server after voting keeps the ballot."),
         _("The verdict with the most ballots wins. Equal numbers are a tie, and a tie is a result."),
-        *(
-            (_("Below {quorum:,} opinions the poll ends without a verdict.").format(quorum=poll.quorum),)
-            * bool(poll.quorum)
-        ),
+        *_quorum_rule(poll.quorum),
         _("The counts are shown while the poll runs.")
         if poll.results is Results.LIVE
         else _("Until the end only the number of ballots is shown, and the counts to nobody."),
@@ -64,6 +61,15 @@ def privacy(poll: Poll) -> str:
         "This poll is secret: at the end only the counts are kept, and the ballots are destroyed together with the key "
         "that could tie them to members."
     )
+
+
+def _quorum_rule(quorum: int) -> Iterator[str]:
+    if quorum:
+        yield counted(
+            quorum,
+            "Below {count:,} opinion the poll ends without a verdict.",
+            "Below {count:,} opinions the poll ends without a verdict.",
+        )
 
 
 def _gate_rules(gates: Gates) -> Iterator[str]:

@@ -9,6 +9,7 @@ from discord import app_commands
 
 from cogs.servers.settings import describe_settings, quiet_hours, toggled
 from cogs.ui.host import Host, Interaction
+from cogs.ui.outbox import Outbox
 from cogs.ui.permissions import require_moderator
 from data.servers.settings import ServerSettings
 
@@ -59,7 +60,8 @@ async def settings(
         now = await servers.change(guild_id, interaction.user.id, change)
     else:
         now = await servers.get(guild_id)
-    failure = await interaction.client.library.announcements.failure(guild_id)
+    failed = await interaction.client.library.announcements.failure(guild_id)
+    failure = interaction.client.service(Outbox).reason(failed) if failed else None
     await interaction.response.send_message(describe_settings(now, failure), ephemeral=True)
 
 

@@ -3,55 +3,21 @@
 from __future__ import annotations
 
 from cogs.ui.language import N_, _
+from data.parts import label
 
-_NAMES = {
-    "title": N_("Title"),
-    "year": N_("Year"),
-    "directors": N_("Directors"),
-    "writers": N_("Writers"),
-    "based_on": N_("Based on"),
-    "genres": N_("Genres"),
-    "languages": N_("Languages"),
-    "runtime_minutes": N_("Runtime minutes"),
-    "content_rating": N_("Content rating"),
-    "releases": N_("Releases"),
-    "date": N_("Date"),
-    "where": N_("Where"),
-    "original_title": N_("Original title"),
-    "alternative_titles": N_("Alternative titles"),
-    "poster_url": N_("Poster url"),
-    "imdb_id": N_("Imdb id"),
-    "sources": N_("Sources"),
-    "verdict": N_("Verdict"),
-    "tier": N_("Tier"),
-    "qualifier": N_("Qualifier"),
-    "blurb": N_("Blurb"),
-    "author": N_("Author"),
-    "summary": N_("Summary"),
-    "audience": N_("Audience"),
-    "overview": N_("Overview"),
-    "warnings": N_("Warnings"),
-    "category": N_("Category"),
-    "topic": N_("Topic"),
-    "severity": N_("Severity"),
-    "how": N_("How"),
-    "detail": N_("Detail"),
-    "spoils": N_("Spoils"),
-    "sections": N_("Sections"),
-    "kind": N_("Kind"),
-    "heading": N_("Heading"),
-    "percentage": N_("Percentage"),
-    "text": N_("Text"),
-    "characters": N_("Characters"),
-    "name": N_("Name"),
-    "actor": N_("Actor"),
-    "description": N_("Description"),
-    "recommendations": N_("Recommendations"),
-    "pitch": N_("Pitch"),
-    "review": N_("Review"),
-}
+MARKED = (
+    *(N_("Title"), N_("Year"), N_("Directors"), N_("Writers"), N_("Based on"), N_("Genres"), N_("Languages")),
+    *(N_("Runtime minutes"), N_("Content rating"), N_("Releases"), N_("Date"), N_("Where")),
+    *(N_("Original title"), N_("Alternative titles"), N_("Poster url"), N_("Imdb id"), N_("Sources")),
+    *(N_("Tmdb id"), N_("Wikidata id"), N_("Verdict"), N_("Tier"), N_("Qualifier"), N_("Blurb")),
+    *(N_("Author"), N_("Summary"), N_("Audience"), N_("Overview"), N_("Warnings"), N_("Category")),
+    *(N_("Topic"), N_("Severity"), N_("How"), N_("Detail"), N_("Spoils"), N_("Sections"), N_("Kind")),
+    *(N_("Heading"), N_("Percentage"), N_("Text"), N_("Characters"), N_("Name"), N_("Actor")),
+    *(N_("Description"), N_("Recommendations"), N_("Pitch"), N_("Review")),
+)
+"""As `data.parts.label` makes them; a field that a form asks for under its name is marked there already."""
 
 
 def field_name(name: str) -> str:
     """A field of `data.models` in words."""
-    return _(_NAMES[name]) if name in _NAMES else name.replace("_", " ").capitalize()
+    return _(label(name))

@@ -14,9 +14,9 @@ import aiohttp
 import discord
 
 from cogs.ui.host import Host
-from cogs.ui.language import _
+from cogs.ui.language import N_, _
 from cogs.ui.worker import Worker
-from data.deliveries import MOST_ATTEMPTS, Delivery
+from data.deliveries import MOST_ATTEMPTS, Delivery, Failure, NotPosted
 from data.library import Library
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,14 @@ _HISTORY = 500
 
 _CLOCKS_DIFFER = dt.timedelta(minutes=1)
 _NETWORK = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+
+FAILURES = {
+    Failure.UNREACHABLE: N_("Discord could not be reached; I keep trying."),
+    Failure.FORBIDDEN: N_("I may not post in {channel} ({permissions})."),
+    Failure.CHANNEL_GONE: N_("Its channel is gone."),
+    Failure.NEVER_TAKEN: N_("Discord took it in none of many attempts."),
+}
+"""What moderators are told of each."""
 
 Send = Callable[..., Awaitable[discord.Message]]
 """`channel.send` with the nonce of the delivery."""
@@ -126,8 +134,10 @@ class Outbox:
         """Post it, or record why not."""
         try:
             await self.post(delivery)
-        except (discord.Forbidden, discord.NotFound) as error:
-            await self._give_up(delivery, self._reason(delivery, error))
+        except discord.Forbidden:
+            await self._give_up(delivery, Failure.FORBIDDEN)
+        except discord.NotFound:
+            await self._give_up(delivery, Failure.CHANNEL_GONE)
         except Later as later:
             await self._line.postpone(delivery, later.until)
         except Exception as error:
@@ -168,22 +178,23 @@ class Outbox:
     async def try_again(self, delivery: Delivery, error: Exception) -> None:
         """Record that it could not be posted now; after very many attempts it is given up."""
         if delivery.attempt >= MOST_ATTEMPTS:
-            await self._give_up(delivery, _("Discord took it in none of many attempts."))
+            await self._give_up(delivery, Failure.NEVER_TAKEN)
             return
         unforeseen = not isinstance(error, _NETWORK)
         log.warning("%s %s could not be posted: %s", delivery.kind, delivery.subject_id, error, exc_info=unforeseen)
         await self._line.record_failure(delivery)
 
-    def _reason(self, delivery: Delivery, error: discord.HTTPException) -> str:
-        if isinstance(error, discord.Forbidden):
-            permissions = self._kinds[delivery.kind].permissions
-            return _("I may not post in {channel} ({permissions}).").format(
-                channel=f"<#{delivery.channel_id}>", permissions=_(permissions)
-            )
-        return _("Its channel is gone.")
+    def reason(self, failed: NotPosted) -> str:
+        """Why a message could not be posted, in a sentence for moderators."""
+        if not isinstance(failed.why, Failure):
+            return failed.why
+        return _(FAILURES[failed.why]).format(
+            channel=f"<#{failed.channel_id}>", permissions=_(self._kinds[failed.kind].permissions)
+        )
 
-    async def _give_up(self, delivery: Delivery, reason: str) -> None:
-        if await self._line.give_up(delivery, reason):
+    async def _give_up(self, delivery: Delivery, why: Failure) -> None:
+        if await self._line.give_up(delivery, why):
+            reason = self.reason(NotPosted(delivery.kind, delivery.channel_id, why))
             await self._tell(delivery.guild_id, await self._kinds[delivery.kind].given_up(delivery, reason))
 
     async def _tell(self, guild_id: int, note: Note) -> None:

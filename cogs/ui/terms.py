@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from cogs.ui.language import N_, _
 from data.models import Verdict
@@ -23,3 +24,10 @@ def term(one: StrEnum) -> str:
 def judgement(verdict: Verdict) -> str:
     """`Mixed (Divisive)`; what stands in brackets is the reviewer's own word."""
     return f"{term(verdict.tier)} ({verdict.qualifier})" if verdict.qualifier else term(verdict.tier)
+
+
+def in_words(value: Any) -> str:
+    """A value of the models: theirs in the reader's language, people's as they stand."""
+    if isinstance(value, Verdict):
+        return judgement(value)
+    return term(value) if isinstance(value, StrEnum) else str(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 LONGEST_MESSAGE = 4000
 """Characters over all texts of a Components V2 message; discord.py does not check it."""
@@ -49,14 +49,15 @@ def choice_name(label: str, longest: int = 100) -> str:
     return f"{label[: longest - 8].rstrip()}…{year[0]}" if year else f"{label[: longest - 1]}…"
 
 
-def fit(lines: Iterable[str], longest: int, rest: str) -> str:
-    """As many whole lines as fit; `rest` says how many more there are, with `{count}` in it."""
+def fit(lines: Iterable[str], longest: int, rest: str | Callable[[int], str]) -> str:
+    """As many whole lines as fit; `rest` says how many more there are, with `{count}` in it or asked for the number."""
     taken: list[str] = []
     lines = list(lines)
-    room = longest - len(rest) - 8
+    more = rest if callable(rest) else lambda number: rest.format(count=number)
+    room = longest - len(more(len(lines))) - 8
     for number, line in enumerate(lines, 1):
         if sum(map(len, taken)) + len(taken) + len(line) > (longest if number == len(lines) else room):
-            return "\n".join([*taken, rest.format(count=len(lines) - len(taken))])
+            return "\n".join([*taken, more(len(lines) - len(taken))])
         taken.append(line)
     return "\n".join(taken)
 

@@ -38,7 +38,7 @@ def list_card(personal: PersonalList) -> Card:
     told = _("I tell you, and only you, whether a film you open has any of these.")
     card.text("\n".join((_("### Your warnings"), told)))
     lines = list(_lines(personal)) or [_("*Nothing yet. Choose a category below.*")]
-    card.text(fit(lines, _LONGEST_LIST, _("-# and {count} more categories, see Export")))
+    card.text(fit(lines, _LONGEST_LIST, _more))
     card.row(
         select(Press("my", 0, "category"), _("Category"), [_category_option(c, personal) for c in load().categories])
     )
@@ -51,6 +51,10 @@ def list_card(personal: PersonalList) -> Card:
         _("-# Nobody else sees this list: no member, no moderator, no other bot. It goes with you to every server.")
     )
     return card
+
+
+def _more(number: int) -> str:
+    return counted(number, "-# and {count} more category, see Export", "-# and {count} more categories, see Export")
 
 
 def _lines(personal: PersonalList) -> Iterator[str]:
@@ -70,7 +74,7 @@ def _by_topic(personal: PersonalList) -> dict[str, Wish]:
 def _category_option(category: Category, personal: PersonalList) -> tuple[str, str, str]:
     number = len({t.id for t in category.topics} & set(_by_topic(personal)))
     topics = len(category.topics)
-    description = counted(topics, "{count} topics", "{count} topics")
+    description = counted(topics, "{count} topic", "{count} topics")
     if number:
         description = _("{number} of {topics} on your list").format(number=number, topics=topics)
     return category.id, category.label, description
@@ -126,7 +130,7 @@ def erase_card(personal: PersonalList) -> Card:
     card = Card(colour=_COLOUR)
     lost = counted(
         len(personal.wishes),
-        "All {count} topics go, from every server. It cannot be undone; export it first.",
+        "{count} topic goes, from every server. It cannot be undone; export it first.",
         "All {count} topics go, from every server. It cannot be undone; export it first.",
     )
     card.text("\n".join((_("### Erase your list?"), lost)))

@@ -17,7 +17,6 @@ from cogs.ui.text import escape, pages
 from cogs.writing.history_cards import difference_blocks, who
 from cogs.writing.words import PART_NAMES
 from data.drafts import Draft, conflicting_parts, differing_parts
-from data.drafts.differences import differences
 from data.models import Review
 from data.reviews.revisions import Revision
 
@@ -41,7 +40,7 @@ def conflict_card(draft: Draft, theirs: Revision, base: Review | None, page: int
     )
     both = conflicting_parts(draft.review, theirs.review, base)
     card.text(_overview(draft, theirs, base))
-    blocks = list(difference_blocks(differences(theirs.review, draft.review)))
+    blocks = list(difference_blocks(theirs.review, draft.review))
     pager = Pager(pages(blocks or [_("Both texts are the same.")], 2500), page)
     card.text(pager.here)
     legend = _("-# ~~struck through~~: only in theirs · **bold**: only in yours")

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import discord
 from discord.utils import format_dt
 
 from cogs.ui.cards import Card
+from cogs.ui.fields import field_name
 from cogs.ui.language import N_, _
 from cogs.ui.pager import Pager
 from cogs.ui.picks import MOST_OPTIONS, select
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
+from cogs.ui.terms import in_words
 from cogs.ui.text import escape, fit, pages, shorten, split
 from cogs.writing.words import MARKED, PART_NAMES
-from data.drafts.differences import Change, Difference, differences, state_changed
-from data.reviews.revisions import Revision
+from data.drafts.differences import Change, Words, differences, state_changed
+from data.models import Review
+from data.reviews.revisions import BACK_TO, Revision, reverted_to
 from data.servers.audit import AuditEntry
 
 _LONGEST_RUN = 900
@@ -37,7 +40,7 @@ def history_card(film_id: int, label: str, line: Sequence[Revision]) -> Card:
     card.text(_("### History: {film}").format(film=escape(label)))
     lines = []
     for one in newest_first:
-        note = f" — {escape(shorten(one.note, 150))}" if one.note else ""
+        note = f" — {escape(shorten(_note(one.note), 150))}" if one.note else ""
         lines.append(f"**{one.number}** {format_dt(one.made_at, 'f')} {who(one.actor_id)}, {_(one.state)}{note}")
     card.text(fit(lines, 3000, _("-# and {count} more in the menu")))
     options = [
@@ -54,13 +57,19 @@ def history_card(film_id: int, label: str, line: Sequence[Revision]) -> Card:
     return card
 
 
+def _note(note: str) -> str:
+    """A note as somebody wrote it; the one that reverting leaves in the reader's language."""
+    number = reverted_to(note)
+    return note if number is None else _(BACK_TO).format(number=number)
+
+
 def revision_card(film_id: int, line: Sequence[Revision], number: int, page: int = 0) -> Card | None:
     """What a revision changed, in pages, and the way back to it; None if there is no such revision."""
     index = next((index for index, one in enumerate(line) if one.number == number), None)
     if index is None:
         return None
     revision, before = line[index], line[index - 1] if index else None
-    blocks = list(difference_blocks(differences(before.review if before else None, revision.review)))
+    blocks = list(difference_blocks(before.review if before else None, revision.review))
     state = state_changed(before.review if before else None, revision.review)
     if state:
         blocks.insert(0, _("It became **{state}**.").format(state=_(state)))
@@ -82,9 +91,9 @@ def revision_card(film_id: int, line: Sequence[Revision], number: int, page: int
     return card
 
 
-def difference_blocks(found: Sequence[Difference]) -> Iterator[str]:
+def difference_blocks(before: Review | None, after: Review) -> Iterator[str]:
     """Each part that changed as blocks that fit a page."""
-    for difference in found:
+    for difference in differences(before, after, Words(field_name, in_words)):
         heading = f"**{_(PART_NAMES[difference.part])}**\n"
         text = ""
         for change, run in difference.runs:
@@ -129,5 +138,6 @@ def log_card(entries: Sequence[AuditEntry], page_size: int) -> Card:
 def _brief(values: dict[str, Any] | None) -> str:
     if not values:
         return _("nothing")
-    said = {_(name): _(value) if name == "state" else value for name, value in values.items() if value is not None}
+    told: dict[str, Callable[[Any], str]] = {"state": _, "note": _note}
+    said = {_(name): told.get(name, str)(value) for name, value in values.items() if value is not None}
     return escape(shorten(", ".join(f"{name} {value}" for name, value in said.items()), 120))

@@ -89,7 +89,7 @@ def _extent(review: Review, part: Part) -> str:
     if shape is Shape.LIST and value:
         return counted(len(value), ", {count} entry", ", {count} entries")
     if shape is Shape.TEXT and value:
-        return counted(len(value), ", {count:,} characters", ", {count:,} characters")
+        return counted(len(value), ", {count:,} character", ", {count:,} characters")
     return ""
 
 

@@ -17,7 +17,6 @@ from cogs.writing.history_cards import LEGEND, difference_blocks
 from cogs.writing.panel_cards import drafts_card
 from cogs.writing.words import missing_words
 from data.drafts import Draft, missing
-from data.drafts.differences import differences
 from data.models import Review
 
 
@@ -32,7 +31,7 @@ def queue_card(drafts: Sequence[Draft], *, said: str = "") -> Card:
 def queued_card(draft: Draft, current: Review | None, page: int = 0) -> Card:
     """One waiting draft: against the review as it is, or whole if there is none."""
     card = Card()
-    blocks = list(difference_blocks(differences(current, draft.review)))
+    blocks = list(difference_blocks(current, draft.review))
     pager = Pager(pages(blocks or [_("It changes nothing.")], 2500), page)
     if draft.suggested:
         kind = _("A suggestion by {person}, handed in {when}")

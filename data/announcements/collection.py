@@ -11,6 +11,7 @@ from sqlalchemy import Row, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.announcements.times import due_at
+from data.deliveries import NotPosted
 from data.models import SHARED_LIBRARY, ReviewState, StoredReview
 from data.servers.settings import Digest, ServerSettings
 from data.storage import Storage
@@ -134,7 +135,7 @@ class Announcements:
             due: dt.datetime | None = await connection.scalar(query.limit(1))
         return due
 
-    async def failure(self, guild_id: int) -> str | None:
+    async def failure(self, guild_id: int) -> NotPosted | None:
         """Why a server's last announcement could not be posted, if it could not."""
         return await self._outbox.last_failure(REVIEWS, guild_id)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from enum import StrEnum
@@ -44,10 +45,21 @@ class Difference:
     runs: tuple[tuple[Change, str], ...]
 
 
-def differences(before: Review | None, after: Review) -> list[Difference]:
+@dataclass(frozen=True)
+class Words:
+    """How names of fields, and values that are words of the models, are told; the door knows it in other languages."""
+
+    name: Callable[[str], str] = label
+    value: Callable[[Any], str] = str
+
+
+AS_IN_THE_MODELS = Words()
+
+
+def differences(before: Review | None, after: Review, words: Words = AS_IN_THE_MODELS) -> list[Difference]:
     """What changed, part by part; against nothing, everything is new."""
     parts = differing_parts(before, after) if before else list(Part)
-    texts = ((part, part_text(before, part) if before else "", part_text(after, part)) for part in parts)
+    texts = ((part, part_text(before, part, words) if before else "", part_text(after, part, words)) for part in parts)
     return [Difference(part, compare(old, new)) for part, old, new in texts if old != new]
 
 
@@ -56,25 +68,26 @@ def state_changed(before: Review | None, after: Review) -> ReviewState | None:
     return after.state if before is None or before.state is not after.state else None
 
 
-def part_text(review: Review, part: Part) -> str:
+def part_text(review: Review, part: Part, words: Words) -> str:
     """A part as plain lines."""
     values = part_values(review, part)
-    return "\n".join(line for field in CONTENTS[part].fields for line in _lines(field, values[field.name]))
+    return "\n".join(line for field in CONTENTS[part].fields for line in _lines(field, values[field.name], words))
 
 
-def _lines(field: Field, value: Any) -> list[str]:
+def _lines(field: Field, value: Any, words: Words) -> list[str]:
     if value is None or value == ():
         return []
     if field.kind in {Kind.ENTRIES, Kind.RELEASES}:
-        return [_entry(one) for one in value]
+        return [_entry(one, words) for one in value]
     if field.is_prose:
         return str(value).split("\n")
-    return [f"{label(field.name)}: {', '.join(value) if field.kind is Kind.NAMES else value}"]
+    return [f"{words.name(field.name)}: {', '.join(value) if field.kind is Kind.NAMES else words.value(value)}"]
 
 
-def _entry(entry: Model) -> str:
-    values = entry.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    return "• " + " · ".join(name if value is True else str(value) for name, value in values.items())
+def _entry(entry: Model, words: Words) -> str:
+    values = entry.model_dump(exclude_none=True, exclude_defaults=True)
+    told = (words.name(name).lower() if value is True else words.value(value) for name, value in values.items())
+    return "• " + " · ".join(told)
 
 
 class _Comparison(SequenceMatcher[str]):

@@ -118,7 +118,7 @@ class Ballots:
         after: dict[_Place, Choice | None] = dict(known)
         answers: list[Recorded | MarqueeError] = []
         for press, place, no in zip(presses, places, refusals, strict=True):
-            if place is None or no:
+            if place is None:
                 answers.append(no or NotFound(Reason.POLL_GONE))
                 continue
             answers.append(Recorded(press.choice, after.get(place)))

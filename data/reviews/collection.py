@@ -17,7 +17,7 @@ from data.films.catalogue import Catalogue
 from data.models import SHARED_LIBRARY, Review, ReviewState, StoredReview
 from data.requests.collection import Requests
 from data.reviews import revisions
-from data.reviews.revisions import Revision
+from data.reviews.revisions import BACK_TO, Revision
 from data.servers.audit import Audit
 from data.storage import LONG_SECONDS, Storage
 
@@ -211,7 +211,7 @@ class Reviews:
         if number == current.review.revision:
             raise InvalidChange(Reason.NEWEST_REVISION, number=number)
         review = wanted.review.model_copy(update={"state": current.review.state})
-        note = f"back to revision {number}"
+        note = BACK_TO.format(number=number)
         return await self._change("revert", current, review, guild_id=guild_id, actor_id=actor_id, note=note)
 
     async def _change(

@@ -26,6 +26,9 @@ _MOST_KEPT = 512
 COUNTING = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
 """The states in which a review counts in its library, and covers the shared one."""
 
+BACK_TO = "back to revision {number}"
+"""The note that reverting leaves; whoever shows it words it anew, by `reverted_to`."""
+
 
 @dataclass(frozen=True)
 class Revision:
@@ -37,6 +40,12 @@ class Revision:
     state: ReviewState
     note: str | None
     review: Review
+
+
+def reverted_to(note: str) -> int | None:
+    """The number in a note that reverting left; None if it is any other note."""
+    number = note.removeprefix(BACK_TO.format(number=""))
+    return int(number) if number != note and number.isdecimal() else None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from data.errors import Reason, StorageFault, StorageUnavailable
 from data.storage import inserts, migrations, sqlite
-from data.storage.door import ANSWER_SECONDS, LONG_SECONDS, MIGRATION_SECONDS, START_SECONDS, transaction
+from data.storage.door import ANSWER_SECONDS, CLOSING_SECONDS, LONG_SECONDS, MIGRATION_SECONDS, START_SECONDS, Door
 from data.storage.erasure import erase_deleted
 from data.storage.faults import refusal_of
 from data.storage.files import DatabaseFile
@@ -47,6 +47,7 @@ class Storage:
         self._engines = engines
         self._writer, self._reader = engines.writer, engines.reader
         self._file = file
+        self._door = Door()
         self._watch: Watch | None = None
         self.writer = GroupCommitWriter(self.writing)
 
@@ -133,7 +134,7 @@ class Storage:
         Raises:
             StorageFault: the database failed, or all of it was not done within `seconds`.
         """
-        async with transaction(self._reader, writing=False, seconds=seconds) as connection:
+        async with self._door.transaction(self._reader, writing=False, seconds=seconds) as connection:
             yield connection
 
     @asynccontextmanager
@@ -145,7 +146,7 @@ class Storage:
         """
         if self._watch:
             self._watch.check()
-        async with transaction(self._writer, writing=True, seconds=seconds) as connection:
+        async with self._door.transaction(self._writer, writing=True, seconds=seconds) as connection:
             yield connection
         if self._watch:
             self._watch.check()  # what was written into a file that has just been replaced is lost
@@ -165,18 +166,21 @@ class Storage:
 
     async def erase_deleted(self, table: Table, seconds: float = ANSWER_SECONDS) -> bool:
         """Rid the database's files of rows deleted from a small table; False if it was busy: try again later."""
-        return await erase_deleted(self._writer, table, seconds)
+        return await erase_deleted(self._door.connected(self._writer), table, seconds)
 
     async def close(self) -> None:
         """Finish what was accepted and close every connection; an unclosed one would keep the process from ending."""
-        await self.writer.close()
-        if self._watch:
-            await self._watch.close()
-        await self._engines.dispose(LONG_SECONDS)
-        if self._file:
-            self._file.release()
+        try:
+            await self.writer.close()
+            await self._door.close(CLOSING_SECONDS)
+            if self._watch:
+                await self._watch.close()
+        finally:
+            await self._engines.dispose(LONG_SECONDS)
+            if self._file:
+                self._file.release()
 
     @asynccontextmanager
     async def _leasing(self) -> AsyncIterator[AsyncConnection]:
-        async with transaction(self._writer, writing=True) as connection:
+        async with Door().transaction(self._writer, writing=True) as connection:  # the lease is given back last
             yield connection

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from sqlalchemy import Table, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.storage.door import connected
 from data.storage.faults import reason_of
 
 log = logging.getLogger(__name__)
@@ -21,11 +21,11 @@ _PATIENCE_MS = 200
 """Both ways keep voters waiting while they run, so they give up early and are tried again later."""
 
 
-async def erase_deleted(engine: AsyncEngine, table: Table, seconds: float) -> bool:
+async def erase_deleted(connected: AbstractAsyncContextManager[AsyncConnection], table: Table, seconds: float) -> bool:
     """Rid the files of the rows that were deleted from `table`. False if other work was in the way."""
-    erase = _empty_wal if engine.dialect.name == "sqlite" else _rewrite
     try:
-        async with asyncio.timeout(seconds), connected(engine) as connection:
+        async with asyncio.timeout(seconds), connected as connection:
+            erase = _empty_wal if connection.dialect.name == "sqlite" else _rewrite
             return await erase(connection, table, seconds)
     except (DBAPIError, PoolTimeout, OSError, sqlite3.Error) as error:
         log.info("Table %s could not be rewritten yet: %s", table.name, reason_of(error))

@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from data.errors import (
     Busy,
     Collided,
+    MarqueeError,
     Reason,
     StorageDamaged,
     StorageFault,
@@ -96,6 +97,8 @@ def fault_of(error: BaseException, *, writing: bool, certain: bool = True, reach
     `certain` is False when it is not known whether a write was stored, `reached` when there is no connection yet: then
     whatever the engine says is a reason for not letting anybody in.
     """
+    if isinstance(error, MarqueeError) and not isinstance(error, StorageFault):
+        return None
     family = family_of(error) or (None if reached else StorageGone)
     if family is None:
         return None

@@ -9,11 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.deliveries import LEASE, Delivery, wait_after
+from data.deliveries import LEASE, Delivery, Failure, NotPosted, wait_after
 from data.storage.engines import Storage
 from data.storage.tables.outbox import outbox
-
-KEEP_TRYING = "Discord could not be reached; I keep trying."
 
 
 class Outbox:
@@ -94,14 +92,14 @@ class Outbox:
             queued = outbox.c.queued_at == delivery.queued_at  # else it was put in line anew meanwhile
             await connection.execute(update(outbox).where(*mine, queued).values(done))
 
-    async def record_failure(self, delivery: Delivery, reason: str = KEEP_TRYING) -> None:
-        """It could not be posted now, for a reason that is a sentence for moderators, and is tried again later."""
+    async def record_failure(self, delivery: Delivery, why: Failure = Failure.UNREACHABLE) -> None:
+        """It could not be posted now, and is tried again later."""
         retry_at = self._now() + wait_after(delivery.attempt)
-        await self._record(delivery, next_try_at=retry_at, failure=reason)
+        await self._record(delivery, next_try_at=retry_at, failure=why)
 
-    async def give_up(self, delivery: Delivery, reason: str) -> bool:
+    async def give_up(self, delivery: Delivery, why: Failure) -> bool:
         """It can never be posted. False if another process has it now and may know better."""
-        return await self._record(delivery, next_try_at=None, failure=reason)
+        return await self._record(delivery, next_try_at=None, failure=why)
 
     async def postpone(self, delivery: Delivery, until: dt.datetime) -> None:
         """It is not to be posted before."""
@@ -114,21 +112,21 @@ class Outbox:
             due: dt.datetime | None = await connection.scalar(query.order_by(outbox.c.next_try_at).limit(1))
         return due
 
-    async def failures(self, kind: str, subject_ids: Collection[int]) -> dict[int, str]:
+    async def failures(self, kind: str, subject_ids: Collection[int]) -> dict[int, NotPosted]:
         """Why messages could not be posted, by subject, of those that could not."""
-        query = select(outbox.c.subject_id, outbox.c.failure).where(
+        query = select(outbox).where(
             outbox.c.kind == kind, outbox.c.subject_id.in_(list(subject_ids)), outbox.c.failure.is_not(None)
         )
         async with self._storage.reading() as connection:
-            return {subject_id: failure for subject_id, failure in await connection.execute(query)}
+            return {row.subject_id: _not_posted(row) for row in await connection.execute(query)}
 
-    async def last_failure(self, kind: str, guild_id: int) -> str | None:
+    async def last_failure(self, kind: str, guild_id: int) -> NotPosted | None:
         """Why a server's last message of a kind could not be posted, if it could not."""
-        query = select(outbox.c.failure).where(outbox.c.kind == kind, outbox.c.guild_id == guild_id)
+        query = select(outbox).where(outbox.c.kind == kind, outbox.c.guild_id == guild_id)
         last = query.order_by(outbox.c.queued_at.desc(), outbox.c.subject_id.desc()).limit(1)
         async with self._storage.reading() as connection:
-            failure: str | None = await connection.scalar(last)
-        return failure
+            row = (await connection.execute(last)).first()
+        return _not_posted(row) if row and row.failure else None
 
     async def _record(self, delivery: Delivery, **values: Any) -> bool:
         """Only while the claim holds: another process may have taken the message over, and even posted it."""
@@ -145,6 +143,11 @@ def _nobody() -> None:
 
 def _place(kind: str, subject_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return outbox.c.kind == kind, outbox.c.subject_id == subject_id
+
+
+def _not_posted(row: Row[Any]) -> NotPosted:
+    known = row.failure in list(Failure)
+    return NotPosted(row.kind, row.channel_id, Failure(row.failure) if known else row.failure)
 
 
 def _delivery(row: Row[Any]) -> Delivery:

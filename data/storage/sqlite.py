@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,10 @@ class _Connection(aiosqlite.Connection):
     """Closes without waiting long for its thread, which may hang in the disk; `ending` has those not yet closed."""
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], ending: set[asyncio.Future[Any]]) -> None:
+        self._opened: sqlite3.Connection | None = None  # by the thread, even if whoever asked for it was cancelled
+
         def connector() -> sqlite3.Connection:
-            connection = connect()
+            self._opened = connection = connect()
             # `interrupt` would stop the undoing as well, since it holds for as long as any cursor is open.
             connection.set_progress_handler(lambda: self._end is not None, _STEPS_BETWEEN_LOOKS)
             return connection
@@ -43,13 +46,18 @@ class _Connection(aiosqlite.Connection):
         Closing alone undoes nothing as long as anybody holds a cursor, as the traceback of a cancelled statement does.
         """
         if self._end is None:
-            if self._connection is not None:
-                self._tx.put_nowait((None, self._connection.rollback))
+            self._tx.put_nowait((None, self._undo_and_close))
             self._end = super().stop()
             if self._end:
                 self._ending.add(self._end)
                 self._end.add_done_callback(self._ending.discard)
         return self._end
+
+    def _undo_and_close(self) -> None:
+        """In the thread."""
+        if self._opened is not None:
+            with closing(self._opened):
+                self._opened.rollback()
 
     async def close(self) -> None:
         """Close; a statement that runs is given up, unless it is the disk that hangs."""

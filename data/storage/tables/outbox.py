@@ -18,5 +18,5 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("tried_at", UtcDateTime),  # when the last attempt was about to send; null if none ever was
     Column("message_id", BigInteger),
-    Column("failure", Text),  # a sentence for moderators
+    Column("failure", Text),  # a `data.deliveries.Failure`; older rows hold a sentence
 )

@@ -153,7 +153,9 @@ async def test_a_channel_that_is_gone_is_asked_once(announced: World, clock: Clo
     asked = [one for one in announced.env.http_requests[before:] if one.path.endswith("/messages")]
     assert len(asked) == 1
     assert announced.channel.guild
-    assert await announced.library.announcements.failure(announced.channel.guild.id) == "Its channel is gone."
+    failed = await announced.library.announcements.failure(announced.channel.guild.id)
+    assert failed
+    assert announced.bot.service(Outbox).reason(failed) == "Its channel is gone."
 
 
 @pytest.mark.parametrize("error", [server_error, asyncio.CancelledError])

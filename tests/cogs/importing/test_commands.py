@@ -8,17 +8,18 @@ import simcord
 
 from bot.playground.people import Person, replies_of
 from bot.playground.world import World
-from cogs.importing.cards import Imported, discarded_card, imported_card, unread_card
+from cogs.importing.cards import UNDERSTOOD, Imported, discarded_card, imported_card, unread_card
 from data import drafts as writing
 from data.errors import Problem
 from data.formats import Draft as ReadDraft
 from data.formats import write
 from data.formats.reading import MOST_BYTES
 from data.models import Film, Review
+from data.parts import Part, label, part_values
 from tests.clock import Clock
 from tests.cogs.reviews.test_cards import longest_review
 from tests.cogs.ui.limits import check
-from tests.dialogue import Reply, say
+from tests.dialogue import Reply, say, walk
 
 PAGE = """The Lantern (2031)
 Director(s): Ines Vale
@@ -193,10 +194,8 @@ async def test_another_servers_moderator_reaches_no_draft_of_this_one(world: Wor
     assert len(await drafts_of(world)) == 1
 
 
-@pytest.mark.parametrize("letter", ["a", "<", "|", "@"])
-def test_cards_keep_within_discords_limits(clock: Clock, letter: str) -> None:
-    review = longest_review(letter)
-    draft = writing.Draft(
+def kept(review: Review, clock: Clock) -> writing.Draft:
+    return writing.Draft(
         id=10**17,
         guild_id=1,
         owner_id=1,
@@ -212,6 +211,37 @@ def test_cards_keep_within_discords_limits(clock: Clock, letter: str) -> None:
         created_at=clock(),
         changed_at=clock(),
     )
+
+
+def test_whatever_was_understood_is_listed_part_by_part(clock: Clock) -> None:
+    """Each part that the table has: a new one needs its words."""
+    assert {*UNDERSTOOD, Part.FACTS, Part.VERDICT} == set(Part)
+    review = longest_review("x")
+    told, bare = (said_of(one, clock) for one in (review, Review(film=Film(title="The Lantern"))))
+    for part, words in UNDERSTOOD.items():
+        (value,) = part_values(review, part).values()
+        assert words(len(value)) in told
+        assert words(0) not in bare
+    facts = [label(name).lower() for name in part_values(review, Part.FACTS) if name != "title"]
+    assert f"- of the film, besides its title: {', '.join(facts)}" in told
+    assert "- of the film, besides its title: nothing" in bare
+
+
+def said_of(review: Review, clock: Clock) -> list[str]:
+    """The lines of the card about a draft."""
+    card = imported_card("page.txt", [Imported(kept(review, clock), ReadDraft(review))])
+    return [line for one in walk(card.to_components()) for line in one.get("content", "").split("\n")]
+
+
+def test_one_letter_is_a_character(clock: Clock) -> None:
+    told = said_of(Review(film=Film(title="The Lantern"), summary="x", overview="xx"), clock)
+    assert {"- a summary of 1 character", "- an overview of 2 characters"} <= set(told)
+
+
+@pytest.mark.parametrize("letter", ["a", "<", "|", "@"])
+def test_cards_keep_within_discords_limits(clock: Clock, letter: str) -> None:
+    review = longest_review(letter)
+    draft = kept(review, clock)
     problems = tuple(Problem(letter * 300, letter * 300, letter * 300, 10**6) for _ in range(200))
     imported = Imported(draft, ReadDraft(review, problems, (letter * 5000,) * 100))
     check(imported_card(letter * 260, [imported], problems))

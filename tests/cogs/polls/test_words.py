@@ -3,6 +3,7 @@
 import pytest
 
 from bot.playground.world import World
+from cogs.polls import sentences
 from tests.clock import Clock
 from tests.cogs.polls.test_polls import latest, now_of, pass_time
 from tests.conftest import SqliteHost
@@ -16,7 +17,11 @@ LINK = "https discord com channels <- "
 
 @pytest.mark.parametrize(
     "options",
-    ["", "results:hidden quorum:1", "role:Moderators min_days_in_server:1 min_account_days:2 names:after quorum:3"],
+    [
+        "",
+        "results:hidden quorum:1",
+        f"role:{wide('Moderators')} min_days_in_server:1 min_account_days:2 names:after quorum:3",
+    ],
 )
 async def test_a_poll_in_another_language_has_no_english_left(
     sqlite_host: SqliteHost, clock: Clock, options: str
@@ -53,3 +58,10 @@ async def _vote(poll: Reply) -> None:
     own = await poll.press(wide("My ballot"), by="moderator")
     await own.press(wide("Take back"), by="moderator")
     await poll.press(wide("Haven't seen it"), by="moderator")
+
+
+@pytest.mark.parametrize(
+    ("quorum", "rule"), [(0, []), (1, ["Below 1 opinion the"]), (2_000, ["Below 2,000 opinions the"])]
+)
+def test_a_quorum_is_counted_as_one_speaks(quorum: int, rule: list[str]) -> None:
+    assert list(sentences._quorum_rule(quorum)) == [f"{begun} poll ends without a verdict." for begun in rule]

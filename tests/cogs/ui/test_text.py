@@ -51,6 +51,10 @@ def test_what_does_not_fit_is_counted(lines: list[str], longest: int) -> None:
     shown = fit(lines, longest, "{count} more")
     assert len(shown) <= longest
     assert shown == "\n".join(lines) or shown.endswith(" more")
+    worded = fit(lines, longest, lambda number: "one more" if number == 1 else f"{number} more")
+    assert len(worded) <= longest
+    assert worded == "\n".join(lines) or worded.endswith(" more")
+    assert not worded.endswith("\n1 more")
 
 
 @pytest.mark.parametrize(("percentage", "drawn"), [(0, "▱" * 10), (75, "▰" * 8 + "▱" * 2), (100, "▰" * 10)])

@@ -41,7 +41,9 @@ async def test_where_the_bot_may_not_edit_the_card_is_turned_at_once(world: Worl
     assert world.bot.user
     assert world.channel.guild
     unseen = discord.PermissionOverwrite(view_channel=False)
-    channel = world.channel.guild.create_text_channel("hidden", overwrites={world.bot.user: unseen})
+    guild = world.channel.guild
+    assert guild
+    channel = guild.create_text_channel("hidden", overwrites={world.bot.user: unseen})
     (message,) = replies_of(await world.people["member"].run(channel, "/review jaws"))
     voted = await Reply(world, message).press("Positive")
     assert voted.message.id == message.id

@@ -1,11 +1,18 @@
 """/my warnings, and what cards say of it to its owner alone."""
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from bot.playground.people import replies_of
 from bot.playground.transcript import payload, readable
 from bot.playground.world import World
-from tests.dialogue import Reply, say
+from cogs.ui.cards import Card
+from cogs.warnings.own_list_cards import list_card
+from data.models import Severity
+from data.taxonomy import Category, load
+from data.warnings.personal import PersonalList, Wish
+from tests.dialogue import Reply, say, walk
 
 
 async def choose(world: World, category: str, *topics: str, by: str = "member") -> Reply:
@@ -40,6 +47,26 @@ async def test_a_list_is_chosen_from_selects_with_a_threshold_each(world: World)
     assert "Nothing yet" in (await say(world, "/my warnings")).text
 
 
+def test_topics_and_categories_are_counted_as_one_speaks() -> None:
+    described = {option["description"] for menu in menus(list_card(PersonalList())) for option in menu["options"]}
+    numbers = {len(category.topics) for category in load().categories}
+    assert described == {f"{number} topic{'s' * (number > 1)}" for number in numbers}
+    assert "1 topic" in described
+    several = [load().categories[start:] for start in range(len(load().categories))]
+    told = [json.dumps(list_card(wishing(categories)).to_components()) for categories in several]
+    assert any("-# and 1 more category, see Export" in one for one in told)
+    assert any("-# and 2 more categories, see Export" in one for one in told)
+
+
+def menus(card: Card) -> list[dict[str, Any]]:
+    return [component for component in walk(card.to_components()) if component["type"] == 3]
+
+
+def wishing(categories: Sequence[Category]) -> PersonalList:
+    wishes = (Wish(topic=one.id, at_least=Severity.MODERATE) for category in categories for one in category.topics)
+    return PersonalList(wishes=tuple(wishes))
+
+
 async def test_a_topic_is_taken_off(world: World) -> None:
     category = await choose(world, "Animals", "A dog dies")
     topic = await category.choose("A dog dies", of="strength")
@@ -57,6 +84,7 @@ async def test_it_is_exported_and_erased(world: World) -> None:
     assert document == {"my_warnings": [{"topic": "guns", "label": "Gun violence", "at_least": "mild"}]}
     sure = await card.press("Erase")
     assert "Erase your list?" in sure.text
+    assert "\n1 topic goes, from every server." in sure.text
     assert "Gun violence" in (await sure.press("Keep it")).text
     assert "Nothing yet" in (await (await card.press("Erase")).press("Erase it")).text
     assert (await world.library.personal_lists.get(world.people["member"].id)).wishes == ()

@@ -75,8 +75,14 @@ async def _look_around(world: World) -> None:
     panel = await say(world, f"/reviews edit {label}", by=BY)
     await say(world, "/reviews drafts", by=BY)
     await _press(panel, "Give up")
-    for line in ("drafts", "queue", "log", f"withdraw {label}", f"restore {label}", f"history {label}", "log"):
+    for line in ("drafts", "queue", "log", f"withdraw {label}", f"restore {label}", "log"):
         await say(world, f"/reviews {line}", by=BY)
+    history = await say(world, f"/reviews history {label}", by=BY)
+    history = await _press(await history.choose("1", by=BY), "All revisions")
+    await _press(await history.choose("1", by=BY), "Revert to revision 1")
+    reverted = await say(world, f"/reviews history {label}", by=BY)
+    assert wide("back to revision") in reverted.text
+    assert wide("back to revision") in (await say(world, "/reviews log", by=BY)).text
 
 
 def test_what_the_data_hold_in_english_is_marked() -> None:

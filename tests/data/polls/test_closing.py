@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from cogs.polls import sentences
+from data.deliveries import Failure, NotPosted
 from data.errors import InvalidPoll, NotFound, PollEnded
 from data.polls import MOST_OPEN, POLL, RESULT, TIME_TO_POST, Choice, Gates, Names, PollDefaults, Results, Terms
 from data.storage.tables.polls import polls
@@ -102,10 +103,11 @@ async def test_a_result_that_cannot_be_posted_is_kept_with_the_reason(address: s
         await library.polls.closing.close(poll.id, GUILD)
         delivery = await library.outbox.claim()
         assert delivery
-        assert await library.outbox.give_up(delivery, "The channel is gone.")
+        assert await library.outbox.give_up(delivery, Failure.CHANNEL_GONE)
         clock.forward(days=1)
         assert await library.outbox.claim() is None
-        assert await library.outbox.failures(RESULT, [poll.id]) == {poll.id: "The channel is gone."}
+        failed = NotPosted(RESULT, poll.channel_id, Failure.CHANNEL_GONE)
+        assert await library.outbox.failures(RESULT, [poll.id]) == {poll.id: failed}
         assert (await library.polls.server_verdict(GUILD, FILM)) == await library.polls.result(poll.id, GUILD)
 
 

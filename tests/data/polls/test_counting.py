@@ -83,8 +83,9 @@ async def test_a_press_after_the_close_is_refused_and_finds_nothing(address: str
             library.polls.ballots.cast(poll.id, voter(1), Choice.MIXED),
             library.polls.ballots.withdraw(poll.id, voter(1)),
         ):
-            with refused(PollEnded, match="was not counted"):
+            with refused(PollEnded, match="was not counted") as late:
                 await press
+            assert late.value.ended_at
         with refused(NotFound, match="has been counted"):
             await library.polls.ballots.own(poll.id, 1)
         with pytest.raises(NotFound):

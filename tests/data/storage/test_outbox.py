@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.deliveries import LEASE, MOST_ATTEMPTS, Delivery, wait_after
+from data.deliveries import LEASE, MOST_ATTEMPTS, Delivery, Failure, NotPosted, wait_after
 from data.storage import Storage
-from data.storage.outbox import KEEP_TRYING, Outbox
+from data.storage.outbox import Outbox
 from tests.clock import Clock
 
 GUILD, CHANNEL = 500, 600
@@ -81,7 +81,7 @@ async def test_who_lost_the_claim_neither_sends_nor_says_anything(
     assert quick
     assert not await outbox.about_to_send(slow)
     await outbox.record_failure(slow)
-    assert not await outbox.give_up(slow, "Its channel is gone.")
+    assert not await outbox.give_up(slow, Failure.CHANNEL_GONE)
     await outbox.postpone(slow, clock() + dt.timedelta(days=9))
     assert await outbox.next_due() == clock() + LEASE
     assert await outbox.failures("letter", [1]) == {}
@@ -101,7 +101,7 @@ async def test_a_failure_is_told_and_tried_again_later_and_later(
         assert delivery.attempt == attempt
         await outbox.record_failure(delivery)
         assert await outbox.next_due() == clock() + wait_after(attempt)
-        assert await outbox.failures("letter", [1, 2]) == {1: KEEP_TRYING}
+        assert await outbox.failures("letter", [1, 2]) == {1: NotPosted("letter", CHANNEL, Failure.UNREACHABLE)}
         clock.advance(seconds=wait_after(attempt).total_seconds())
     delivery = await outbox.claim()
     assert delivery
@@ -113,10 +113,12 @@ async def test_what_is_given_up_is_kept_with_the_reason(outbox: Outbox, storage:
     await put(outbox, storage, 1)
     delivery = await outbox.claim()
     assert delivery
-    assert await outbox.give_up(delivery, "Its channel is gone.")
+    assert await outbox.give_up(delivery, Failure.CHANNEL_GONE)
     clock.advance(days=30)
     assert await outbox.claim() is None
-    assert await outbox.last_failure("letter", GUILD) == "Its channel is gone."
+    failed = await outbox.last_failure("letter", GUILD)
+    assert failed == NotPosted("letter", CHANNEL, Failure.CHANNEL_GONE)
+    assert isinstance(failed.why, Failure)  # and no text that only looks like one
     await put(outbox, storage, 2)
     assert await outbox.last_failure("letter", GUILD) is None
     assert await outbox.last_failure("telegram", GUILD) is None

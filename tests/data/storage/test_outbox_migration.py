@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, bindparam, inspect, text
 
 from data.announcements.collection import REVIEWS
+from data.deliveries import NotPosted
 from data.library import Library
 from data.polls import POLL, RESULT
 from data.storage import Storage, migrations
@@ -100,8 +101,8 @@ async def test_what_was_in_line_is_in_the_outbox(address: str, clock: Clock) -> 
             claimed[delivery.kind, delivery.subject_id] = (delivery.attempt, delivery.tried_at, delivery.channel_id)
         # A poll without a message may have one that nobody recorded, so it is looked for.
         assert claimed == {(POLL, 2): (2, BEFORE, 600), (RESULT, 3): (1, None, 600)}
-        assert await library.outbox.failures(RESULT, range(9)) == {4: "I keep trying."}
-        assert await library.outbox.failures(REVIEWS, range(9)) == {2: "I keep trying."}
+        assert await library.outbox.failures(RESULT, range(9)) == {4: NotPosted(RESULT, 600, "I keep trying.")}
+        assert await library.outbox.failures(REVIEWS, range(9)) == {2: NotPosted(REVIEWS, 601, "I keep trying.")}
         clock.advance(minutes=5)
         while delivery := await library.outbox.claim():
             claimed[delivery.kind, delivery.subject_id] = (delivery.attempt, delivery.tried_at, delivery.channel_id)

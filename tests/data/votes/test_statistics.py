@@ -34,6 +34,24 @@ def test_shares_add_up_to_a_hundred_and_are_off_by_less_than_one(votes: Tally) -
         assert all(abs(percentages[tier] - 100 * votes.count(tier) / votes.total) < 1 for tier in Tier)
 
 
+@pytest.mark.parametrize(
+    ("votes", "percentages"),
+    [
+        ((2, 1, 1), None),
+        ((2, 1, 2), [40, 20, 40]),  # five votes are enough
+        ((6, 1, 1), [75, 13, 12]),  # what is missing goes to the largest remainder, not to the largest share
+    ],
+)
+def test_shares_of_a_few_votes(votes: tuple[int, int, int], percentages: list[int] | None) -> None:
+    counted = shares(tally(*votes))
+    assert (counted and [counted[tier] for tier in (Tier.POSITIVE, Tier.MIXED, Tier.NEGATIVE)]) == percentages
+
+
+def test_one_vote_is_enough_where_votes_are_counted() -> None:
+    assert [film.film_id for film in rank({7: tally(0, 1, 0)}, Order.MOST_VOTED)] == [7]
+    assert rank({7: tally(4, 0, 0)}, Order.BEST) == []
+
+
 @given(tallies)
 def test_polarisation_is_the_variance_of_plus_one_zero_and_minus_one(votes: Tally) -> None:
     if not votes.total:
