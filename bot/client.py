@@ -16,6 +16,7 @@ from cogs.ui import failures
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from data import taxonomy
+from data.deadlines import answer_due
 from data.library import Library
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,11 @@ EXTENSIONS = (
 
 
 class _Tree(app_commands.CommandTree[Host]):
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Called first of all, in the command's own task."""
+        answer_due(interaction.response.is_done)
+        return True
+
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Commands share the error door with buttons and forms."""
         if interaction.type is discord.InteractionType.autocomplete:

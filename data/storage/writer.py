@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.deadlines import nobody_waits, seconds_left
 from data.errors import Busy, Collided, MarqueeError, Reason, StorageFault, StorageUnavailable, TooSlow
 from data.storage.faults import fault_of
 
@@ -85,7 +86,7 @@ class GroupCommitWriter:
         """
         entry: _Entry | None = None
         try:
-            async with asyncio.timeout(self._answer_seconds) as limit:
+            async with asyncio.timeout(seconds_left(self._answer_seconds)) as limit:
                 await self._enter()
                 entry = _Entry(apply, write, asyncio.get_running_loop().create_future())
                 self._entries.append(entry)
@@ -118,6 +119,7 @@ class GroupCommitWriter:
         raise StorageUnavailable(Reason.RESTARTING)
 
     async def _drain(self) -> None:
+        nobody_waits()  # in this task: each caller minds its own time
         batch: list[_Entry] = []
         try:
             while self._entries:
