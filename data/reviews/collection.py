@@ -14,7 +14,7 @@ from data.announcements.collection import Announcements
 from data.errors import EditConflict, InvalidChange, NotFound, Reason
 from data.films import identity
 from data.films.catalogue import Catalogue
-from data.models import SHARED_LIBRARY, Review, ReviewState, StoredReview
+from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
 from data.requests.collection import Requests
 from data.reviews import revisions
 from data.reviews.revisions import Revision
@@ -86,6 +86,11 @@ class Reviews:
             stored = await self.save_within(connection, review, guild_id)
         await self.published(stored)
         return stored
+
+    async def lock(self, connection: AsyncConnection, film: Film, guild_id: int) -> None:
+        """Have others who write a film's review in this library wait until the transaction ends."""
+        film_id = await identity.identify(connection, film)
+        await revisions.lock_seat(connection, film_id, guild_id, self._now())
 
     async def save_within(self, connection: AsyncConnection, review: Review, guild_id: int) -> StoredReview:
         """`save` as part of a larger transaction; the caller calls `published` after its commit."""

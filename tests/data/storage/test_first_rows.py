@@ -7,10 +7,12 @@ from contextlib import AsyncExitStack
 import pytest
 
 from data.errors import InvalidChange, InvalidPoll, MarqueeError
+from data.formats import Draft
 from data.library import Library
-from data.models import ContentWarning, Film, Review, Severity, StoredReview
+from data.models import ContentWarning, Film, Review, ReviewState, Severity, StoredReview
 from data.polls import MOST_OPEN, PollDefaults
 from data.requests.collection import MOST_OPEN as MOST_REQUESTS
+from data.reviews.imports import Fate
 from data.servers.settings import ServerSettings
 from data.storage.inserts import lock_row
 from data.storage.tables.servers import server_settings
@@ -138,6 +140,16 @@ async def test_two_changes_of_a_channels_filter_at_once_are_both_kept(two: tuple
             other.warning_caps.change(GUILD, channel, change(details=False), PERSON),
         )
         assert (await one.warning_caps.all_of(GUILD))[channel] == Cap(highest=Severity.MILD, details=False)
+
+
+async def test_of_two_who_import_the_same_at_once_one_does_and_the_other_finds_it(two: tuple[Library, Library]) -> None:
+    for n in range(TIMES):
+        films = [Film(title=f"Film {n}, part {part}") for part in range(3)]
+        drafts = [Draft(Review(film=film, summary="There.", state=ReviewState.PUBLISHED)) for film in films]
+        first, second = await asyncio.gather(
+            two[0].imports.take(drafts, GUILD), two[1].imports.take(drafts[::-1], GUILD)
+        )
+        assert sorted([set(first), set(second)], key=str) == [{Fate.PUBLISHED}, {Fate.UNCHANGED}]
 
 
 async def test_requests_at_once_stop_at_the_most_one_may_have(two: tuple[Library, Library]) -> None:
