@@ -20,6 +20,7 @@ from data.reviews import revisions
 from data.reviews.revisions import Revision
 from data.servers.audit import Audit
 from data.storage import LONG_SECONDS, Storage
+from data.storage.collisions import repeated
 
 
 class Reviews:
@@ -80,6 +81,7 @@ class Reviews:
         async with self._storage.reading(LONG_SECONDS) as connection:
             return await revisions.library_of(connection, guild_id)
 
+    @repeated
     async def save(self, review: Review, guild_id: int = SHARED_LIBRARY) -> StoredReview:
         """Keep a review from a file as the newest revision of its film's review in that library."""
         async with self._storage.writing() as connection:
@@ -103,6 +105,7 @@ class Reviews:
         await self._tell(connection, stored, is_new=before is None)
         return stored
 
+    @repeated
     async def revise(
         self,
         review: Review,
@@ -219,6 +222,7 @@ class Reviews:
         note = f"back to revision {number}"
         return await self._change("revert", current, review, guild_id=guild_id, actor_id=actor_id, note=note)
 
+    @repeated
     async def _change(
         self, action: str, current: StoredReview, review: Review, *, guild_id: int, actor_id: int, note: str | None
     ) -> StoredReview:

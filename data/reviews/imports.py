@@ -13,6 +13,7 @@ from data.formats import Draft
 from data.models import Review, ReviewState, StoredReview
 from data.reviews.collection import Reviews
 from data.storage import LONG_SECONDS, Storage
+from data.storage.collisions import repeated
 from data.storage.inserts import hold
 from data.storage.tables.films import films
 from data.storage.tables.reviews import reviews, revisions
@@ -67,6 +68,7 @@ class Imports:
         self._storage = storage
         self._reviews = collection
 
+    @repeated
     async def take(self, drafts: Sequence[Draft], guild_id: int, *, publish: bool = False) -> list[Fate]:
         """Put drafts into a library, all of them or none; what became of each.
 

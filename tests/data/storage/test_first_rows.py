@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from data.errors import InvalidChange, InvalidPoll, MarqueeError
 from data.formats import Draft
@@ -19,6 +20,7 @@ from data.storage.tables.servers import server_settings
 from data.taxonomy import load
 from data.warnings.caps import Cap
 from data.warnings.queue import MOST_PROPOSALS
+from tests.conftest import PostgresHost
 from tests.data.worlds import FILM, Clock, open_poll
 
 TIMES = 15
@@ -198,3 +200,23 @@ async def test_of_two_who_propose_the_same_at_once_one_did(two: tuple[Library, L
             *(two[member].warning_queue.propose(GUILD, stored, warning, member + 1) for member in (0, 1))
         )
         assert sorted(map(len, answers)) == [0, 1]
+
+
+async def test_transactions_that_postgresql_undoes_for_anothers_sake_are_repeated(postgres_host: PostgresHost) -> None:
+    """Under repeatable reads it undoes whoever would change a row that another changed since the transaction began."""
+    address = postgres_host.new(with_starter=False)
+    name = str(make_url(address).database)
+    postgres_host.psql(f"ALTER DATABASE {name} SET default_transaction_isolation = 'repeatable read'")
+    async with (
+        Library.open(address, with_starter=False, now=Clock()) as one,
+        Library.open(address, with_starter=False, now=Clock()) as other,
+    ):
+        for guild in range(1, TIMES + 1):
+            await one.servers.set(guild, PERSON, suggestions_allowed=False)
+            await asyncio.gather(
+                one.servers.set(guild, PERSON, suggestions_allowed=True),
+                other.servers.set(guild, PERSON, time_zone="Europe/Paris"),
+            )
+            settings = await one.servers.get(guild)
+            assert settings.suggestions_allowed
+            assert settings.time_zone == "Europe/Paris"
