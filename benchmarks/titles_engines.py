@@ -83,7 +83,7 @@ class TheFuzz(_Inside):
 
     def search(self, query: str, limit: int) -> Found:
         """`process.extract`, as its documentation shows."""
-        from thefuzz import process  # type: ignore[import-untyped]
+        from thefuzz import process
 
         found = process.extract(query, self.texts, limit=3 * limit)
         return _first([(self.ids[place], score) for _, score, place in found], limit)

@@ -126,5 +126,5 @@ async def say(world: World, line: str, by: str = "member") -> Reply:
     before = {message.id for message in world.channel.history(viewer=person)}
     await person.send(world.channel, line.replace("@Marquee", world.bot.user.mention if world.bot.user else ""))
     new = [m for m in world.channel.history(viewer=person) if m.id not in before and m.author == world.bot.user]
-    (answer,) = new
-    return Reply(world, answer)
+    (written,) = new
+    return Reply(world, written)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import sys
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import chdir
 from pathlib import Path
 from typing import Any, BinaryIO, TypeGuard
@@ -87,8 +87,8 @@ def _described(node: ast.ClassDef | ast.AsyncFunctionDef) -> list[tuple[int, str
 
 def _texts(call: ast.Call | None, *names: str) -> list[tuple[int, str]]:
     """The texts given to a call under names, or under any."""
-    given = [one for one in (call.keywords if call else ()) if not names or one.arg in names]
-    return [(one.value.lineno, one.value.value) for one in given if isinstance(one.value, ast.Constant)]
+    given = [one.value for one in (call.keywords if call else ()) if not names or one.arg in names]
+    return list(_written_out(given))
 
 
 def _choices(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -97,7 +97,13 @@ def _choices(tree: ast.AST) -> Iterator[tuple[int, str]]:
         return
     for node in ast.walk(tree):
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal":
-            yield from ((one.lineno, one.value) for one in ast.walk(node.slice) if isinstance(one, ast.Constant))
+            yield from _written_out(ast.walk(node.slice))
+
+
+def _written_out(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
 
 
 def template() -> Catalog:

@@ -33,7 +33,8 @@ _NOT_WORDS = re.compile(
     r"|\bUTC\b|\.csv\b"
     r"|\bMarquee\b"
 )
-_LABELS = re.compile("|".join(re.escape(escape(one.label)) for one in (*load().categories, *load().topics)))
+_NAMES = (*(category.label for category in load().categories), *(topic.label for topic in load().topics))
+_LABELS = re.compile("|".join(re.escape(escape(name)) for name in _NAMES))
 """The taxonomy is data, and has no translations."""
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _KEPT = {"tier", "severity", "how", "kind", "state", "date", "poster_url", "imdb_id"}

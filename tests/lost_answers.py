@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from simcord.backend import Backend
 from simcord.backend.errors import BackendError
 from simcord.http import router
 
@@ -17,15 +18,15 @@ def server_error() -> BaseException:
 
 
 @contextmanager
-def lost_answers(method: str, path_end: str, error: Callable[[], BaseException], *, times: int = 1) -> Iterator[None]:
+def lost_answers(lost: str, path_end: str, error: Callable[[], BaseException], *, times: int = 1) -> Iterator[None]:
     """Discord does what it is asked, and the bot gets an error for the answer; `CancelledError` ends its task."""
     left = times
     dispatch = router.dispatch
 
-    def lose(backend: Any, asked: str, path: str, **request: Any) -> Any:
+    def lose(backend: Backend, method: str, path: str, **request: Any) -> Any:
         nonlocal left
-        answer = dispatch(backend, asked, path, **request)
-        if left and asked == method and path.endswith(path_end):
+        answer = dispatch(backend, method, path, **request)
+        if left and method == lost and path.endswith(path_end):
             left -= 1
             raise error()
         return answer

@@ -22,9 +22,10 @@ from typing import Any
 import simcord
 from simcord.http import router
 
-from bot.playground.people import CannotType, replies_of
+from bot.playground.people import replies_of
 from bot.playground.transcript import buttons, options, payload
 from bot.playground.world import World, open_world
+from data.errors import CannotType
 from data.library import Library
 from tests.clock import Clock
 

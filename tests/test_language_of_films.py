@@ -8,6 +8,7 @@ from data.votes.statistics import Order
 from data.warnings.crowd import Voice
 from data.warnings.listing import key_of
 from tests.clock import Clock
+from tests.cogs.writing.test_publishing import guild_of
 from tests.conftest import SqliteHost
 from tests.dialogue import Reply, say
 from tests.foreign import foreign_world, unmarked, wide
@@ -75,10 +76,10 @@ async def _warnings(world: World) -> None:
 
 
 async def _moderation(world: World) -> None:
-    film = await world.library.reviews.get(await _first_film(world), world.channel.guild.id)
+    film = await world.library.reviews.get(await _first_film(world), guild_of(world))
     key = key_of(film.review.warnings[0])
     for member_id in range(1, 6):
-        await world.library.warning_voices.say(world.channel.guild.id, film, key, member_id, Voice.WORSE)
+        await world.library.warning_voices.say(guild_of(world), film, key, member_id, Voice.WORSE)
     queue = await _type(world, "/moderate warnings")
     queue = await queue.press(wide("Next"), by="moderator")
     queue = await queue.press(wide("Dismiss"), by="moderator")
@@ -96,7 +97,7 @@ async def _votes(world: World) -> None:
     await _type(world, "/my votes")
     for one in await world.library.reviews.every():
         for number, tier in enumerate([Tier.POSITIVE, Tier.NEGATIVE] * 6):
-            await world.library.votes.cast(world.channel.guild.id, one.film_id, number, tier)
+            await world.library.votes.cast(guild_of(world), one.film_id, number, tier)
     card = await _type(world, f"/review {await _first_film(world)}")
     for label in ("Positive", "Take back", "Mixed"):
         card = await card.press(wide(label), by="moderator")

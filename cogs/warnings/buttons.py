@@ -13,8 +13,7 @@ from cogs.ui.routes import Press, on_pick, on_press, on_submit
 from cogs.ui.terms import term
 from cogs.ui.text import escape
 from cogs.warnings.cards import detail_card, warnings_card
-from cogs.warnings.notes import film_note
-from cogs.warnings.sentences import strength
+from cogs.warnings.lines import film_note, strength
 from data.errors import MarqueeError
 from data.film_page import FilmPage
 from data.models import ContentWarning, Manner, Severity, clean_line, clean_text

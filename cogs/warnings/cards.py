@@ -11,7 +11,7 @@ from cogs.ui.picks import select
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, spoiler
-from cogs.warnings.sentences import agreement, strength_and_manner
+from cogs.warnings.lines import agreement, strength_and_manner
 from data.film_page import FilmPage
 from data.models import ContentWarning, Severity, StoredReview
 from data.taxonomy import load

@@ -9,8 +9,7 @@ from cogs.films.asking import respond
 from cogs.films.choosing import complete_film
 from cogs.ui.host import Host, Interaction
 from cogs.ui.text import choice_name
-from cogs.warnings import answers  # noqa: F401 - registers what the command answers
-from cogs.warnings.topics import as_argument
+from cogs.warnings.answers import as_argument
 from data.models import clean_line
 from data.warnings.search import search, topics_of
 

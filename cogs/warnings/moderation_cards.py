@@ -13,7 +13,7 @@ from cogs.ui.routes import Press
 from cogs.ui.terms import term
 from cogs.ui.text import escape, fit, spoiler
 from cogs.warnings.cards import STRENGTHS, covered
-from cogs.warnings.sentences import agreement, strength, strength_and_manner
+from cogs.warnings.lines import agreement, strength, strength_and_manner
 from data.models import Severity
 from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.channel_caps import SERVER

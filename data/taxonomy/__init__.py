@@ -6,7 +6,7 @@ The first use reads the taxonomy's file and takes about a second of computing: c
 from __future__ import annotations
 
 from data.taxonomy.classification import Classified, classify, topics_named
-from data.taxonomy.search import search
+from data.taxonomy.phrases import plain
 from data.taxonomy.topics import Category, Taxonomy, Topic, load
 
 __all__ = [
@@ -16,8 +16,8 @@ __all__ = [
     "Topic",
     "classify",
     "load",
+    "plain",
     "prepare",
-    "search",
     "topics_named",
 ]
 

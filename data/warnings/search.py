@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from data.taxonomy import load, search, topics_named
-
-__all__ = ["BETWEEN", "search", "topics_of"]
+from data.taxonomy import Topic, load, plain, topics_named
+from data.taxonomy.topics import MOST_CHOICES
 
 BETWEEN = "+"
 """Between ids of topics where several are carried together."""
@@ -17,3 +16,27 @@ def topics_of(typed: str) -> list[str]:
         return chosen
     labelled = load().labelled(typed)
     return [labelled.id] if labelled else topics_named(typed)
+
+
+def search(query: str, limit: int = MOST_CHOICES) -> list[Topic]:
+    """Topics whose label begins like the query, then those it names in any words, then those that have it in a word.
+
+    Nothing typed yet gives the taxonomy's first topics.
+    """
+    typed = plain(query)
+    named = topics_named(query)
+    ranks = {topic.id: rank for topic in load().topics if (rank := _rank(topic, typed, named)) is not None}
+    best = sorted((topic for topic in load().topics if topic.id in ranks), key=lambda topic: ranks[topic.id])
+    return best[:limit]
+
+
+def _rank(topic: Topic, typed: str, named: list[str]) -> int | None:
+    labels = [plain(label) for label in (topic.label, *topic.former_labels)]
+    if any(label.startswith(typed) for label in labels):
+        return 0
+    if topic.id in named:
+        return 1
+    words = [word for label in labels for word in label.split()] + [plain(synonym) for synonym in topic.synonyms]
+    if any(word.startswith(typed) for word in words):
+        return 2
+    return 3 if any(typed in label for label in labels) else None

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot import logs
-from bot.settings import InvalidSettings, Settings, load
+from bot.settings import Settings, load
+from data.errors import InvalidSettings
 
 ROOT = Path(__file__).parents[2]
 NAMES = {
@@ -65,7 +66,7 @@ def test_the_example_names_every_setting_with_its_default_and_why() -> None:
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     fields = {str(f.validation_alias): f.default for f in Settings.model_fields.values()}
     assert set(fields) == NAMES
-    values = dict(re.match(r"(\w+)=(.*)", line).groups() for line in lines if re.match(r"\w+=", line))
+    values = {found[1]: found[2] for line in lines if (found := re.match(r"(\w+)=(.*)", line))}
     assert set(values) == NAMES
     for name, default in fields.items():
         shown = default.get_secret_value() if hasattr(default, "get_secret_value") else default

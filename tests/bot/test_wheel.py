@@ -85,7 +85,7 @@ async def test_it_starts_on_discord_without_the_playgrounds_packages(python: Pat
     database = f"sqlite:///{tmp_path / 'bot.db'}"
     async with (
         Loopback.open() as discord,
-        running(discord, database, tmp_path, python=str(python), words=(), PYTHONPATH="") as bot,
+        running(discord, database, tmp_path, python=str(python), words=(), settings={"PYTHONPATH": ""}) as bot,
     ):
         await bot.ready()
         answer = await discord.guild.join("Robin").command("/review", film="balerina")

@@ -1,8 +1,17 @@
 """Reviews of every shape, for property tests."""
 
+from typing import TypeVar
+
 from hypothesis import strategies as st
 
 from data import models as m
+
+T = TypeVar("T")
+
+
+def maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    return st.none() | strategy
+
 
 line = st.text(min_size=1, max_size=60).filter(m.clean_line)
 text = st.text(min_size=1, max_size=300).filter(m.clean_text)
@@ -31,7 +40,6 @@ words = st.one_of(line, tricky).filter(m.clean_line)
 prose = st.one_of(text, st.lists(tricky, min_size=1, max_size=4).map("\n".join)).filter(m.clean_text)
 lines = st.lists(words, max_size=4).map(tuple)
 years = st.none() | st.integers(1870, 2100)
-maybe = lambda strategy: st.none() | strategy  # noqa: E731
 
 films = st.builds(
     m.Film,

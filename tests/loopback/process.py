@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,8 +113,9 @@ async def running(
     folder: Path,
     *,
     python: str = sys.executable,
+    module: str = "bot",
     words: tuple[str, ...] = ("run",),
-    **settings: str,
+    settings: Mapping[str, str] = {},
 ) -> AsyncIterator[BotProcess]:
     """Start it on a database, in a folder without an .env; a setting of "" is not set. It is killed at the end."""
     usual = {
@@ -126,9 +127,9 @@ async def running(
     }
     process = await asyncio.create_subprocess_exec(
         python,
-        *("-m", "bot", *words),
+        *("-m", module, *words),
         cwd=folder,
-        env=environment(**usual | settings),
+        env=environment(**usual | dict(settings)),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )

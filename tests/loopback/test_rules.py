@@ -1,7 +1,7 @@
 """Discord's rules as this Discord keeps them, asked without a bot; and that what is over a limit fails a test."""
 
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, Literal
 
 import aiohttp
 import pytest
@@ -154,8 +154,9 @@ async def test_a_fault_hits_the_call_it_is_armed_for_and_no_other(discord: Loopb
 
 async def test_a_reset_after_leaves_what_was_done(discord: Loopback, asking: Asking) -> None:
     path = f"/channels/{discord.films.id}/messages"
-    for reset, there in (("before", 0), ("after", 1)):
-        discord.faults.arm(Fault("POST", path, reset=reset))  # type: ignore[arg-type]
+    resets: tuple[tuple[Literal["before", "after"], int], ...] = (("before", 0), ("after", 1))
+    for reset, there in resets:
+        discord.faults.arm(Fault("POST", path, reset=reset))
         with pytest.raises(aiohttp.ClientError):
             await asking.ask("POST", path, HELLO)
         discord.faults.disarm()

@@ -61,7 +61,7 @@ async def test_commands_are_synced_only_when_they_changed(discord: Loopback, dat
 async def test_what_keeps_it_from_starting_is_one_plain_sentence(
     discord: Loopback, database: str, tmp_path: Path, settings: dict[str, str], sentence: str
 ) -> None:
-    async with running(discord, database, tmp_path, **settings) as bot:
+    async with running(discord, database, tmp_path, settings=settings) as bot:
         assert await bot.end(30) == 2
     assert sentence in bot.log
     assert "bad.token" not in bot.log
@@ -133,7 +133,7 @@ async def test_it_stops_at_once_while_discord_lets_it_wait(
 
 
 async def test_the_token_is_kept_out_of_the_log(discord: Loopback, database: str, tmp_path: Path) -> None:
-    async with running(discord, database, tmp_path, MARQUEE_LOG_LEVEL="DEBUG") as bot:
+    async with running(discord, database, tmp_path, settings={"MARQUEE_LOG_LEVEL": "DEBUG"}) as bot:
         await bot.ready()
         assert await bot.stop() == 0
     assert bot.log

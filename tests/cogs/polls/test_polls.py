@@ -315,6 +315,7 @@ async def test_a_deleted_channel_ends_in_a_recorded_result(world: World, clock: 
     world.channel.guild.create_text_channel("elsewhere")
     await say(world, "/poll open jaws duration:10 minutes channel:#elsewhere", by="moderator")
     channel = world.bot.get_channel(world.channel.guild.channels["elsewhere"].id)
+    assert channel
     world.env.backend.delete_channel(channel.id)
     await pass_time(world, clock, minutes=11)
     assert "Its channel is gone." in (await say(world, "/poll list", by="moderator")).text

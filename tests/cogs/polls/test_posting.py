@@ -11,7 +11,7 @@ from bot.playground.world import World
 from cogs.polls.keeper import PollKeeper
 from cogs.ui.outbox import Outbox, custom_ids
 from data.errors import NotFound
-from data.polls import RESULT, Choice, Voter
+from data.polls import RESULT, Choice, Progress, Voter
 from tests.clock import Clock
 from tests.cogs.polls.test_polls import LONG_AGO, fill, latest, now_of, open_poll, pass_time
 from tests.dialogue import say
@@ -111,7 +111,7 @@ async def test_a_poll_closed_while_its_message_is_on_its_way_says_so(world: Worl
         assert len(results(world)) == 1
         await record(poll_id, message_id)
 
-    world.library.polls.record_message = close_first  # type: ignore[method-assign]
+    world.library.polls.record_message = close_first  # type: ignore[method-assign]  # the poll closes in between
     await world.people["moderator"].run(world.channel, "/poll open jaws")
     await pass_time(world, clock, minutes=1)
     assert not polls_messages(world)
@@ -200,22 +200,22 @@ async def test_a_poll_that_may_not_be_posted_leaves_nothing_in_line(world: World
 
 async def test_a_ballot_that_comes_while_the_count_is_being_shown_is_shown_too(world: World, clock: Clock) -> None:
     poll = await open_poll(world)
-    poll_id = int(poll.custom_ids["My ballot"].split(":")[1])
+    only_id = int(poll.custom_ids["My ballot"].split(":")[1])
     keeper, polls = world.bot.service(PollKeeper), world.library.polls
     read = polls.progress
     came = False
 
-    async def read_and_then_a_ballot_comes(asked: int) -> object:
+    async def read_and_then_a_ballot_comes(poll_id: int) -> Progress:
         nonlocal came
-        progress = await read(asked)
+        progress = await read(poll_id)
         if not came:
             came = True
-            await polls.ballots.cast(poll_id, Voter(77, LONG_AGO), Choice.MIXED)
+            await polls.ballots.cast(only_id, Voter(77, LONG_AGO), Choice.MIXED)
             keeper.touched(progress.poll)
         return progress
 
     with ExitStack() as patched:
-        polls.progress = read_and_then_a_ballot_comes  # type: ignore[method-assign,assignment]
+        polls.progress = read_and_then_a_ballot_comes  # type: ignore[method-assign]  # a ballot comes in between
         patched.callback(delattr, polls, "progress")
         await poll.press("Positive")
         await pass_time(world, clock, minutes=1)

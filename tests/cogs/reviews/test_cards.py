@@ -13,8 +13,7 @@ from cogs.ui.cards import Card
 from cogs.ui.presses import PressButton
 from cogs.votes.tallies import members_line
 from cogs.warnings.cards import detail_card, warnings_card
-from cogs.warnings.labels import warning_labels
-from cogs.warnings.notes import LONGEST
+from cogs.warnings.lines import LONGEST, warning_labels
 from data import models as m
 from data import starter
 from data.film_page import FilmPage
@@ -66,7 +65,7 @@ def warning_cards(review: m.Review, note: str) -> list[Card]:
 
 
 def _has_next(card: Card) -> bool:
-    return any(getattr(i, "item", i).label == "Next" and not getattr(i, "item", i).disabled for i in _buttons(card))
+    return any(button.item.label == "Next" and not button.item.disabled for button in _buttons(card))
 
 
 def _buttons(card: Card) -> list[PressButton]:

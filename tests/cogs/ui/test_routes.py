@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import importlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -75,10 +75,9 @@ FORGED = (
 
 
 @pytest.fixture
-def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def table(monkeypatch: pytest.MonkeyPatch) -> None:
     """The table of routes, in which a test may put its own."""
     monkeypatch.setattr(routes, "_routes", dict(routes._routes))
-    return
 
 
 @given(st.text(max_size=110))

@@ -1,6 +1,7 @@
 import pytest
 
 from bot.playground.world import World
+from data.models import Tier
 from tests.dialogue import say
 
 
@@ -32,14 +33,8 @@ async def test_no_percentage_below_five_votes(world: World, votes: int, shown: s
     film_id = int(card.custom_ids["Cast"].split(":")[1])
     assert world.channel.guild is not None
     for member_id in range(votes):
-        await world.bot.library.votes.cast(world.channel.guild.id, film_id, 1000 + member_id, _positive())
+        await world.bot.library.votes.cast(world.channel.guild.id, film_id, 1000 + member_id, Tier.POSITIVE)
     assert shown in (await say(world, "/review jaws")).text
-
-
-def _positive():
-    from data.models import Tier
-
-    return Tier.POSITIVE
 
 
 @pytest.mark.parametrize("forged", ["vote:best.review", "vote:positive.nonsense", "vote", "explode", "pick:drop.1"])

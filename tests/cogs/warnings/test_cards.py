@@ -7,12 +7,12 @@ import pytest
 
 from cogs.film_nights.cards import check_card, night_card, not_counted_note
 from cogs.films.questions import question_card
+from cogs.warnings.answers import as_argument
 from cogs.warnings.buttons import proposals
 from cogs.warnings.cards import topic_card, topic_line, unknown_line
+from cogs.warnings.lines import LONGEST, film_note, recommendations_note
 from cogs.warnings.moderation_cards import caps_card, queue_card
-from cogs.warnings.notes import LONGEST, film_note, recommendations_note
 from cogs.warnings.own_list_cards import category_card, erase_card, export_file, list_card, topic_wish_card
-from cogs.warnings.topics import as_argument
 from data import models as m
 from data.errors import MarqueeError
 from data.film_nights.collection import StoredNight

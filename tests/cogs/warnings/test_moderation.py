@@ -1,5 +1,8 @@
 """/moderate: the queue, and what each channel shows of warnings."""
 
+import discord
+from simcord import ChannelHandle
+
 from bot.playground.people import replies_of
 from bot.playground.transcript import payload, readable
 from bot.playground.world import World
@@ -126,11 +129,13 @@ async def test_each_channel_has_its_own_and_age_restricted_ones_show_everything(
     open_room = guild.create_text_channel("teens")
     adults = guild.create_text_channel("adults")
     await world.env.settle()
-    world.bot.get_channel(adults.id).nsfw = True  # the simulation has no switch for it
+    channel = world.bot.get_channel(adults.id)
+    assert isinstance(channel, discord.TextChannel)
+    channel.nsfw = True  # the simulation has no switch for it
     await say(world, "/moderate filter show:mild", by="moderator")
     await say(world, "/moderate filter show:everything channel:#teens", by="moderator")
 
-    async def card_in(channel: object) -> str:
+    async def card_in(channel: ChannelHandle) -> str:
         (reply,) = replies_of(await world.people["member"].run(channel, "/review the test reel"))
         return text_of(reply)
 

@@ -108,7 +108,8 @@ async def test_recommendations_are_marked_privately(world: World) -> None:
     (public, card), (private, note) = await everything(world, "/recommend ballerina")
     assert (public, private) == (False, True)
     assert "Your list" not in card
-    assert "**The Northman (2022)**" in note
+    assert "**The Northman (2022)**, **Nobody (2021)**" in note
+    assert "Promising Young Woman" not in note
 
 
 async def test_the_answer_to_a_question_is_told_privately_too(world: World) -> None:

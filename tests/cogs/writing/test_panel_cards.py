@@ -1,6 +1,7 @@
 """Every card of writing, with the longest texts there can be, is one that Discord takes."""
 
 import datetime as dt
+from typing import Any
 
 from cogs.requests.cards import asked_card, requests_card
 from cogs.ui.forms import LONGEST_INPUT
@@ -25,10 +26,10 @@ NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 BARE = Review(film=Film(title="x" * 200, year=1999))
 
 
-def draft(review: Review, state: DraftState = DraftState.WRITING, **fields: object) -> Draft:
-    plain: dict[str, object] = {"id": 2**40, "guild_id": 1, "owner_id": 2**62, "film_id": 2**62, "base_revision": 7}
+def draft(review: Review, state: DraftState = DraftState.WRITING, **fields: Any) -> Draft:
+    plain: dict[str, Any] = {"id": 2**40, "guild_id": 1, "owner_id": 2**62, "film_id": 2**62, "base_revision": 7}
     plain |= {"suggested": True, "version": 9, "part": "summary", "pending": {}, "note": "n" * 1000}
-    return Draft(**(plain | {"state": state, "review": review, "created_at": NOW, "changed_at": NOW} | fields))  # type: ignore[arg-type]
+    return Draft(**(plain | {"state": state, "review": review, "created_at": NOW, "changed_at": NOW} | fields))
 
 
 def test_panels_lists_and_entries_fit() -> None:

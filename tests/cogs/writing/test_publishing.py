@@ -12,7 +12,10 @@ from bot.playground.world import World
 from cogs.ui import routes
 from cogs.ui.arguments import Values
 from cogs.ui.routes import Way
+from data.drafts import Draft
 from data.library import Library
+from data.reviews.revisions import Revision
+from data.servers.audit import AuditEntry
 from tests.cogs.writing.test_panel import BY, JAWS
 from tests.dialogue import Reply, say
 from tests.forging import Forger
@@ -189,7 +192,7 @@ async def test_withdraw_restore_history_and_revert(world: World) -> None:
     assert "reads as in revision 2" in (await say(world, "/reviews revert jaws revision:2", by=BY)).text
 
 
-COMMANDS = (
+COMMANDS: tuple[str, ...] = (
     "write jaws",
     "edit jaws",
     "drafts",
@@ -243,16 +246,18 @@ def reads(kind: Values[object], values: Sequence[str]) -> bool:
     return True
 
 
-async def everything(library: Library, guild_id: int, owner_id: int) -> list[object]:
+async def everything(
+    library: Library, guild_id: int, owner_id: int
+) -> tuple[list[Draft], list[AuditEntry], list[Revision]]:
     drafts = await library.drafts.of_owner(guild_id, owner_id)
-    return [drafts, await library.audit.entries(guild_id), await library.reviews.history(JAWS, guild_id)]
+    return drafts, await library.audit.entries(guild_id), await library.reviews.history(JAWS, guild_id)
 
 
 async def test_members_reach_no_button_menu_or_form_with_a_forged_id(world: World) -> None:
     await say(world, "/reviews edit jaws", by=BY)
     moderator = world.people[BY]
     before = await everything(world.library, guild_of(world), moderator.id)
-    draft_id = before[0][0].id  # type: ignore[index]
+    draft_id = before[0][0].id
     answers = await try_everything(Forger(world, world.people["member"], world.channel), draft_id)
     assert len(answers) > 60
     assert [answer for answer in answers if OURS_ONLY not in answer] == []

@@ -95,8 +95,5 @@ def _actions(path: Path) -> Iterator[str]:
         given = [keyword.value for keyword in node.keywords if keyword.arg == "action"]
         if isinstance(node.func, ast.Attribute) and node.func.attr in {"record", "note", "_note", "_change"}:
             given += node.args
-        yield from (part.value for one in given for part in ast.walk(one) if _is_text(part))
-
-
-def _is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+        parts = [part for one in given for part in ast.walk(one) if isinstance(part, ast.Constant)]
+        yield from (part.value for part in parts if isinstance(part.value, str))

@@ -1,6 +1,7 @@
 """Drafts, the queue, requests and settings, on disk with every step."""
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
@@ -16,8 +17,12 @@ from tests.refusals import refused
 ANNA, BEN, MEMBER = 71, 72, 73
 
 
-def with_blurb(text: str):
-    return lambda review: review.model_copy(update={"blurb": text})
+def with_blurb(text: str) -> Callable[[Review], Review]:
+    return with_text("blurb", text)
+
+
+def with_text(field: str, text: str) -> Callable[[Review], Review]:
+    return lambda review: review.model_copy(update={field: text})
 
 
 async def start(library: Library, owner: int = ANNA, title: str = "Jaws") -> Draft:
@@ -52,12 +57,7 @@ async def test_changes_from_two_devices_at_once_are_both_kept(empty_library: Lib
     draft = await start(empty_library)
     fields = ("blurb", "summary", "audience", "overview")
     await asyncio.gather(
-        *(
-            empty_library.drafts.change(
-                draft.id, OURS, ANNA, lambda r, name=name: r.model_copy(update={name: name}), part=name
-            )
-            for name in fields
-        )
+        *(empty_library.drafts.change(draft.id, OURS, ANNA, with_text(name, name), part=name) for name in fields)
     )
     kept = (await empty_library.drafts.own(draft.id, OURS, ANNA)).review
     assert [getattr(kept, name) for name in fields] == list(fields)

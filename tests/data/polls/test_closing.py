@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from tests.data.worlds import FILM, GUILD, START, Clock, open_poll, opened, vote
 from tests.refusals import refused
 
 
-async def test_a_poll_ends_when_its_time_is_up_and_not_before(address):
+async def test_a_poll_ends_when_its_time_is_up_and_not_before(address: str) -> None:
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library, duration=dt.timedelta(minutes=5))
@@ -28,7 +29,7 @@ async def test_a_poll_ends_when_its_time_is_up_and_not_before(address):
         assert await library.polls.closing.next_end() is None
 
 
-async def test_a_poll_counted_late_says_when_it_ended(address):
+async def test_a_poll_counted_late_says_when_it_ended(address: str) -> None:
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library)
@@ -44,7 +45,7 @@ async def test_a_poll_counted_late_says_when_it_ended(address):
         )
 
 
-async def test_a_poll_closed_by_hand_ended_then(address):
+async def test_a_poll_closed_by_hand_ended_then(address: str) -> None:
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library)
@@ -58,7 +59,7 @@ async def test_a_poll_closed_by_hand_ended_then(address):
             await library.polls.closing.close(poll.id, GUILD)
 
 
-async def test_closing_by_hand_and_by_clock_at_once_closes_once(address):
+async def test_closing_by_hand_and_by_clock_at_once_closes_once(address: str) -> None:
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library)
@@ -76,7 +77,7 @@ async def test_closing_by_hand_and_by_clock_at_once_closes_once(address):
         assert await library.outbox.claim() is None
 
 
-async def test_extending_moves_the_end_within_bounds_and_only_before_it(address):
+async def test_extending_moves_the_end_within_bounds_and_only_before_it(address: str) -> None:
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library)
@@ -93,7 +94,7 @@ async def test_extending_moves_the_end_within_bounds_and_only_before_it(address)
             await library.polls.extend(poll.id, GUILD, dt.timedelta(days=1))
 
 
-async def test_a_result_that_cannot_be_posted_is_kept_with_the_reason(address):
+async def test_a_result_that_cannot_be_posted_is_kept_with_the_reason(address: str) -> None:
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library)
@@ -108,7 +109,7 @@ async def test_a_result_that_cannot_be_posted_is_kept_with_the_reason(address):
         assert (await library.polls.server_verdict(GUILD, FILM)) == await library.polls.result(poll.id, GUILD)
 
 
-async def test_a_polls_message_is_the_openers_to_post_and_then_anybodys(address):
+async def test_a_polls_message_is_the_openers_to_post_and_then_anybodys(address: str) -> None:
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library)
@@ -131,7 +132,7 @@ async def test_a_polls_message_is_the_openers_to_post_and_then_anybodys(address)
         assert (await library.polls.get(poll.id, GUILD)).message_id is None
 
 
-async def test_a_closed_poll_has_no_message_to_post_but_its_result(address):
+async def test_a_closed_poll_has_no_message_to_post_but_its_result(address: str) -> None:
     async with opened(address, Clock()) as library:
         poll = await open_poll(library)
         await library.polls.closing.close(poll.id, GUILD)
@@ -141,7 +142,7 @@ async def test_a_closed_poll_has_no_message_to_post_but_its_result(address):
         assert await library.outbox.claim_this(RESULT, poll.id)
 
 
-async def test_a_film_has_one_open_poll_a_server_and_a_server_so_many(address):
+async def test_a_film_has_one_open_poll_a_server_and_a_server_so_many(address: str) -> None:
     async with opened(address, Clock()) as library:
         await open_poll(library)
         with refused(InvalidPoll, match=r"A poll on Nobody \(2021\) is open here already"):
@@ -154,7 +155,7 @@ async def test_a_film_has_one_open_poll_a_server_and_a_server_so_many(address):
         assert len(await library.polls.open_in(GUILD)) == MOST_OPEN
 
 
-async def test_a_poll_whose_message_could_not_be_posted_leaves_nothing(address):
+async def test_a_poll_whose_message_could_not_be_posted_leaves_nothing(address: str) -> None:
     async with opened(address, Clock()) as library:
         poll = await open_poll(library)
         await library.polls.discard(poll.id)
@@ -167,7 +168,7 @@ async def test_a_poll_whose_message_could_not_be_posted_leaves_nothing(address):
         assert (await library.polls.get(posted.id, GUILD)).message_id == 77
 
 
-async def test_the_export_has_the_counts_and_names_only_where_the_poll_said_so(address):
+async def test_the_export_has_the_counts_and_names_only_where_the_poll_said_so(address: str) -> None:
     async with opened(address, Clock()) as library:
         secret = await open_poll(library)
         named = await open_poll(library, film_id=FILM + 1, names=Names.AFTER)
@@ -191,7 +192,7 @@ async def test_the_export_has_the_counts_and_names_only_where_the_poll_said_so(a
         assert ballots.splitlines() == ["member_id,choice", "3,Haven't seen it", "20,Positive"]
 
 
-async def test_a_servers_defaults_are_kept_and_checked(address):
+async def test_a_servers_defaults_are_kept_and_checked(address: str) -> None:
     async with opened(address, Clock()) as library:
         assert await library.polls.defaults(GUILD) == PollDefaults()
         terms = Terms(
@@ -205,7 +206,7 @@ async def test_a_servers_defaults_are_kept_and_checked(address):
         assert (await library.polls.defaults(GUILD)).note_channel_id == 10
 
 
-async def test_erasing_waits_for_readers_and_is_done_when_they_are_gone(tmp_path):
+async def test_erasing_waits_for_readers_and_is_done_when_they_are_gone(tmp_path: Path) -> None:
     path = tmp_path / "marquee.db"
     async with opened(f"sqlite:///{path}", Clock()) as library:
         poll = await open_poll(library)

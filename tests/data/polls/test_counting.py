@@ -1,20 +1,21 @@
 """One member, one ballot: every way in which presses can collide."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 
 from cogs.polls import sentences
 from data.errors import NotEligible, NotFound, PollEnded
-from data.library import utc_now
+from data.library import Library, utc_now
 from data.models import Tally, Tier
-from data.polls import Choice, Gates, Names, Outcome, Recorded, Results
+from data.polls import Choice, Gates, Names, Outcome, PollResult, Recorded, Results
 from tests.data.worlds import FILM, GUILD, Clock, open_poll, opened, voter
 from tests.refusals import refused
 
 
-async def test_pressing_twice_counts_once(address):
+async def test_pressing_twice_counts_once(address: str) -> None:
     async with opened(address, Clock()) as library:
         poll = await open_poll(library)
         first, second = await asyncio.gather(
@@ -25,7 +26,7 @@ async def test_pressing_twice_counts_once(address):
         assert (await library.polls.progress(poll.id)).ballots == 1
 
 
-async def test_of_two_devices_the_last_press_counts(address):
+async def test_of_two_devices_the_last_press_counts(address: str) -> None:
     async with opened(address, Clock()) as library:
         poll = await open_poll(library)
         presses = [list(Choice)[n % 4] for n in range(40)]
@@ -36,7 +37,7 @@ async def test_of_two_devices_the_last_press_counts(address):
         assert (await library.polls.closing.close(poll.id, GUILD)).count.ballots == 1
 
 
-async def test_a_change_replaces_and_a_withdrawal_leaves_nothing(address):
+async def test_a_change_replaces_and_a_withdrawal_leaves_nothing(address: str) -> None:
     async with opened(address, Clock()) as library:
         poll = await open_poll(library, results=Results.LIVE)
         cast, withdraw = library.polls.ballots.cast, library.polls.ballots.withdraw
@@ -51,7 +52,7 @@ async def test_a_change_replaces_and_a_withdrawal_leaves_nothing(address):
         assert (await library.polls.progress(poll.id)).ballots == 0
 
 
-async def test_not_having_seen_it_is_interest_and_no_opinion(address):
+async def test_not_having_seen_it_is_interest_and_no_opinion(address: str) -> None:
     async with opened(address, Clock()) as library:
         poll = await open_poll(library, quorum=2)
         await library.polls.ballots.cast(poll.id, voter(1), Choice.UNSEEN)
@@ -61,7 +62,7 @@ async def test_not_having_seen_it_is_interest_and_no_opinion(address):
         assert result.outcome is Outcome.QUORUM_MISSED
 
 
-async def test_a_press_after_the_end_is_refused_even_if_nobody_closed_the_poll_yet(address):
+async def test_a_press_after_the_end_is_refused_even_if_nobody_closed_the_poll_yet(address: str) -> None:
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library)
@@ -72,7 +73,7 @@ async def test_a_press_after_the_end_is_refused_even_if_nobody_closed_the_poll_y
         assert (await library.polls.progress(poll.id)).ballots == 0
 
 
-async def test_a_press_after_the_close_is_refused_and_finds_nothing(address):
+async def test_a_press_after_the_close_is_refused_and_finds_nothing(address: str) -> None:
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library)
@@ -90,12 +91,12 @@ async def test_a_press_after_the_close_is_refused_and_finds_nothing(address):
             await library.polls.ballots.cast(99, voter(1), Choice.MIXED)
 
 
-async def test_of_presses_while_the_poll_closes_the_confirmed_ones_and_no_others_count(address):
+async def test_of_presses_while_the_poll_closes_the_confirmed_ones_and_no_others_count(address: str) -> None:
     async with opened(address, utc_now) as library, closer_of(library, address) as closer:
         poll = await open_poll(library)
         confirmed, refused = set(), set()
 
-        async def member(number):
+        async def member(number: int) -> None:
             await asyncio.sleep(number / 4000)
             try:
                 await library.polls.ballots.cast(poll.id, voter(number), Choice.POSITIVE)
@@ -104,7 +105,7 @@ async def test_of_presses_while_the_poll_closes_the_confirmed_ones_and_no_others
             else:
                 confirmed.add(number)
 
-        async def moderator():
+        async def moderator() -> PollResult:
             await asyncio.sleep(0.05)
             return await closer.polls.closing.close(poll.id, GUILD)
 
@@ -112,12 +113,13 @@ async def test_of_presses_while_the_poll_closes_the_confirmed_ones_and_no_others
         assert len(confirmed | refused) == len(confirmed) + len(refused) == 600
         assert confirmed
         assert refused
+        assert result
         assert result.count.ballots == len(confirmed)
         assert await library.polls.result(poll.id, GUILD) == result
 
 
 @asynccontextmanager
-async def closer_of(library, address):
+async def closer_of(library: Library, address: str) -> AsyncIterator[Library]:
     """On PostgreSQL a second library, with connections of its own, as another process has it."""
     if address.startswith("sqlite"):
         yield library
@@ -126,7 +128,7 @@ async def closer_of(library, address):
             yield other
 
 
-async def test_a_press_that_reaches_the_ballots_after_the_count_is_told_so(address):
+async def test_a_press_that_reaches_the_ballots_after_the_count_is_told_so(address: str) -> None:
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library)
@@ -137,7 +139,7 @@ async def test_a_press_that_reaches_the_ballots_after_the_count_is_told_so(addre
             await library.polls.ballots.cast(poll.id, voter(1), Choice.POSITIVE)
 
 
-async def test_the_gates_are_asked_at_the_press_and_what_was_let_in_stays(address):
+async def test_the_gates_are_asked_at_the_press_and_what_was_let_in_stays(address: str) -> None:
     async with opened(address, Clock()) as library:
         poll = await open_poll(library, gates=Gates(role_id=42))
         with_role, without = voter(1, role_ids=frozenset({42})), voter(1)
@@ -152,7 +154,7 @@ async def test_the_gates_are_asked_at_the_press_and_what_was_let_in_stays(addres
         assert any("if you lose the role later" in rule for rule in sentences.rules(poll))
 
 
-async def test_hidden_counts_are_shown_to_nobody_and_live_ones_to_all(address):
+async def test_hidden_counts_are_shown_to_nobody_and_live_ones_to_all(address: str) -> None:
     async with opened(address, Clock()) as library:
         hidden = await open_poll(library)
         live = await open_poll(library, film_id=FILM + 1, results=Results.LIVE)
@@ -180,7 +182,7 @@ async def test_hidden_counts_are_shown_to_nobody_and_live_ones_to_all(address):
         ("", 5, Outcome.NO_OPINIONS, "No verdict: nobody gave an opinion."),
     ],
 )
-async def test_every_end_is_a_result(address, choices, quorum, outcome, sentence):
+async def test_every_end_is_a_result(address: str, choices: str, quorum: int, outcome: Outcome, sentence: str) -> None:
     of_letter = {choice.name[0]: choice for choice in Choice}
     async with opened(address, Clock()) as library:
         poll = await open_poll(library, quorum=quorum)
@@ -193,7 +195,7 @@ async def test_every_end_is_a_result(address, choices, quorum, outcome, sentence
         assert (verdict == result) is (outcome in {Outcome.VERDICT, Outcome.TIE})
 
 
-async def test_the_servers_verdict_is_the_last_that_came_to_one(address):
+async def test_the_servers_verdict_is_the_last_that_came_to_one(address: str) -> None:
     clock = Clock()
     async with opened(address, clock) as library:
         for choice, quorum in ((Choice.POSITIVE, 0), (Choice.NEGATIVE, 0), (Choice.MIXED, 9)):
@@ -208,7 +210,7 @@ async def test_the_servers_verdict_is_the_last_that_came_to_one(address):
         assert len(await library.polls.results_in(GUILD)) == 3
 
 
-async def test_a_poll_says_on_its_face_whether_it_is_secret(address):
+async def test_a_poll_says_on_its_face_whether_it_is_secret(address: str) -> None:
     async with opened(address, Clock()) as library:
         secret = await open_poll(library)
         named = await open_poll(library, film_id=FILM + 1, names=Names.AFTER)
@@ -216,7 +218,7 @@ async def test_a_poll_says_on_its_face_whether_it_is_secret(address):
         assert "moderators can see who voted what" in sentences.rules(named)[-1]
 
 
-async def test_of_a_poll_that_there_is_not_nobody_has_a_ballot(address):
+async def test_of_a_poll_that_there_is_not_nobody_has_a_ballot(address: str) -> None:
     async with opened(address, Clock()) as library:
         with refused(NotFound, match="not here any more"):
             await library.polls.ballots.own(404, 1)

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import sys
+from asyncio.subprocess import Process
 from collections import Counter
 from pathlib import Path
 
@@ -15,14 +16,15 @@ KILLED_AT = (2_000, 4_500, 7_000)
 """Numbers of confirmed ballots at which the voting process is killed."""
 
 
-async def start(module, *arguments):
+async def start(module: str, *arguments: str | int) -> Process:
     pipe = asyncio.subprocess.PIPE
     command = (sys.executable, "-m", f"tests.data.polls.{module}", *map(str, arguments))
     return await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, cwd=ROOT)
 
 
-async def press(process, choices):
+async def press(process: Process, choices: dict[int, Choice]) -> None:
     """All presses, about five thousand a second, or as many as the process lives to take."""
+    assert process.stdin
     try:
         for number, (member, choice) in enumerate(choices.items()):
             if process.stdin.is_closing():
@@ -36,8 +38,9 @@ async def press(process, choices):
         return
 
 
-async def vote_until(process, choices, confirmed, enough):
+async def vote_until(process: Process, choices: dict[int, Choice], confirmed: Counter[int], enough: int) -> None:
     """Press, note what is confirmed, and kill the process when that is enough."""
+    assert process.stdout
     pressing = asyncio.create_task(press(process, choices))
     while line := await process.stdout.readline():
         if not line.endswith(b"\n"):
@@ -49,13 +52,13 @@ async def vote_until(process, choices, confirmed, enough):
     await pressing
 
 
-async def test_ten_thousand_members_vote_while_the_process_is_killed_three_times(address):
+async def test_ten_thousand_members_vote_while_the_process_is_killed_three_times(address: str) -> None:
     generator = random.Random(4)  # noqa: S311
     choices = {10**17 + n: generator.choice(list(Choice)) for n in range(MEMBERS)}
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library)
-    confirmed = Counter()
+    confirmed: Counter[int] = Counter()
     codes = []
     for enough in (*KILLED_AT, MEMBERS + 1):
         process = await start("voting_process", address, poll.id)
@@ -71,11 +74,14 @@ async def test_ten_thousand_members_vote_while_the_process_is_killed_three_times
     assert result.count == Count.model_validate({"tally": expected, "unseen": unseen})
 
 
-async def test_two_processes_race_to_close_two_hundred_polls_and_each_is_closed_and_posted_once(postgresql_address):
+async def test_two_processes_race_to_close_two_hundred_polls_and_each_is_closed_and_posted_once(
+    postgresql_address: str,
+) -> None:
     async with opened(postgresql_address, Clock()) as library:
         polls = {(await open_poll(library, guild_id=guild_id)).id for guild_id in range(1, 201)}
     racers = [await start("closing_process", postgresql_address) for _ in range(2)]
     for racer in racers:
+        assert racer.stdout
         assert await racer.stdout.readline() == b"ready\n"
     outputs = [output for output, _ in await asyncio.gather(*(racer.communicate(b"go\n") for racer in racers))]
     assert [racer.returncode for racer in racers] == [0, 0]

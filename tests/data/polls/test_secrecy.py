@@ -2,13 +2,16 @@
 
 import asyncio
 import hmac
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.exc import IntegrityError
 
-from data.polls import Choice, Names
+from data.library import Library
+from data.polls import Choice, Names, Poll
 from data.polls.ballots import member_of
 from data.storage.tables import metadata
 from data.storage.tables.polls import ballots, poll_keys
@@ -18,7 +21,7 @@ from tests.data.worlds import GUILD, Clock, open_poll, opened, voter
 MEMBERS = range(300_000_000_000_000_001, 300_000_000_000_000_041)
 
 
-async def everything(library):
+async def everything(library: Library) -> dict[str, Sequence[Row[Any]]]:
     """Every row of every table, in the order in which the engine keeps them, with its place where there is one.
 
     But for the lease, which names this very process and knows nothing of anybody else.
@@ -32,18 +35,18 @@ async def everything(library):
     return rows
 
 
-async def vote(library, poll, choices):
+async def vote(library: Library, poll: Poll, choices: Mapping[int, Choice]) -> None:
     await asyncio.gather(
         *(library.polls.ballots.cast(poll.id, voter(member), choice) for member, choice in choices.items())
     )
 
 
-async def keys_of(library):
+async def keys_of(library: Library) -> dict[int, bytes]:
     async with library.storage.reading() as connection:
         return {row.poll_id: row.key for row in await connection.execute(poll_keys.select())}
 
 
-async def test_after_the_end_opposite_ballots_leave_identical_databases(address, other_address):
+async def test_after_the_end_opposite_ballots_leave_identical_databases(address: str, other_address: str) -> None:
     one = {member: Choice.POSITIVE if member % 2 else Choice.NEGATIVE for member in MEMBERS}
     opposite = {member: Choice.NEGATIVE if member % 2 else Choice.POSITIVE for member in reversed(MEMBERS)}
     left = []
@@ -59,7 +62,7 @@ async def test_after_the_end_opposite_ballots_leave_identical_databases(address,
     assert left[0]["poll_results"][0].positive == len(MEMBERS) // 2
 
 
-async def test_after_the_end_no_row_holds_a_member_or_what_could_find_one(address):
+async def test_after_the_end_no_row_holds_a_member_or_what_could_find_one(address: str) -> None:
     clock = Clock()
     async with opened(address, clock) as library:
         poll = await open_poll(library)
@@ -76,7 +79,7 @@ async def test_after_the_end_no_row_holds_a_member_or_what_could_find_one(addres
             assert str(member) not in str(after)
 
 
-async def test_while_open_a_ballot_holds_no_member_and_no_time_and_lies_in_no_telling_order(address):
+async def test_while_open_a_ballot_holds_no_member_and_no_time_and_lies_in_no_telling_order(address: str) -> None:
     async with opened(address, Clock()) as library:
         poll = await open_poll(library)
         for member in MEMBERS:  # one commit each, in the order of their ids
@@ -91,7 +94,7 @@ async def test_while_open_a_ballot_holds_no_member_and_no_time_and_lies_in_no_te
             assert codes == sorted(codes)
 
 
-async def test_the_same_member_has_unrelated_codes_in_two_polls(address):
+async def test_the_same_member_has_unrelated_codes_in_two_polls(address: str) -> None:
     async with opened(address, Clock()) as library:
         for film_id in (1, 2):
             poll = await open_poll(library, film_id=film_id)
@@ -100,7 +103,7 @@ async def test_the_same_member_has_unrelated_codes_in_two_polls(address):
         assert first.voter != second.voter
 
 
-async def test_the_files_of_sqlite_hold_no_key_and_no_code_after_the_end(tmp_path):
+async def test_the_files_of_sqlite_hold_no_key_and_no_code_after_the_end(tmp_path: Path) -> None:
     path, clock = tmp_path / "marquee.db", Clock()
     async with opened(f"sqlite:///{path}", clock) as library:
         polls = [await open_poll(library, film_id=n, guild_id=n) for n in range(300)]  # pages of keys split and move
@@ -122,7 +125,7 @@ def files(path: Path) -> bytes:
     return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
 
 
-async def test_the_table_files_of_postgresql_hold_no_key_after_the_end(postgresql_address):
+async def test_the_table_files_of_postgresql_hold_no_key_after_the_end(postgresql_address: str) -> None:
     async with opened(postgresql_address, Clock()) as library:
         polls = [await open_poll(library, film_id=n, guild_id=n) for n in range(60)]
         keys = await keys_of(library)
@@ -137,7 +140,7 @@ async def test_the_table_files_of_postgresql_hold_no_key_after_the_end(postgresq
         assert all(keys[poll.id] in left for poll in polls[30:])
 
 
-async def table_files(library) -> bytes:
+async def table_files(library: Library) -> bytes:
     """All tables and indexes of the database as they lie on disk; the server's log of changes is not among them."""
     async with library.storage.writing() as connection:
         oid = await connection.scalar(text("SELECT oid FROM pg_database WHERE datname = current_database()"))
@@ -148,7 +151,7 @@ async def table_files(library) -> bytes:
     return b"".join(file.read_bytes() for file in (Path(folder) / "base" / str(oid)).iterdir() if file.is_file())
 
 
-async def test_a_named_poll_keeps_names_for_after_the_end_and_only_then(address):
+async def test_a_named_poll_keeps_names_for_after_the_end_and_only_then(address: str) -> None:
     async with opened(address, Clock()) as library:
         poll = await open_poll(library, names=Names.AFTER)
         await vote(library, poll, {MEMBERS[0]: Choice.POSITIVE, MEMBERS[1]: Choice.UNSEEN})
@@ -160,7 +163,7 @@ async def test_a_named_poll_keeps_names_for_after_the_end_and_only_then(address)
         }
 
 
-async def test_an_error_of_the_database_does_not_quote_what_was_pressed(address):
+async def test_an_error_of_the_database_does_not_quote_what_was_pressed(address: str) -> None:
     async with opened(address, Clock()) as library:
         async with library.storage.writing() as connection:
             with pytest.raises(IntegrityError) as failed:

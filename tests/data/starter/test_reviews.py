@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from data.library import Library
 from data.models import Review, Severity, Tier
 
 REVIEWS = starter.read(starter.files())
-FACTS = {
+FACTS: dict[tuple[str, int | None], dict[str, Any]] = {
     (facts["title"], facts["year"]): facts
     for facts in json.loads((starter.FOLDER / "facts.json").read_text(encoding="utf-8"))["films"]
 }
@@ -25,7 +26,7 @@ LANGUAGES = {
 each_review = pytest.mark.parametrize("review", REVIEWS.values(), ids=REVIEWS.keys())
 
 
-def facts_of(review: Review) -> dict:
+def facts_of(review: Review) -> dict[str, Any]:
     return FACTS[review.film.title, review.film.year]
 
 

@@ -21,7 +21,7 @@ from tests.refusals import refused
 
 async def test_migrations_make_the_tables_of_the_code(storage: Storage) -> None:
     def differences(connection: Connection) -> list[object]:
-        return compare_metadata(MigrationContext.configure(connection), metadata)
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
     async with storage.writing() as connection:
         assert await connection.run_sync(differences) == []

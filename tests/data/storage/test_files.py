@@ -333,6 +333,7 @@ async def _left_by(path: Path, monkeypatch: pytest.MonkeyPatch, **values: object
     """A file whose lease another process left in it."""
     async with opened(path) as storage:
         await _foreign(storage, **values)
+        assert storage._watch
         storage._watch._taken_over = True  # so that it is left as it is
     monkeypatch.setattr("data.storage.leases.STALE_AFTER_SECONDS", 1.0)
     monkeypatch.setattr("data.storage.leases.RENEWED_EVERY_SECONDS", 1.0)

@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -164,7 +164,7 @@ class Discord:
             self.nonces[nonce] = self.clock()
 
 
-async def poster(outbox: Outbox, discord: Discord, chance: random.Random) -> AsyncIterator[str]:
+async def poster(outbox: Outbox, discord: Discord, chance: random.Random) -> AsyncGenerator[str, None]:
     """A process that posts what is due; wherever it yields, others go on and it may be killed."""
     while True:
         delivery = await outbox.claim()
@@ -202,7 +202,7 @@ async def test_two_processes_killed_anywhere_post_it_once(
     for _ in range(60):
         number = chance.randrange(len(running))
         if chance.random() < 0.15:
-            await running[number].aclose()  # type: ignore[attr-defined]
+            await running[number].aclose()
             running[number] = poster(outbox, discord, chance)
         else:
             await anext(running[number])

@@ -20,14 +20,17 @@ NOW = dt.datetime(2026, 3, 1, 20, 0, tzinfo=dt.UTC)
 SOON = NOW + dt.timedelta(minutes=5)
 BEFORE = NOW - dt.timedelta(hours=3)
 
-POLLS = [
+Cells = dict[str, object]
+"""A row as it is, by the names of its columns."""
+
+POLLS: list[Cells] = [
     {"id": 1, "film_id": 1, "message_id": 71, "is_open": True},
     {"id": 2, "film_id": 2, "message_id": None, "is_open": True},
     {"id": 3, "film_id": 3, "message_id": 73, "is_open": False},
     {"id": 4, "film_id": 4, "message_id": 74, "is_open": False},
     {"id": 5, "film_id": 5, "message_id": 75, "is_open": False},
 ]
-RESULTS = [
+RESULTS: list[Cells] = [
     {"poll_id": 3, "next_try_at": NOW, "attempts": 0, "message_id": None, "failure": None},
     {"poll_id": 4, "next_try_at": SOON, "attempts": 2, "message_id": None, "failure": "I keep trying."},
     {"poll_id": 5, "next_try_at": None, "attempts": 1, "message_id": 85, "failure": None},
@@ -35,7 +38,7 @@ RESULTS = [
 _POSTED = {"next_try_at": None, "batch": 1, "tried_at": BEFORE, "attempts": 1, "channel_id": 600, "message_id": 91}
 _TRIED = {"next_try_at": SOON, "batch": 2, "tried_at": BEFORE, "attempts": 3, "channel_id": 601, "message_id": None}
 _WAITING = {"next_try_at": NOW, "batch": None, "tried_at": None, "attempts": 0, "channel_id": None, "message_id": None}
-LINE = [
+LINE: list[Cells] = [
     {"id": 1, "failure": None, **_POSTED},
     {"id": 2, "failure": "I keep trying.", **_TRIED},
     {"id": 3, "failure": "I keep trying.", **_TRIED},
@@ -43,7 +46,7 @@ LINE = [
 ]
 
 
-def _insert(connection: Connection, table: str, rows: list[dict[str, object]]) -> None:
+def _insert(connection: Connection, table: str, rows: list[Cells]) -> None:
     names = list(rows[0])
     times = [bindparam(name, type_=UtcDateTime) for name in names if name.endswith("_at")]
     values = ", ".join(f":{name}" for name in names)
@@ -54,11 +57,11 @@ def _insert(connection: Connection, table: str, rows: list[dict[str, object]]) -
 def as_it_was(connection: Connection) -> None:
     """A database of before, with something of everything in line."""
     command.downgrade(migrations.config(connection), "0005")
-    same = {"guild_id": 500, "channel_id": 600, "film_label": "Nobody (2021)", "opened_by": 700}
+    same: Cells = {"guild_id": 500, "channel_id": 600, "film_label": "Nobody (2021)", "opened_by": 700}
     same |= {"opened_at": BEFORE, "ends_at": SOON, "live": False, "named": False, "gates": "{}", "quorum": 0}
     _insert(connection, "polls", [poll | same for poll in POLLS])
     counts = dict.fromkeys(("positive", "mixed", "negative", "unseen"), 1)
-    results = [{"poll_id": row["poll_id"], "closed_at": BEFORE, **counts} for row in RESULTS]
+    results: list[Cells] = [{"poll_id": row["poll_id"], "closed_at": BEFORE, **counts} for row in RESULTS]
     _insert(connection, "poll_results", results)
     _insert(connection, "poll_announcements", RESULTS)
     same = {"guild_id": 500, "film_id": 9, "is_new": True, "queued_at": BEFORE}
@@ -67,7 +70,7 @@ def as_it_was(connection: Connection) -> None:
     )
 
 
-def _rows(connection: Connection, table: str, like: list[dict[str, object]]) -> list[dict[str, object]]:
+def _rows(connection: Connection, table: str, like: list[Cells]) -> list[Cells]:
     names = list(like[0])
     query = text(f"SELECT {', '.join(names)} FROM {table} ORDER BY {names[0]}")  # noqa: S608 -- names of this file
     times = {name: UtcDateTime for name in names if name.endswith("_at")}
@@ -75,7 +78,8 @@ def _rows(connection: Connection, table: str, like: list[dict[str, object]]) -> 
 
 
 def _differences(connection: Connection) -> list[object]:
-    return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, metadata))
 
 
 @pytest.fixture

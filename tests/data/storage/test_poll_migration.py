@@ -3,17 +3,18 @@
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from data.storage import Storage, migrations
 from data.storage.tables import metadata
 
 
-def differences(connection):
-    return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
+def differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, metadata))
 
 
-async def test_migrations_make_the_tables_of_the_code(address):
+async def test_migrations_make_the_tables_of_the_code(address: str) -> None:
     storage = await Storage.open(address)
     async with storage.writing() as connection:
         assert await connection.run_sync(differences) == []
@@ -27,7 +28,7 @@ async def test_migrations_make_the_tables_of_the_code(address):
     await storage.close()
 
 
-async def test_polls_can_be_taken_back_and_made_again(address):
+async def test_polls_can_be_taken_back_and_made_again(address: str) -> None:
     storage = await Storage.open(address)
     async with storage.writing() as connection:
         await connection.run_sync(lambda c: command.downgrade(migrations.config(c), "0001"))

@@ -2,14 +2,16 @@
 
 import asyncio
 import datetime as dt
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
 from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.ui.sentences import sentence
-from data.errors import Busy, Collided, NotFound, StorageUnavailable, TooSlow
+from data.errors import Busy, Collided, MarqueeError, NotFound, StorageUnavailable, TooSlow
 from data.storage import Storage
 from data.storage.collisions import MOST_REPEATS
 from data.storage.tables.process import starter_imports
@@ -23,15 +25,15 @@ SECOND = dt.timedelta(seconds=1)
 class Transactions:
     """Counts a storage's transactions and holds each before its commit while the gate is shut."""
 
-    def __init__(self, storage):
+    def __init__(self, storage: Storage) -> None:
         self.storage = storage
         self.begun = self.under_way = 0
         self.gate = asyncio.Event()
         self.gate.set()
-        self.failure = None
+        self.failure: OSError | None = None
 
     @asynccontextmanager
-    async def writing(self):
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
         self.begun += 1
         if self.failure:
             raise self.failure
@@ -44,7 +46,7 @@ class Transactions:
                 self.under_way -= 1
 
 
-async def add(connection, names):
+async def add(connection: AsyncConnection, names: Sequence[str]) -> list[str | MarqueeError]:
     """Stores names; `refused` is refused, and a name that exists is an error of the database."""
     for name in names:
         if name != "refused":
@@ -53,18 +55,18 @@ async def add(connection, names):
 
 
 @pytest.fixture
-async def transactions(address):
+async def transactions(address: str) -> AsyncIterator[Transactions]:
     storage = await Storage.open(address)
     yield Transactions(storage)
     await storage.close()
 
 
-async def stored(transactions):
+async def stored(transactions: Transactions) -> set[str]:
     async with transactions.storage.reading() as connection:
         return set((await connection.execute(select(starter_imports.c.name))).scalars())
 
 
-async def test_a_lone_write_is_committed_at_once_and_leaves_no_task(transactions):
+async def test_a_lone_write_is_committed_at_once_and_leaves_no_task(transactions: Transactions) -> None:
     writer = GroupCommitWriter(transactions.writing)
     tasks = asyncio.all_tasks()
     assert await writer.write(add, "a") == "A"
@@ -73,7 +75,9 @@ async def test_a_lone_write_is_committed_at_once_and_leaves_no_task(transactions
     assert asyncio.all_tasks() == tasks
 
 
-async def test_writes_that_arrive_together_share_commits_and_each_gets_its_own_answer(transactions):
+async def test_writes_that_arrive_together_share_commits_and_each_gets_its_own_answer(
+    transactions: Transactions,
+) -> None:
     writer = GroupCommitWriter(transactions.writing)
     names = [f"name {n}" for n in range(300)]
     assert await asyncio.gather(*(writer.write(add, name) for name in names)) == [name.upper() for name in names]
@@ -81,7 +85,7 @@ async def test_writes_that_arrive_together_share_commits_and_each_gets_its_own_a
     assert transactions.begun <= 2
 
 
-async def test_what_arrives_during_a_commit_goes_into_the_next(transactions):
+async def test_what_arrives_during_a_commit_goes_into_the_next(transactions: Transactions) -> None:
     writer = GroupCommitWriter(transactions.writing)
     transactions.gate.clear()
     early = asyncio.create_task(writer.write(add, "early"))
@@ -94,7 +98,7 @@ async def test_what_arrives_during_a_commit_goes_into_the_next(transactions):
     assert transactions.begun == 2
 
 
-async def test_one_failing_write_fails_alone(transactions):
+async def test_one_failing_write_fails_alone(transactions: Transactions) -> None:
     writer = GroupCommitWriter(transactions.writing)
     await writer.write(add, "taken")
     names = [f"name {n}" for n in range(60)]
@@ -108,7 +112,9 @@ async def test_one_failing_write_fails_alone(transactions):
     assert transactions.begun < 20  # found by halves, not one by one
 
 
-async def test_a_cancelled_caller_is_left_out_before_the_transaction_and_committed_within_it(transactions):
+async def test_a_cancelled_caller_is_left_out_before_the_transaction_and_committed_within_it(
+    transactions: Transactions,
+) -> None:
     writer = GroupCommitWriter(transactions.writing)
     transactions.gate.clear()
     within = asyncio.create_task(writer.write(add, "within"))
@@ -125,7 +131,7 @@ async def test_a_cancelled_caller_is_left_out_before_the_transaction_and_committ
     assert transactions.under_way == 0
 
 
-async def test_any_cancellations_leave_each_write_whole_and_the_writer_working(transactions):
+async def test_any_cancellations_leave_each_write_whole_and_the_writer_working(transactions: Transactions) -> None:
     writer = GroupCommitWriter(transactions.writing, capacity=8)
     tasks = [asyncio.create_task(writer.write(add, f"name {n}")) for n in range(200)]
     for n, task in enumerate(tasks):
@@ -140,8 +146,8 @@ async def test_any_cancellations_leave_each_write_whole_and_the_writer_working(t
     assert transactions.under_way == 0
 
 
-async def test_a_full_writer_makes_callers_wait_and_then_says_so(transactions):
-    writer = GroupCommitWriter(transactions.writing, capacity=2, patience=0.05)
+async def test_a_full_writer_makes_callers_wait_and_then_says_so(transactions: Transactions) -> None:
+    writer = GroupCommitWriter(transactions.writing, capacity=2, patience=1.0)
     transactions.gate.clear()
     accepted = [asyncio.create_task(writer.write(add, name)) for name in ("a", "b")]
     await asyncio.sleep(0)
@@ -154,7 +160,7 @@ async def test_a_full_writer_makes_callers_wait_and_then_says_so(transactions):
     assert await stored(transactions) == {"a", "b", "d"}
 
 
-async def test_closing_answers_what_was_accepted_and_refuses_the_rest(transactions):
+async def test_closing_answers_what_was_accepted_and_refuses_the_rest(transactions: Transactions) -> None:
     writer = GroupCommitWriter(transactions.writing, capacity=2)
     transactions.gate.clear()
     accepted = [asyncio.create_task(writer.write(add, name)) for name in ("a", "b")]
@@ -173,7 +179,7 @@ async def test_closing_answers_what_was_accepted_and_refuses_the_rest(transactio
     assert await stored(transactions) == {"a", "b"}
 
 
-async def test_closing_the_storage_drains_its_writer(address):
+async def test_closing_the_storage_drains_its_writer(address: str) -> None:
     storage = await Storage.open(address)
     writes = [asyncio.create_task(storage.writer.write(add, f"name {n}")) for n in range(50)]
     await asyncio.sleep(0)
@@ -185,19 +191,20 @@ async def test_closing_the_storage_drains_its_writer(address):
     await again.close()
 
 
-async def test_a_database_that_fails_fails_everybody_in_a_sentence_and_recovers(transactions):
+async def test_a_database_that_fails_fails_everybody_in_a_sentence_and_recovers(transactions: Transactions) -> None:
     writer = GroupCommitWriter(transactions.writing)
     transactions.failure = OSError("gone")
     answers = await asyncio.gather(*(writer.write(add, f"name {n}") for n in range(50)), return_exceptions=True)
-    assert {sentence(answer) for answer in answers} == {
+    assert {sentence(answer) for answer in answers if isinstance(answer, StorageUnavailable)} == {
         "That could not be stored just now and does not count. Please try again soon."
     }
+    assert all(isinstance(answer, StorageUnavailable) for answer in answers)
     assert transactions.begun == 1
     transactions.failure = None
     assert await writer.write(add, "a") == "A"
 
 
-async def test_a_cancelled_drain_leaves_nobody_waiting_and_no_transaction_open(transactions):
+async def test_a_cancelled_drain_leaves_nobody_waiting_and_no_transaction_open(transactions: Transactions) -> None:
     writer = GroupCommitWriter(transactions.writing, capacity=1)
     transactions.gate.clear()
     write = asyncio.create_task(writer.write(add, "a"))
@@ -212,7 +219,7 @@ async def test_a_cancelled_drain_leaves_nobody_waiting_and_no_transaction_open(t
     assert await writer.write(add, "b") == "B"
 
 
-async def test_a_caller_is_answered_in_time_and_told_whether_the_write_may_count(transactions):
+async def test_a_caller_is_answered_in_time_and_told_whether_the_write_may_count(transactions: Transactions) -> None:
     writer = GroupCommitWriter(transactions.writing, answer_seconds=0.3)
     transactions.gate.clear()
     begun = asyncio.create_task(writer.write(add, "begun"))
@@ -227,17 +234,18 @@ async def test_a_caller_is_answered_in_time_and_told_whether_the_write_may_count
     assert await stored(transactions) == {"begun", "later"}
 
 
-async def test_a_transaction_that_collides_is_repeated_and_each_write_is_stored_once(postgresql_address):
+async def test_a_transaction_that_collides_is_repeated_and_each_write_is_stored_once(postgresql_address: str) -> None:
     """Under repeatable reads, PostgreSQL undoes whoever writes a row that changed since its transaction began."""
     storage = await Storage.open(postgresql_address)
     await GroupCommitWriter(storage.writing).write(add, "counted")
     tries = 0
 
-    async def count_up(connection, numbers):
+    async def count_up(connection: AsyncConnection, numbers: Sequence[int]) -> Sequence[int]:
         nonlocal tries
         tries += 1
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         seen = await connection.scalar(select(starter_imports.c.imported_at))
+        assert seen is not None
         if tries <= collisions:
             async with storage.writing() as other:
                 await other.execute(update(starter_imports).values(imported_at=seen + SECOND))
@@ -260,7 +268,7 @@ async def test_a_transaction_that_collides_is_repeated_and_each_write_is_stored_
     await storage.close()
 
 
-async def until(condition):
+async def until(condition: Callable[[], object]) -> None:
     async with asyncio.timeout(5):
         while not condition():  # noqa: ASYNC110 (what is waited for is inside the storage)
             await asyncio.sleep(0.001)

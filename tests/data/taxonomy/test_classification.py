@@ -7,8 +7,11 @@ from data.models import Manner, Severity, clean_text
 from data.taxonomy import classify, load, prepare, topics_named
 from data.taxonomy.qualifiers import negation
 
+Said = tuple[str | None, Severity | None, Manner | None]
+"""Topic, strength and manner of what a text says."""
 
-def said(text):
+
+def said(text: str) -> list[Said]:
     return [(c.topic, c.severity, c.how) for c in classify(text)]
 
 
@@ -26,11 +29,11 @@ def said(text):
         ("drug references", [("drugs", None, Manner.MENTIONED)]),
     ],
 )
-def test_free_text_becomes_topics(text, expected):
+def test_free_text_becomes_topics(text: str, expected: list[Said]) -> None:
     assert said(text) == expected
 
 
-def test_a_list_keeps_each_entry_as_written():
+def test_a_list_keeps_each_entry_as_written() -> None:
     found = classify("Blood, minor mutilation, implied suicide")
     assert [(c.text, c.topic) for c in found] == [
         ("Blood", "gore"),
@@ -41,7 +44,7 @@ def test_a_list_keeps_each_entry_as_written():
     assert [c.how for c in found] == [None, None, Manner.IMPLIED]
 
 
-def test_what_happens_and_what_does_not_are_told_apart():
+def test_what_happens_and_what_does_not_are_told_apart() -> None:
     assert set(said("a dog gets shot off-screen but survives")) == {
         ("dog", Severity.NONE, None),
         ("animal-cruelty", None, Manner.IMPLIED),
@@ -61,7 +64,7 @@ def test_what_happens_and_what_does_not_are_told_apart():
         "a llama in a hat",
     ],
 )
-def test_false_friends_and_unknown_things_are_kept_as_written(text):
+def test_false_friends_and_unknown_things_are_kept_as_written(text: str) -> None:
     assert [(c.text, c.topic) for c in classify(text)] == [(text, None)]
 
 
@@ -100,7 +103,7 @@ def test_false_friends_and_unknown_things_are_kept_as_written(text):
         ("without a doubt torture", "torture"),
     ],
 )
-def test_a_no_that_speaks_of_something_else_denies_nothing(text, topic):
+def test_a_no_that_speaks_of_something_else_denies_nothing(text: str, topic: str) -> None:
     assert topic in {c.topic for c in classify(text) if c.severity is not Severity.NONE}
 
 
@@ -115,33 +118,33 @@ def test_a_no_that_speaks_of_something_else_denies_nothing(text, topic):
         ("no scenes of drug use", {"drugs"}),
     ],
 )
-def test_a_no_denies_everything_it_speaks_of(text, topics):
+def test_a_no_denies_everything_it_speaks_of(text: str, topics: set[str]) -> None:
     assert {(c.topic, c.severity) for c in classify(text)} == {(topic, Severity.NONE) for topic in topics}
 
 
-def test_a_minor_is_not_something_minor():
+def test_a_minor_is_not_something_minor() -> None:
     assert {c.severity for c in classify("sexual assault of a minor")} == {None}
     assert {c.severity for c in classify("a minor is raped")} == {None}
 
 
-def test_a_topic_named_twice_is_as_strong_as_its_strongest_mention():
+def test_a_topic_named_twice_is_as_strong_as_its_strongest_mention() -> None:
     assert ("fighting", Severity.SEVERE, None) in said("mild fighting and then strong violence")
 
 
-def test_every_label_names_its_own_topic():
+def test_every_label_names_its_own_topic() -> None:
     lost = [topic.label for topic in load().topics if topic.id not in topics_named(topic.label)]
     assert not lost
 
 
 @pytest.mark.parametrize("held_out", [False, True])
-def test_labelled_phrases_are_read_nine_times_in_ten(held_out):
+def test_labelled_phrases_are_read_nine_times_in_ten(held_out: bool) -> None:
     total = score(phrase for phrase in phrases() if phrase.held_out is held_out)
     assert total.phrases >= 240
     assert total.precision >= 0.9
     assert total.recall >= 0.9
 
 
-def test_labelled_phrases_are_on_the_taxonomy_and_unique():
+def test_labelled_phrases_are_on_the_taxonomy_and_unique() -> None:
     every = list(phrases())
     assert len({phrase.text for phrase in every}) == len(every) >= 400
     assert sum(not phrase.topics for phrase in every) >= 80
@@ -155,7 +158,7 @@ words = st.sampled_from(
 
 @settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), st.lists(words, max_size=12).map(" ".join)))
-def test_any_text_is_read_and_nothing_of_it_is_dropped(text):
+def test_any_text_is_read_and_nothing_of_it_is_dropped(text: str) -> None:
     found = classify(text)
     kept = {c.text for c in found}
     assert all(any(word in piece for piece in kept) for word in clean_text(text).split() if word.isalpha())

@@ -1,10 +1,12 @@
+from collections.abc import Callable
+
 import pytest
 
 from data import starter
 from data.errors import InvalidTaxonomy, NotFound
 from data.models import Severity
 from data.taxonomy import load
-from data.taxonomy.topics import MOST_CHOICES, loads
+from data.taxonomy.topics import MOST_CHOICES, Category, Topic, loads
 from tests.refusals import refused
 
 SMALL = """
@@ -20,37 +22,37 @@ categories:
 """
 
 
-def test_fits_the_selects_it_is_chosen_from():
+def test_fits_the_selects_it_is_chosen_from() -> None:
     taxonomy = load()
     assert len(taxonomy.categories) <= MOST_CHOICES
     assert all(1 <= len(category.topics) <= MOST_CHOICES for category in taxonomy.categories)
     assert all(len(f"{c.label}: {t.label}") <= 100 for c in taxonomy.categories for t in c.topics)
 
 
-def test_topics_know_their_category():
+def test_topics_know_their_category() -> None:
     for category in load().categories:
         assert {topic.category for topic in category.topics} == {category.id}
         assert load().category(category.id) == category
 
 
-def test_a_topic_is_found_by_its_id_and_its_label():
+def test_a_topic_is_found_by_its_id_and_its_label() -> None:
     guns = load().topic("guns")
     assert load().labelled(" gun  VIOLENCE ") == guns
     assert load().labelled("gunmetal") is None
 
 
 @pytest.mark.parametrize("find", [load().topic, load().category])
-def test_an_unknown_id_is_said(find):
+def test_an_unknown_id_is_said(find: Callable[[str], Category | Topic]) -> None:
     with refused(NotFound, match="“ballet”"):
         find("ballet")
 
 
-def test_labels_that_give_the_plot_away_are_marked():
+def test_labels_that_give_the_plot_away_are_marked() -> None:
     assert {"main-character", "suicide", "sad-ending"} <= {topic.id for topic in load().topics if topic.spoils}
     assert not load().topic("smoking").spoils
 
 
-def test_a_small_taxonomy_reads():
+def test_a_small_taxonomy_reads() -> None:
     taxonomy = loads(SMALL)
     assert taxonomy.labelled("shooting") == taxonomy.topic("guns")
 
@@ -67,7 +69,7 @@ def test_a_small_taxonomy_reads():
         ("synonyms: [gun*]", "spoils: maybe", "categories.0.topics.0.spoils"),
     ],
 )
-def test_a_mistake_in_the_file_is_named(old, new, told):
+def test_a_mistake_in_the_file_is_named(old: str, new: str, told: str) -> None:
     with refused(InvalidTaxonomy, match=told):
         loads(SMALL.replace(old, new))
 
@@ -76,18 +78,18 @@ def test_a_mistake_in_the_file_is_named(old, new, told):
     "text",
     ["", "[]", "42", "categories: 3", "categories: {violence: 3}", "categories: {violence: {label: V, topics: 3}}"],
 )
-def test_what_is_no_taxonomy_is_refused(text):
+def test_what_is_no_taxonomy_is_refused(text: str) -> None:
     with pytest.raises(InvalidTaxonomy):
         loads(text)
 
 
-def test_too_many_topics_for_a_select_are_refused():
+def test_too_many_topics_for_a_select_are_refused() -> None:
     more = "\n".join(f"      topic-{'x' * n}: {{label: Topic {n}}}" for n in range(1, 26))
     with refused(InvalidTaxonomy, match="at most 25"):
         loads(SMALL + more)
 
 
-def test_every_warning_of_the_starter_reviews_is_on_the_taxonomy():
+def test_every_warning_of_the_starter_reviews_is_on_the_taxonomy() -> None:
     taxonomy = load()
     on_it = {(category.label, topic.label) for category in taxonomy.categories for topic in category.topics}
     reviews = starter.read(starter.files())
@@ -101,7 +103,7 @@ def test_every_warning_of_the_starter_reviews_is_on_the_taxonomy():
     assert sum(len(review.warnings) for review in reviews.values()) > 500
 
 
-def test_every_warning_of_the_starter_reviews_has_a_severity_and_a_manner():
+def test_every_warning_of_the_starter_reviews_has_a_severity_and_a_manner() -> None:
     missing = sorted(
         f"{name}: {warning.topic}"
         for name, review in starter.read(starter.files()).items()
@@ -125,6 +127,6 @@ crime poverty sad-ending spoilers mature
 """
 
 
-def test_ids_that_lists_are_stored_under_are_all_there():
+def test_ids_that_lists_are_stored_under_are_all_there() -> None:
     """A member's list under an id that is gone would silently ask for nothing. New ids are added above."""
     assert {topic.id for topic in load().topics} == set(STORED.split())

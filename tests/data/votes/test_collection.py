@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import insert
@@ -6,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data.models import Tally, Tier
 from data.storage.tables.films import films
-from data.votes.collection import OwnVote
+from data.votes.collection import OwnVote, Votes
 from data.votes.statistics import Order
 from tests.data.worlds import GUILD, Clock, opened
 
@@ -14,7 +15,7 @@ ALIEN, BARBIE, NOBODY = 10**9 + 3, 10**9 + 2, 10**9 + 1
 
 
 @pytest.fixture
-async def votes(address):
+async def votes(address: str) -> AsyncIterator[Votes]:
     async with opened(address, Clock()) as library:
         async with library.storage.writing() as connection:
             for film_id, title in ((ALIEN, "alien"), (BARBIE, "barbie"), (NOBODY, "nobody")):
@@ -22,7 +23,7 @@ async def votes(address):
         yield library.votes
 
 
-async def test_a_vote_can_be_cast_changed_and_taken_back(votes):
+async def test_a_vote_can_be_cast_changed_and_taken_back(votes: Votes) -> None:
     assert await votes.cast(GUILD, ALIEN, 1, Tier.POSITIVE) == Tally(positive=1)
     assert await votes.cast(GUILD, ALIEN, 1, Tier.NEGATIVE) == Tally(negative=1)
     assert await votes.of_member_all(GUILD, 1) == [OwnVote(ALIEN, Tier.NEGATIVE)]
@@ -31,7 +32,7 @@ async def test_a_vote_can_be_cast_changed_and_taken_back(votes):
     assert await votes.of_member_all(GUILD, 1) == []
 
 
-async def test_votes_at_once_are_each_counted_once(votes):
+async def test_votes_at_once_are_each_counted_once(votes: Votes) -> None:
     tiers = {member: list(Tier)[member % 3] for member in range(1, 301)}
     pressed = [(member, tier) for member, tier in tiers.items() for _ in range(2)]
     answers = await asyncio.gather(*(votes.cast(GUILD, ALIEN, member, tier) for member, tier in pressed))
@@ -39,7 +40,7 @@ async def test_votes_at_once_are_each_counted_once(votes):
     assert max(answer.total for answer in answers) == 300
 
 
-async def test_presses_of_one_member_at_once_end_with_the_last(votes):
+async def test_presses_of_one_member_at_once_end_with_the_last(votes: Votes) -> None:
     await asyncio.gather(
         votes.cast(GUILD, ALIEN, 1, Tier.POSITIVE),
         votes.retract(GUILD, ALIEN, 1),
@@ -50,7 +51,7 @@ async def test_presses_of_one_member_at_once_end_with_the_last(votes):
     assert await votes.tally(GUILD, ALIEN) == Tally()
 
 
-async def test_a_vote_on_a_film_that_is_not_there_fails_alone(votes):
+async def test_a_vote_on_a_film_that_is_not_there_fails_alone(votes: Votes) -> None:
     answers = await asyncio.gather(
         *(votes.cast(GUILD, film_id, 1, Tier.MIXED) for film_id in (ALIEN, 12345, BARBIE)), return_exceptions=True
     )
@@ -58,21 +59,21 @@ async def test_a_vote_on_a_film_that_is_not_there_fails_alone(votes):
     assert (answers[0], answers[2]) == (Tally(mixed=1), Tally(mixed=1))
 
 
-async def test_servers_do_not_see_each_others_votes(votes):
+async def test_servers_do_not_see_each_others_votes(votes: Votes) -> None:
     await votes.cast(GUILD, ALIEN, 1, Tier.MIXED)
     assert await votes.tally(GUILD + 1, ALIEN) == Tally()
     assert await votes.of_member_all(GUILD + 1, 1) == []
     assert await votes.top(GUILD + 1, Order.MOST_VOTED) == []
 
 
-async def test_a_member_finds_all_own_votes_by_title(votes):
+async def test_a_member_finds_all_own_votes_by_title(votes: Votes) -> None:
     for film_id, tier in ((NOBODY, Tier.MIXED), (ALIEN, Tier.POSITIVE)):
         await votes.cast(GUILD, film_id, 1, tier)
     await votes.cast(GUILD, BARBIE, 2, Tier.NEGATIVE)
     assert await votes.of_member_all(GUILD, 1) == [OwnVote(ALIEN, Tier.POSITIVE), OwnVote(NOBODY, Tier.MIXED)]
 
 
-async def test_the_top_ranks_a_servers_films(votes):
+async def test_the_top_ranks_a_servers_films(votes: Votes) -> None:
     for member in range(1, 11):
         await votes.cast(GUILD, ALIEN, member, Tier.POSITIVE)
         await votes.cast(GUILD, BARBIE, member, Tier.POSITIVE if member % 2 else Tier.NEGATIVE)
@@ -84,7 +85,7 @@ async def test_the_top_ranks_a_servers_films(votes):
     assert (most.film_id, most.tally) == (ALIEN, Tally(positive=10, mixed=1))
 
 
-async def test_two_processes_on_one_postgresql_do_not_block_each_other(postgresql_address):
+async def test_two_processes_on_one_postgresql_do_not_block_each_other(postgresql_address: str) -> None:
     """Two libraries press for the same members, each in its own order; whoever is blocked in a circle tries again."""
     async with opened(postgresql_address, Clock()) as one, opened(postgresql_address, Clock()) as other:
         async with one.storage.writing() as connection:

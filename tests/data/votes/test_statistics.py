@@ -19,12 +19,12 @@ counts = st.integers(0, 10_000)
 tallies = st.builds(Tally, positive=counts, mixed=counts, negative=counts)
 
 
-def tally(positive, mixed, negative):
+def tally(positive: int, mixed: int, negative: int) -> Tally:
     return Tally(positive=positive, mixed=mixed, negative=negative)
 
 
 @given(tallies)
-def test_shares_add_up_to_a_hundred_and_are_off_by_less_than_one(votes):
+def test_shares_add_up_to_a_hundred_and_are_off_by_less_than_one(votes: Tally) -> None:
     percentages = shares(votes)
     if votes.total < 5:
         assert percentages is None
@@ -35,7 +35,7 @@ def test_shares_add_up_to_a_hundred_and_are_off_by_less_than_one(votes):
 
 
 @given(tallies)
-def test_polarisation_is_the_variance_of_plus_one_zero_and_minus_one(votes):
+def test_polarisation_is_the_variance_of_plus_one_zero_and_minus_one(votes: Tally) -> None:
     if not votes.total:
         assert polarisation(votes) == 0
         return
@@ -61,17 +61,17 @@ def test_polarisation_is_the_variance_of_plus_one_zero_and_minus_one(votes):
         ((0, 0, 0), False),
     ],
 )
-def test_divisive_is_further_apart_than_evenly_spread(votes, divisive):
+def test_divisive_is_further_apart_than_evenly_spread(votes: tuple[int, int, int], divisive: bool) -> None:
     assert is_divisive(tally(*votes)) is divisive
     assert polarisation(tally(1, 1, 1)) == pytest.approx(EVEN_SPREAD)
 
 
 @given(tallies)
-def test_praise_and_disapproval_divide_alike(votes):
+def test_praise_and_disapproval_divide_alike(votes: Tally) -> None:
     assert is_divisive(votes) == is_divisive(tally(votes.negative, votes.mixed, votes.positive))
 
 
-def test_the_members_verdict_is_the_tier_with_the_most_votes():
+def test_the_members_verdict_is_the_tier_with_the_most_votes() -> None:
     verdict = members_verdict(tally(24, 7, 3))
     assert verdict
     assert (verdict.tier, verdict.share, verdict.votes, verdict.divisive) == (Tier.POSITIVE, 71, 34, False)
@@ -86,7 +86,7 @@ def test_the_members_verdict_is_the_tier_with_the_most_votes():
     assert leaders(Tally()) == ()
 
 
-def test_wilsons_bound_is_the_published_one():
+def test_wilsons_bound_is_the_published_one() -> None:
     # Source: R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
     assert wilson_lower_bound(81, 263) == pytest.approx(0.2553, abs=5e-5)
     assert wilson_lower_bound(15, 148) == pytest.approx(0.0624, abs=5e-5)
@@ -95,14 +95,14 @@ def test_wilsons_bound_is_the_published_one():
 
 
 @given(st.integers(0, 1000), st.integers(0, 1000))
-def test_wilsons_bound_lies_below_the_share_and_nears_it(successes, failures):
+def test_wilsons_bound_lies_below_the_share_and_nears_it(successes: int, failures: int) -> None:
     total = successes + failures
     bound = wilson_lower_bound(successes, total)
     assert 0 <= bound <= (successes / total if total else 0) + 1e-12
     assert wilson_lower_bound(10 * successes, 10 * total) >= bound - 1e-12
 
 
-def test_a_few_votes_of_one_mind_rank_below_many_of_nearly_one():
+def test_a_few_votes_of_one_mind_rank_below_many_of_nearly_one() -> None:
     films = {1: tally(5, 0, 0), 2: tally(90, 5, 5), 3: tally(4, 0, 0), 4: tally(0, 2, 30), 5: tally(40, 0, 40)}
     assert [film.film_id for film in rank(films, Order.BEST)] == [2, 1, 5]
     assert [film.film_id for film in rank(films, Order.WORST)] == [4, 5, 2]
@@ -110,7 +110,7 @@ def test_a_few_votes_of_one_mind_rank_below_many_of_nearly_one():
     assert [film.film_id for film in rank(films, Order.MOST_VOTED)] == [2, 5, 4, 1, 3]
 
 
-def test_equals_are_ranked_the_same_every_time():
+def test_equals_are_ranked_the_same_every_time() -> None:
     films = {3: tally(6, 0, 0), 1: tally(6, 0, 0), 2: tally(6, 0, 0)}
     assert [film.film_id for film in rank(films, Order.BEST)] == [1, 2, 3]
     assert rank({}, Order.BEST) == []

@@ -10,9 +10,16 @@ topics = st.sampled_from(["guns", "dog", "smoking", "cursing"])
 thresholds = st.sampled_from([Severity.MILD, Severity.MODERATE, Severity.SEVERE])
 
 
-def warning(topic_id, severity=Severity.MODERATE, **more):
+def warning(
+    topic_id: str,
+    severity: Severity | None = Severity.MODERATE,
+    *,
+    how: Manner | None = None,
+    detail: str | None = None,
+) -> ContentWarning:
     topic = load().topic(topic_id)
-    return ContentWarning(category=load().category(topic.category).label, topic=topic.label, severity=severity, **more)
+    category = load().category(topic.category).label
+    return ContentWarning(category=category, topic=topic.label, severity=severity, how=how, detail=detail)
 
 
 unstated = st.builds(

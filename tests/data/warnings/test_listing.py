@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import models as m
-from data.warnings.caps import CHILDREN, EVERYTHING
-from data.warnings.listing import Listing, arrange, gives_away, key_of
+from data.warnings.caps import CHILDREN, EVERYTHING, Cap
+from data.warnings.listing import arrange, gives_away, key_of
 from tests.data.reviews_strategy import reviews
 
 
@@ -32,8 +32,8 @@ def test_the_key_changes_with_what_is_said_but_not_with_the_detail() -> None:
 
 
 @given(reviews, st.sampled_from([EVERYTHING, CHILDREN]))
-def test_no_warning_is_lost(review: m.Review, cap: object) -> None:
-    listing: Listing = arrange(review.warnings, cap)  # type: ignore[arg-type]
+def test_no_warning_is_lost(review: m.Review, cap: Cap) -> None:
+    listing = arrange(review.warnings, cap)
     shown = (*listing.present, *listing.absent, *listing.folded, *listing.folded_absent)
     assert len(shown) + listing.held_back == len(review.warnings)
     assert not [w for w in listing.present if gives_away(w) or w.severity is m.Severity.NONE]

@@ -166,7 +166,7 @@ def html_of_definitions() -> str:
 
 
 def repaired_html() -> str:
-    return etree.tostring(html.fromstring(salt_clock.saved_page()), encoding="unicode", method="html")
+    return str(etree.tostring(html.fromstring(salt_clock.saved_page()), encoding="unicode", method="html"))
 
 
 SHAPES: dict[str, Callable[[], str]] = {

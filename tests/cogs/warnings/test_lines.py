@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.warnings.sentences import agreement
+from cogs.warnings.lines import agreement
 from data.models import Severity
 from data.warnings.crowd import Voices
 
@@ -25,12 +25,12 @@ severities = st.none() | st.sampled_from(Severity)
         (Voices(), Severity.MILD, ""),
     ],
 )
-def test_disagreement_is_one_sentence(said, severity, sentence):
+def test_disagreement_is_one_sentence(said: Voices, severity: Severity | None, sentence: str) -> None:
     assert agreement(said, severity) == sentence
 
 
 @given(voices, severities)
-def test_every_voice_is_in_the_sentence(said, severity):
+def test_every_voice_is_in_the_sentence(said: Voices, severity: Severity | None) -> None:
     numbers = [int(part.split()[0]) for part in agreement(said, severity).split(", ") if part]
     assert sum(numbers) == said.total
     assert numbers == sorted(numbers, reverse=True)

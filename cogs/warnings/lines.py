@@ -1,0 +1,153 @@
+"""What other cards say of a film's warnings, and what a member's own list makes of them. Pure.
+
+Whoever shows a note shows it to that member alone: on a card only they see, or as a message only they see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cogs.ui.language import _, counted
+from cogs.ui.terms import term
+from cogs.ui.text import choice_name, escape, fit, shorten, spoiler
+from data.models import ContentWarning, Manner, Severity, StoredReview
+from data.taxonomy import load
+from data.warnings.caps import EVERYTHING, Cap
+from data.warnings.crowd import Voice, Voices, contradicts, meant
+from data.warnings.listing import arrange
+from data.warnings.personal import Answer, Check, Finding, PersonalList, check
+
+
+def strength(severity: Severity | None) -> str:
+    """`severe`, or that nobody says."""
+    return term(severity) if severity else _("strength not stated")
+
+
+def strength_and_manner(severity: Severity | None, how: Manner | None) -> str:
+    """`severe, shown`"""
+    return f"{strength(severity)}, {term(how)}" if how else strength(severity)
+
+
+def agreement(voices: Voices, severity: Severity | None) -> str:
+    """All voices in one phrase, most first: `9 say moderate, 4 say mild`; empty when nobody has said anything."""
+    said: dict[str, int] = {}
+    for voice in Voice:
+        if number := voices.count(voice):
+            words = _opinion(voice, severity)
+            said[words] = said.get(words, 0) + number
+    ranked = sorted(said.items(), key=lambda item: -item[1])
+    return ", ".join(
+        counted(number, "{count} says {opinion}", "{count} say {opinion}", opinion=words) for words, number in ranked
+    )
+
+
+def _opinion(voice: Voice, severity: Severity | None) -> str:
+    if severity is Severity.NONE and contradicts(voice, severity):
+        return _("there is some")
+    if voice is Voice.WORSE and severity is Severity.SEVERE:
+        return _("worse than severe")
+    if voice is Voice.MILDER and severity is Severity.MILD:
+        return _("less than mild")
+    level = meant(voice, severity)
+    return term(level) if level else _("yes")  # a yes to a warning that does not say how strong it is
+
+
+_STRONGEST_FIRST = (Severity.SEVERE, None, Severity.MODERATE, Severity.MILD)
+
+
+def warning_labels(warnings: tuple[ContentWarning, ...], longest: int, cap: Cap = EVERYTHING) -> str:
+    """What the film has, strongest first, and has not, without detail; labels that spoil are only counted."""
+    if not warnings:
+        return _("⚠️ **Warnings** Not recorded yet, which does not mean that there is nothing.")
+    listing = arrange(warnings, cap)
+    lines = list(_by_severity(listing.present)) or [_("nothing that can be named here")]
+    if listing.absent:
+        lines.append(shorten(_("**None of:** {topics}").format(topics=_topics(listing.absent)), 200))
+    if folded := len(listing.folded):
+        lines.append(
+            counted(
+                folded, "-# and {count} more that gives the plot away", "-# and {count} more that give the plot away"
+            )
+        )
+    if held_back := listing.held_back:
+        lines.append(
+            counted(
+                held_back,
+                "-# and {count} that is stronger than this channel shows",
+                "-# and {count} that are stronger than this channel shows",
+            )
+        )
+    return fit([_("⚠️ **Warnings**"), *lines], longest, _("-# and more under Warnings"))
+
+
+def _by_severity(warnings: tuple[ContentWarning, ...]) -> Iterator[str]:
+    for severity in _STRONGEST_FIRST:
+        if here := [w for w in warnings if w.severity is severity]:
+            strength = term(severity).capitalize() if severity else _("Strength not stated")
+            yield shorten(f"**{strength}:** {_topics(here)}", 400)
+
+
+def _topics(warnings: Iterable[ContentWarning]) -> str:
+    return ", ".join(dict.fromkeys(escape(w.topic) for w in warnings))
+
+
+LONGEST = 450
+"""Characters of a note, for which the cards it stands on leave room."""
+
+_MOST_NAMED = 3
+
+
+def film_note(personal: PersonalList, stored: StoredReview) -> str | None:
+    """Whether the film has any of their topics; None for a member without a list."""
+    if not personal.wishes:
+        return None
+    found = check(personal, stored.review.warnings)
+    return fit([_("🔔 **Your list** {answer}").format(answer=_overall(found)), *_rest(found)], LONGEST, "")
+
+
+def _overall(found: Check) -> str:
+    met = found.having(Answer.MEETS)
+    if met:
+        return _("It has {topics}.").format(topics=_few([_met(finding) for finding in met]))
+    unknown = len(found.having(Answer.NOT_KNOWN))
+    if unknown == len(found.findings):
+        return _("Not known: the review speaks of none of your topics.")
+    if unknown:
+        return _("The review names nothing on it.")
+    return _("The review says: none of it, or less than you asked to be told of.")
+
+
+def _rest(found: Check) -> Iterator[str]:
+    unknown = found.having(Answer.NOT_KNOWN)
+    if unknown and len(unknown) < len(found.findings):
+        yield counted(
+            len(unknown),
+            "-# Not known: {count} topic of yours, which is not a “no”.",
+            "-# Not known: {count} topics of yours, which is not a “no”.",
+        )
+    if found.unplaced:
+        yield counted(
+            found.unplaced,
+            "-# {count} warning of the review could not be compared: see Warnings.",
+            "-# {count} warnings of the review could not be compared: see Warnings.",
+        )
+
+
+def _met(finding: Finding) -> str:
+    """A label that gives the plot away is under a bar, even though its topic was asked for."""
+    label = load().topic(finding.topic).label
+    named = spoiler(label) if finding.spoils else f"**{escape(label)}**"
+    return f"{named} ({strength_and_manner(finding.severity, finding.how)})"
+
+
+def recommendations_note(labels: Iterable[str]) -> str | None:
+    """Which recommended films have something on their list."""
+    named = [f"**{escape(choice_name(label, 60))}**" for label in labels]
+    return _("🔔 **Your list** Something on it is in {films}.").format(films=_few(named)) if named else None
+
+
+def _few(named: list[str]) -> str:
+    first = ", ".join(named[:_MOST_NAMED])
+    if len(named) <= _MOST_NAMED:
+        return first
+    return counted(len(named) - _MOST_NAMED, "{named} and {count} more", "{named} and {count} more", named=first)
