@@ -37,7 +37,7 @@ class Cancelled:
         step, value = self._coroutine.send, None
         while True:
             try:
-                awaited = step(value)  # type: ignore[arg-type]
+                awaited = step(value)
             except StopIteration as end:
                 return end.value
             if self.waits in self._steps:
