@@ -16,7 +16,7 @@ pytest.register_assert_rewrite("tests.dialogue", "tests.cogs.ui.limits")
 
 from bot.playground.world import World, open_world
 from data.library import Library
-from data.storage import Storage
+from data.storage import ANSWER_SECONDS, Storage, postgresql
 from tests.clock import Clock
 
 _numbers = itertools.count()
@@ -27,6 +27,20 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     if not isinstance(val, str) or (val.isascii() and val.isprintable() and "\\" not in val):
         return None
     return "".join(c if " " <= c <= "~" and c != "\\" else "?" for c in val)
+
+
+_MORE_TIME = 30.0
+
+
+@pytest.fixture(autouse=True)
+def slow_is_not_too_slow(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine the library takes its time, but for tests that are about time, which are marked `deadlines`."""
+    if request.node.get_closest_marker("deadlines"):
+        return
+    for module in ("data.storage.door", "data.storage.writer", "data.films.catalogue"):
+        monkeypatch.setattr(f"{module}.seconds_left", lambda most: most if most < ANSWER_SECONDS else _MORE_TIME)
+    for name in ("lock_timeout", "statement_timeout"):
+        monkeypatch.setitem(postgresql._LIMITS_MS, name, int(_MORE_TIME * 1000))
 
 
 class SqliteHost:

@@ -21,6 +21,8 @@ from data.storage import Storage
 from tests.conftest import PostgresHost, SqliteHost
 from tests.dialogue import say
 
+pytestmark = pytest.mark.deadlines
+
 
 @asynccontextmanager
 async def opened(address: str) -> AsyncIterator[World]:

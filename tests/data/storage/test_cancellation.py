@@ -16,6 +16,8 @@ from data.storage import LONG_SECONDS, Storage
 from data.storage.tables.films import films
 from tests.refusals import refused
 
+pytestmark = pytest.mark.deadlines
+
 MOST_STEPS = 60
 """A read or a write waits less often than that, with the opening of its connection."""
 

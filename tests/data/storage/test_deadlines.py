@@ -23,6 +23,8 @@ from data.storage.tables.films import films
 from tests.conftest import PostgresHost
 from tests.refusals import refused
 
+pytestmark = pytest.mark.deadlines
+
 MOST_SECONDS = 2.5
 
 

@@ -20,6 +20,8 @@ from data.storage.tables.films import films
 from tests.conftest import PostgresHost
 from tests.refusals import refused
 
+pytestmark = pytest.mark.deadlines
+
 LIST = "a list that nobody may see"
 
 
