@@ -18,6 +18,7 @@ from cogs.ui.language import _
 from cogs.ui.live_messages import EVERY
 from cogs.ui.supervision import supervised
 from data import taxonomy
+from data.deadlines import answer_due
 from data.errors import MarqueeError
 from data.library import Library
 
@@ -58,6 +59,7 @@ EXTENSIONS = (
 class _Tree(app_commands.CommandTree[Host]):
     async def _call(self, interaction: Interaction) -> None:
         """Called for every command and every title that is completed: they take a place at work, as buttons do."""
+        answer_due(interaction.response.is_done)
         try:
             async with self.client.admission.place():
                 await super()._call(interaction)

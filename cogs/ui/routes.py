@@ -20,6 +20,7 @@ from cogs.ui import failures
 from cogs.ui.arguments import LARGEST_ID, Argument, Values
 from cogs.ui.host import Interaction
 from cogs.ui.language import N_, _
+from data.deadlines import answer_due
 from data.errors import NotFound
 
 log = logging.getLogger(__name__)
@@ -210,6 +211,7 @@ async def submitted(interaction: Interaction, custom_id: str, fields: dict[str, 
 
 async def _follow(way: Way, interaction: Interaction, custom_id: str, *beside: Any, typed: str = "") -> None:
     """Whatever goes wrong is told to the person."""
+    answer_due(interaction.response.is_done)
     try:
         async with interaction.client.admission.place():
             await _lead(way, interaction, custom_id, beside)

@@ -15,6 +15,7 @@ from data.deliveries import NotPosted
 from data.models import SHARED_LIBRARY, ReviewState, StoredReview
 from data.servers.settings import Digest, ServerSettings
 from data.storage import Storage
+from data.storage.collisions import repeated
 from data.storage.outbox import Outbox
 from data.storage.tables.announcements import review_announcements as line
 from data.storage.tables.reviews import reviews
@@ -84,6 +85,7 @@ class Announcements:
         """Something was put in line."""
         self._outbox.wake()
 
+    @repeated
     async def gather_due(self) -> None:
         """Put into the outbox what is due by its server's clock and choices."""
         due = await self.next_due()

@@ -23,6 +23,7 @@ from data.reviews import revisions
 from data.reviews.collection import Reviews
 from data.servers.audit import Audit
 from data.storage import Storage
+from data.storage.collisions import repeated
 from data.storage.tables.drafts import drafts
 from data.storage.tables.films import films as film_table
 
@@ -36,6 +37,7 @@ class Drafts:
         self._audit = audit
         self._now = now
 
+    @repeated
     async def start(
         self,
         guild_id: int,
@@ -77,6 +79,7 @@ class Drafts:
         assert draft
         return draft
 
+    @repeated
     async def begin(self, guild_id: int, owner_id: int, film: Film, *, suggested: bool = False) -> Draft:
         """Begin, or go on with, a draft of a film: a change if there is a review, else a new one with these facts.
 
@@ -119,6 +122,7 @@ class Drafts:
         condition = (drafts.c.guild_id == guild_id, drafts.c.state == DraftState.SUBMITTED)
         return await self._list(*condition, order=drafts.c.changed_at)
 
+    @repeated
     async def change(
         self,
         draft_id: int,
@@ -139,6 +143,7 @@ class Drafts:
             pending = followed(pending, draft.review, after)
             return await self._write(connection, draft, document=rows.document(after), part=part, pending=pending)
 
+    @repeated
     async def keep_typed(
         self, draft_id: int, guild_id: int, owner_id: int, *, part: str, form: str, typed: Typed, over: bool = True
     ) -> Draft:
@@ -148,6 +153,7 @@ class Drafts:
                 raise InvalidChange(Reason.TYPED_IS_KEPT)
             return await self._write(connection, draft, part=part, pending=draft.pending | {form: typed})
 
+    @repeated
     async def rebase(
         self, draft_id: int, guild_id: int, owner_id: int, review: Review, *, onto_revision: int, film_id: int
     ) -> Draft:
@@ -164,21 +170,25 @@ class Drafts:
         line = await self._reviews.history(draft.film_id, draft.guild_id)
         return next((one.review for one in line if one.number == draft.base_revision), None)
 
+    @repeated
     async def film_id(self, draft: Draft) -> int:
         """The film of a draft's title and year as they are now."""
         async with self._storage.writing() as connection:
             return await identity.identify(connection, draft.review.film)
 
+    @repeated
     async def submit(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
         """Put a draft into the queue."""
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
             return await self._move(connection, draft, DraftState.SUBMITTED, action="submit", actor_id=owner_id)
 
+    @repeated
     async def take_back(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
         """Take one's draft out of the queue to go on with it."""
         async with self._locked(draft_id, guild_id, owner_id, DraftState.SUBMITTED) as (connection, draft):
             return await self._move(connection, draft, DraftState.WRITING, action="take back", actor_id=owner_id)
 
+    @repeated
     async def send_back(self, draft_id: int, guild_id: int, actor_id: int, note: str) -> Draft:
         """Give a submitted draft back to its writer with a note."""
         async with self._locked(draft_id, guild_id, None, DraftState.SUBMITTED) as (connection, draft):
@@ -186,16 +196,19 @@ class Drafts:
                 connection, draft, DraftState.RETURNED, action="send back", actor_id=actor_id, note=note
             )
 
+    @repeated
     async def discard(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
         """Give a draft up; it is kept, and can be reopened."""
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
             return await self._move(connection, draft, DraftState.DISCARDED, action="discard", actor_id=owner_id)
 
+    @repeated
     async def reopen(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
         """Go on with a draft that was given up."""
         async with self._locked(draft_id, guild_id, owner_id, DraftState.DISCARDED) as (connection, draft):
             return await self._move(connection, draft, DraftState.WRITING, action="reopen", actor_id=owner_id)
 
+    @repeated
     async def publish(
         self,
         draft_id: int,

@@ -14,6 +14,7 @@ from data.errors import InvalidChange, NotFound, Reason
 from data.film_nights.rule import Night, NightAnswer, check
 from data.models import StoredReview
 from data.storage import Storage
+from data.storage.collisions import repeated
 from data.storage.inserts import hold
 from data.storage.tables.film_nights import film_nights
 from data.warnings.personal_lists import read_lists
@@ -45,6 +46,7 @@ class FilmNights:
         self._storage = storage
         self._now = now
 
+    @repeated
     async def open(self, guild_id: int, channel_id: int) -> StoredNight:
         """Begin a night."""
         night, now = Night(), self._now()
@@ -54,6 +56,7 @@ class FilmNights:
             night_id = int((inserted.inserted_primary_key or (0,))[0])
         return StoredNight(night_id, guild_id, channel_id, now, night)
 
+    @repeated
     async def change(self, night_id: int, guild_id: int, member_id: int, *, join: bool) -> StoredNight:
         """Let a member join or leave.
 
@@ -80,6 +83,7 @@ class FilmNights:
             raise NotFound(Reason.NO_NIGHT)
         return nights[0]
 
+    @repeated
     async def check(
         self, guild_id: int, channel_id: int, films: Sequence[StoredReview]
     ) -> tuple[StoredNight, list[NightAnswer]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, select
 
+from data.deadlines import seconds_left
 from data.errors import Reason, TooSlow
 from data.films.identity import SMALLEST_ID
 from data.films.shelves import (
@@ -136,7 +137,7 @@ class Catalogue:
             self._loading[guild_id] = loading = asyncio.create_task(self._load(guild_id))
             loading.add_done_callback(lambda task: task.cancelled() or task.exception())  # if nobody waits any more
         try:
-            async with asyncio.timeout(ANSWER_SECONDS):
+            async with asyncio.timeout(seconds_left(ANSWER_SECONDS)):
                 return await asyncio.shield(self._loading[guild_id])  # it serves others too, and goes on
         except TimeoutError:
             raise TooSlow(Reason.LIBRARY_BEING_READ) from None

@@ -13,6 +13,7 @@ from data.polls.models import POLL, RESULT, PollResult
 from data.polls.rows import count_ballots, read_poll
 from data.polls.terms import Names
 from data.storage import LONG_SECONDS, Storage
+from data.storage.collisions import repeated
 from data.storage.outbox import Outbox
 from data.storage.tables.polls import ballots, poll_keys, poll_results, polls
 
@@ -79,6 +80,7 @@ class Closing:
             erased = [await self._storage.erase_deleted(table, seconds) for table in (poll_keys, ballots)]
             self._erasure_due = not all(erased) or self._erasure_due
 
+    @repeated
     async def _close(self, poll_id: int, now: dt.datetime, *conditions: ColumnElement[bool]) -> PollResult | None:
         """The result, or None if the poll was closed or extended in the meantime, by whomever."""
         mine = polls.c.id == poll_id

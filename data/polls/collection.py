@@ -19,6 +19,7 @@ from data.polls.models import POLL, Choice, Opening, Poll, PollDefaults, PollRes
 from data.polls.rows import columns_of, count_ballots, last_verdict, poll_of, read_poll, result_of, select_results
 from data.polls.terms import LONGEST, Names, Results, check_duration, check_terms
 from data.storage import Storage
+from data.storage.collisions import repeated
 from data.storage.inserts import hold, lock_row
 from data.storage.outbox import Outbox
 from data.storage.tables.polls import ballots, poll_defaults, poll_keys, polls
@@ -42,6 +43,7 @@ class Polls:
         self.ballots = Ballots(storage, now)
         self.closing = Closing(storage, outbox, now)
 
+    @repeated
     async def open(self, opening: Opening) -> Poll:
         """Begin a poll. Its message is the caller's to post within `TIME_TO_POST`, by the outbox, or to `discard` it.
 
@@ -83,6 +85,7 @@ class Polls:
             await connection.execute(insert(poll_keys).values(poll_id=poll_id, key=secrets.token_bytes(_KEY_BYTES)))
         return _found(await read_poll(connection, polls.c.id == poll_id))
 
+    @repeated
     async def record_message(self, poll_id: int, message_id: int) -> None:
         """The message with the poll's buttons."""
         async with self._storage.writing() as connection:
@@ -96,6 +99,7 @@ class Polls:
         """The same, told by the poll."""
         await self._forget(polls.c.id == poll_id, polls.c.message_id.is_not(None))
 
+    @repeated
     async def _forget(self, *conditions: ColumnElement[bool]) -> None:
         async with self._storage.writing() as connection:
             poll = await read_poll(connection, *conditions, polls.c.is_open, for_update=True)
@@ -110,6 +114,7 @@ class Polls:
         async with self._storage.reading() as connection:
             return [poll_of(row) for row in await connection.execute(select(polls).where(polls.c.is_open))]
 
+    @repeated
     async def discard(self, poll_id: int) -> None:
         """Take back a poll whose message could not be posted, so that nobody can have voted."""
         async with self._storage.writing() as connection:
@@ -151,6 +156,7 @@ class Polls:
             count = await count_ballots(connection, poll_id)
         return Progress(poll=poll, ballots=count.ballots, count=count if poll.results is Results.LIVE else None)
 
+    @repeated
     async def extend(self, poll_id: int, guild_id: int, by: dt.timedelta) -> Poll:
         """Let an open poll end later.
 
@@ -222,6 +228,7 @@ class Polls:
         """
         await self.change_defaults(guild_id, lambda _: defaults)
 
+    @repeated
     async def change_defaults(self, guild_id: int, change: Callable[[PollDefaults], PollDefaults]) -> PollDefaults:
         """Keep what `change` makes of a server's defaults.
 

@@ -15,6 +15,7 @@ from data.errors import InvalidChange, Reason
 from data.films import identity
 from data.models import SHARED_LIBRARY, Film, StoredReview
 from data.storage import Storage
+from data.storage.collisions import repeated
 from data.storage.inserts import hold
 from data.storage.tables.films import films as film_table
 from data.storage.tables.requests import film_requests
@@ -55,6 +56,7 @@ class Requests:
         self._storage = storage
         self._now = now
 
+    @repeated
     async def ask(self, guild_id: int, member_id: int, film: Film) -> Wanted:
         """Record that a member wants a film's review; asking twice counts once.
 
@@ -74,6 +76,7 @@ class Requests:
             await connection.execute(self._storage.upsert(film_requests, keys, fresh))
         return next(one for one in await self._wanted(guild_id, film_id))
 
+    @repeated
     async def take_back(self, guild_id: int, member_id: int, film_id: int) -> bool:
         """Forget a member's open request; False if there was none."""
         condition = (

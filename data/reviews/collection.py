@@ -14,12 +14,13 @@ from data.announcements.collection import Announcements
 from data.errors import EditConflict, InvalidChange, NotFound, Reason
 from data.films import identity
 from data.films.catalogue import Catalogue
-from data.models import SHARED_LIBRARY, Review, ReviewState, StoredReview
+from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
 from data.requests.collection import Requests
 from data.reviews import revisions
 from data.reviews.revisions import BACK_TO, Revision
 from data.servers.audit import Audit
 from data.storage import LONG_SECONDS, Storage
+from data.storage.collisions import repeated
 
 
 class Reviews:
@@ -80,12 +81,18 @@ class Reviews:
         async with self._storage.reading(LONG_SECONDS) as connection:
             return await revisions.library_of(connection, guild_id)
 
+    @repeated
     async def save(self, review: Review, guild_id: int = SHARED_LIBRARY) -> StoredReview:
         """Keep a review from a file as the newest revision of its film's review in that library."""
         async with self._storage.writing() as connection:
             stored = await self.save_within(connection, review, guild_id)
         await self.published(stored)
         return stored
+
+    async def lock(self, connection: AsyncConnection, film: Film, guild_id: int) -> None:
+        """Have others who write a film's review in this library wait until the transaction ends."""
+        film_id = await identity.identify(connection, film)
+        await revisions.lock_seat(connection, film_id, guild_id, self._now())
 
     async def save_within(self, connection: AsyncConnection, review: Review, guild_id: int) -> StoredReview:
         """`save` as part of a larger transaction; the caller calls `published` after its commit."""
@@ -98,6 +105,7 @@ class Reviews:
         await self._tell(connection, stored, is_new=before is None)
         return stored
 
+    @repeated
     async def revise(
         self,
         review: Review,
@@ -214,6 +222,7 @@ class Reviews:
         note = BACK_TO.format(number=number)
         return await self._change("revert", current, review, guild_id=guild_id, actor_id=actor_id, note=note)
 
+    @repeated
     async def _change(
         self, action: str, current: StoredReview, review: Review, *, guild_id: int, actor_id: int, note: str | None
     ) -> StoredReview:

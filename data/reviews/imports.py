@@ -13,6 +13,8 @@ from data.formats import Draft
 from data.models import Review, ReviewState, StoredReview
 from data.reviews.collection import Reviews
 from data.storage import LONG_SECONDS, Storage
+from data.storage.collisions import repeated
+from data.storage.inserts import hold
 from data.storage.tables.films import films
 from data.storage.tables.reviews import reviews, revisions
 
@@ -66,6 +68,7 @@ class Imports:
         self._storage = storage
         self._reviews = collection
 
+    @repeated
     async def take(self, drafts: Sequence[Draft], guild_id: int, *, publish: bool = False) -> list[Fate]:
         """Put drafts into a library, all of them or none; what became of each.
 
@@ -74,8 +77,10 @@ class Imports:
         fates: list[Fate] = []
         saved: list[StoredReview] = []
         async with self._storage.writing(LONG_SECONDS) as connection:
+            await hold(connection, "import", guild_id)  # two that took the same films in another order would be stuck
             for draft in drafts:
                 review = draft.review.model_copy(update={"state": state_of(draft, publish=publish)})
+                await self._reviews.lock(connection, review.film, guild_id)  # what is read next stays so
                 current = await _current(connection, review, guild_id)
                 fate = _fate(review, current)
                 fates.append(fate)

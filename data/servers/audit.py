@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.storage import Storage
+from data.storage.collisions import repeated
 from data.storage.tables.servers import audit_entries
 
 
@@ -50,6 +51,7 @@ class Audit:
         row = {"guild_id": guild_id, "actor_id": actor_id, "action": action, "subject": subject}
         await connection.execute(insert(audit_entries).values(**row, before=before, after=after, made_at=self._now()))
 
+    @repeated
     async def note(
         self, guild_id: int, actor_id: int, action: str, subject: str, *, after: dict[str, Any] | None = None
     ) -> None:

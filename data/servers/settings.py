@@ -15,6 +15,7 @@ from data.errors import InvalidChange, Reason
 from data.models import Model
 from data.servers.audit import Audit
 from data.storage import Storage
+from data.storage.collisions import repeated
 from data.storage.inserts import lock_row
 from data.storage.tables.servers import server_settings
 
@@ -82,6 +83,7 @@ class Servers:
         """
         return await self.change(guild_id, actor_id, lambda _: changes)
 
+    @repeated
     async def change(
         self, guild_id: int, actor_id: int, change: Callable[[ServerSettings], dict[str, Any]]
     ) -> ServerSettings:

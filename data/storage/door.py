@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from data.deadlines import seconds_left
 from data.errors import Reason, StorageUnavailable
 from data.storage.faults import fault_of
 
@@ -50,11 +51,11 @@ class Door:
         """A connection in a transaction: committed when the block ends, if it is for `writing`; undone if it raises.
 
         Raises:
-            StorageFault: the engine failed, or it was not done within `seconds`.
+            StorageFault: the engine failed, or not done within `seconds`, or by when a person is to have an answer.
             StorageUnavailable: the door was closed; nothing is stored.
         """
         reached = committing = False
-        limit = asyncio.timeout(seconds)
+        limit = asyncio.timeout(seconds if seconds > ANSWER_SECONDS else seconds_left(seconds))
         try:
             async with limit, self.connected(engine) as connection:
                 reached = True

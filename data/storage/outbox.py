@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.deliveries import LEASE, Delivery, Failure, NotPosted, wait_after
+from data.storage.collisions import repeated
 from data.storage.engines import Storage
 from data.storage.tables.outbox import outbox
 
@@ -64,6 +65,7 @@ class Outbox:
         """The same for one message, due or not; None if it is posted or given up."""
         return await self._claim(*_place(kind, subject_id), outbox.c.next_try_at.is_not(None))
 
+    @repeated
     async def _claim(self, *conditions: ColumnElement[bool]) -> Delivery | None:
         first = (
             select(outbox)
@@ -84,6 +86,7 @@ class Outbox:
         """Note that from now on it may have been posted. False if the claim ran out and another process has it."""
         return await self._record(delivery, tried_at=self._now())
 
+    @repeated
     async def record_posted(self, delivery: Delivery, message_id: int | None) -> None:
         """It stands in this message, or there is nothing left to say; it is not handed out again."""
         done = {"next_try_at": None, "message_id": message_id, "failure": None}
@@ -128,6 +131,7 @@ class Outbox:
             row = (await connection.execute(last)).first()
         return _not_posted(row) if row and row.failure else None
 
+    @repeated
     async def _record(self, delivery: Delivery, **values: Any) -> bool:
         """Only while the claim holds: another process may have taken the message over, and even posted it."""
         mine = (*_place(delivery.kind, delivery.subject_id), outbox.c.next_try_at.is_not(None))

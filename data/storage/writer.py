@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -12,7 +11,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.errors import Busy, Collided, MarqueeError, Reason, StorageFault, StorageUnavailable, TooSlow
+from data.deadlines import nobody_waits, seconds_left
+from data.errors import Busy, MarqueeError, Reason, StorageFault, StorageUnavailable, TooSlow
+from data.storage.collisions import repeated
 from data.storage.faults import fault_of
 
 CAPACITY = 2_000
@@ -23,11 +24,6 @@ PATIENCE_SECONDS = 1.5
 
 ANSWER_SECONDS = 2.3
 """How long a caller waits in all, for room, for the commit before and for its own."""
-
-MOST_REPEATS = 3
-"""So often is a transaction tried again that the database undid for another's sake."""
-
-_LONGEST_PAUSE_SECONDS = 0.05
 
 _MOST_IN_ONE_COMMIT = 500
 
@@ -85,7 +81,7 @@ class GroupCommitWriter:
         """
         entry: _Entry | None = None
         try:
-            async with asyncio.timeout(self._answer_seconds) as limit:
+            async with asyncio.timeout(seconds_left(self._answer_seconds)) as limit:
                 await self._enter()
                 entry = _Entry(apply, write, asyncio.get_running_loop().create_future())
                 self._entries.append(entry)
@@ -118,6 +114,7 @@ class GroupCommitWriter:
         raise StorageUnavailable(Reason.RESTARTING)
 
     async def _drain(self) -> None:
+        nobody_waits()  # in this task: each caller minds its own time
         batch: list[_Entry] = []
         try:
             while self._entries:
@@ -160,14 +157,8 @@ class GroupCommitWriter:
         for entry, answer in zip(batch, answers, strict=True):
             _settle(entry, answer)
 
+    @repeated
     async def _transact(self, apply: Apply[Any, Any], writes: Sequence[Any]) -> Sequence[Any]:
-        """One transaction, which is repeated a few times if it and another process's were in each other's way."""
-        for _ in range(MOST_REPEATS):
-            try:
-                async with self._writing() as connection:
-                    return await apply(connection, writes)
-            except Collided:
-                await asyncio.sleep(random.uniform(0, _LONGEST_PAUSE_SECONDS))  # noqa: S311 (no secret)
         async with self._writing() as connection:
             return await apply(connection, writes)
 

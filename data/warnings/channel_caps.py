@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, delete, select
 from data.models import SHARED_LIBRARY, Severity
 from data.servers.audit import Audit
 from data.storage import Storage
+from data.storage.collisions import repeated
 from data.storage.inserts import hold
 from data.storage.tables.warnings import warning_caps
 from data.warnings.caps import EVERYTHING, Cap, cap_of
@@ -69,6 +70,7 @@ class WarningCaps:
         """Keep a channel's cap, or the server's for `SERVER`. None takes it back."""
         await self.change(guild_id, channel_id, lambda _: cap, actor_id)
 
+    @repeated
     async def change(
         self, guild_id: int, channel_id: int, change: Callable[[Cap | None], Cap | None], actor_id: int
     ) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.errors import Reason, StorageUnavailable
 from data.models import Severity
 from data.storage import Storage
+from data.storage.collisions import repeated
 from data.storage.inserts import lock_row
 from data.storage.tables.warnings import personal_lists
 from data.taxonomy import load
@@ -57,12 +58,14 @@ class PersonalLists:
             member_id, lambda wishes: {t: w for t, w in wishes.items() if t != topic} | {w.topic: w for w in wish}
         )
 
+    @repeated
     async def erase(self, member_id: int) -> None:
         """Delete a member's list, and its bytes from the database's files as far as that goes at once."""
         async with self._storage.writing() as connection:
             await connection.execute(_of(delete(personal_lists), member_id))
         await self._storage.erase_deleted(personal_lists)
 
+    @repeated
     async def _change(self, member_id: int, change: Any) -> PersonalList:
         async with self._storage.writing() as connection:
             row = await lock_row(connection, personal_lists, {"member_id": member_id}, document={})

@@ -16,6 +16,7 @@ from data.reviews import revisions
 from data.reviews.collection import Reviews
 from data.servers.audit import Audit
 from data.storage import Storage
+from data.storage.collisions import repeated
 from data.storage.inserts import hold, insert_unless_there, lock_row
 from data.storage.tables.warnings import warning_queue
 from data.warnings.crowd import Voices
@@ -51,6 +52,7 @@ class WarningQueue:
         self._audit = audit
         self._now = now
 
+    @repeated
     async def propose(
         self, guild_id: int, stored: StoredReview, warnings: Sequence[ContentWarning], member_id: int
     ) -> list[ContentWarning]:
@@ -96,6 +98,7 @@ class WarningQueue:
         async with self._storage.reading() as connection:
             return [await _queued(connection, row) for row in (await connection.execute(query)).all()]
 
+    @repeated
     async def dismiss(self, item_id: int, guild_id: int, moderator_id: int) -> None:
         """Leave the review as it is.
 
@@ -107,6 +110,7 @@ class WarningQueue:
             subject = str(row.document.get("topic", "a warning"))
             await self._audit.record(connection, guild_id, moderator_id, "dismiss warning", subject)
 
+    @repeated
     async def accept(
         self, item_id: int, guild_id: int, moderator_id: int, severity: Severity | None = None
     ) -> StoredReview:

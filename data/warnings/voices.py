@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.errors import NotFound, Reason
 from data.models import ContentWarning, StoredReview
 from data.storage import Storage
+from data.storage.collisions import repeated
 from data.storage.tables.films import films
 from data.storage.tables.warnings import warning_queue, warning_voices
 from data.warnings.crowd import CONTRADICTIONS, Voice, Voices, contradictions, needs_moderator
@@ -41,6 +42,7 @@ class WarningVoices:
         self._storage = storage
         self._now = now
 
+    @repeated
     async def say(self, guild_id: int, stored: StoredReview, warning: str, member_id: int, voice: Voice) -> Voices:
         """Keep a member's voice on a warning of a review, named by its key; the last one counts.
 

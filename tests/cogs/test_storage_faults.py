@@ -7,13 +7,15 @@ the simulation's clock stands still for as long as a command waits for a connect
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.playground.world import World, open_world
+from data.deadlines import PRESS_SECONDS, seconds_left
 from data.library import Library
 from data.storage import Storage
 from tests.conftest import PostgresHost, SqliteHost
@@ -76,3 +78,19 @@ async def test_an_sqlite_that_another_program_holds_is_told_to_whoever_votes_or_
             other.close()
         assert "Counted: 🟢 **Positive**" in (await card.press("Positive")).text
         assert "🟢 1" in card.now.text
+
+
+async def test_whatever_a_person_does_is_to_be_answered_in_time(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[float] = []
+    reading = Storage.reading
+
+    def noting(storage: Storage, *seconds: float) -> AbstractAsyncContextManager[AsyncConnection]:
+        left.append(seconds_left(60))
+        return reading(storage, *seconds)
+
+    monkeypatch.setattr(Storage, "reading", noting)
+    card = await say(world, "/review jaws")
+    assert min(left) <= PRESS_SECONDS  # the background asks as well, and nobody waits for that
+    left.clear()
+    await card.press("Cast")
+    assert min(left) <= PRESS_SECONDS

@@ -34,7 +34,7 @@ def test_json_and_clicks_and_what_is_kept(ask: Callable[..., subprocess.Complete
     assert answer.returncode == 0
     (message,) = json.loads(answer.stdout)
     assert message["components"][0]["type"] == 17
-    assert "1 vote" in answer.stdout
+    assert "Counted: 🟢 **Positive**" in answer.stdout
     assert "1 vote" in ask("/verdict jaws").stdout
     assert "(only you see this)" in ask("/review jaws", "--click", "Summary").stdout
 

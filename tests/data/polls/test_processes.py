@@ -33,13 +33,13 @@ async def press(process: Process, choices: dict[int, Choice]) -> None:
             if number % 100 == 99:
                 await process.stdin.drain()
                 await asyncio.sleep(0.02)
-        process.stdin.close()
     except (BrokenPipeError, ConnectionResetError):
         return
 
 
 async def vote_until(process: Process, choices: dict[int, Choice], confirmed: Counter[int], enough: int) -> None:
     """Press, note what is confirmed, and kill the process when that is enough."""
+    assert process.stdin
     assert process.stdout
     pressing = asyncio.create_task(press(process, choices))
     while line := await process.stdout.readline():
@@ -48,6 +48,8 @@ async def vote_until(process: Process, choices: dict[int, Choice], confirmed: Co
         confirmed[int(line)] += 1
         if confirmed.total() == enough:
             process.kill()
+        elif confirmed.total() == MEMBERS:
+            process.stdin.close()  # not before: a process that has ended cannot be killed
     await process.wait()
     await pressing
 

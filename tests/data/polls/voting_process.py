@@ -6,7 +6,7 @@
 import asyncio
 import sys
 
-from data.errors import Busy
+from data.errors import Busy, TooSlow
 from data.library import Library
 from data.polls import Choice
 from tests.data.worlds import Clock, voter
@@ -20,7 +20,7 @@ async def main(address: str, poll_id: int) -> None:
         async def press(member: str, choice: str) -> None:
             try:
                 await library.polls.ballots.cast(poll_id, voter(int(member)), Choice[choice])
-            except Busy:  # on a very slow disk: people do as they are told, and press again
+            except (Busy, TooSlow):  # on a very slow disk: people do as they are told, and press again
                 await asyncio.sleep(1)
                 await press(member, choice)
             else:

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data import errors
+from data.deadlines import answer_due
 from data.library import Library
 from data.models import Film, Tier
 from data.storage import LONG_SECONDS, Storage
@@ -164,6 +166,42 @@ async def test_a_statement_that_takes_long_ends_on_the_server_as_well(postgres_s
     async with postgres_storage.reading() as connection:
         assert await connection.scalar(asleep) == 1  # this very question
     await sleep_in_the_server(postgres_storage, 2.2, limit=LONG_SECONDS)
+
+
+async def test_what_one_press_asks_for_in_turn_is_done_in_time_until_it_is_answered(storage: Storage) -> None:
+    answered = False
+
+    async def ask() -> int:
+        answer_due(lambda: answered)
+        for _ in range(3):
+            async with storage.reading():
+                await asyncio.sleep(0.9)
+        return 3
+
+    with in_time(), pytest.raises(errors.TooSlow):
+        await asyncio.create_task(ask())
+    answered = True
+    assert await asyncio.create_task(ask()) == 3
+
+
+async def test_a_late_press_leaves_others_their_time_to_write(storage: Storage) -> None:
+    async def add(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[int]:
+        await connection.execute(insert(films).values(id=ids[0], title_key=str(ids[0]), year=0))
+        await asyncio.sleep(0.8)
+        return ids
+
+    async def press(film_id: int, waited: float) -> int:
+        answer_due(lambda: False)
+        await asyncio.sleep(waited)
+        return await storage.writer.write(add, film_id)
+
+    late = asyncio.create_task(press(1, 2.0))  # its task begins the commits
+    await asyncio.sleep(2.1)
+    in_time_yet = asyncio.create_task(press(2, 0))
+    with pytest.raises(errors.TooSlow):
+        await late
+    assert await in_time_yet == 2
+    assert await count(storage) == 2
 
 
 async def test_who_waits_for_a_row_that_another_holds_is_told_that_it_is_busy(postgres_storage: Storage) -> None:

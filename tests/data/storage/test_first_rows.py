@@ -5,18 +5,22 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from data.errors import InvalidChange, InvalidPoll, MarqueeError
+from data.formats import Draft
 from data.library import Library
-from data.models import ContentWarning, Film, Review, Severity, StoredReview
+from data.models import ContentWarning, Film, Review, ReviewState, Severity, StoredReview
 from data.polls import MOST_OPEN, PollDefaults
 from data.requests.collection import MOST_OPEN as MOST_REQUESTS
+from data.reviews.imports import Fate
 from data.servers.settings import ServerSettings
 from data.storage.inserts import lock_row
 from data.storage.tables.servers import server_settings
 from data.taxonomy import load
 from data.warnings.caps import Cap
 from data.warnings.queue import MOST_PROPOSALS
+from tests.conftest import PostgresHost
 from tests.data.worlds import FILM, Clock, open_poll
 
 TIMES = 15
@@ -140,6 +144,16 @@ async def test_two_changes_of_a_channels_filter_at_once_are_both_kept(two: tuple
         assert (await one.warning_caps.all_of(GUILD))[channel] == Cap(highest=Severity.MILD, details=False)
 
 
+async def test_of_two_who_import_the_same_at_once_one_does_and_the_other_finds_it(two: tuple[Library, Library]) -> None:
+    for n in range(TIMES):
+        films = [Film(title=f"Film {n}, part {part}") for part in range(3)]
+        drafts = [Draft(Review(film=film, summary="There.", state=ReviewState.PUBLISHED)) for film in films]
+        first, second = await asyncio.gather(
+            two[0].imports.take(drafts, GUILD), two[1].imports.take(drafts[::-1], GUILD)
+        )
+        assert sorted([set(first), set(second)], key=str) == [{Fate.PUBLISHED}, {Fate.UNCHANGED}]
+
+
 async def test_requests_at_once_stop_at_the_most_one_may_have(two: tuple[Library, Library]) -> None:
     films = [Film(title=f"Film {n}") for n in range(MOST_REQUESTS + 10)]
     answers = await asyncio.gather(
@@ -186,3 +200,23 @@ async def test_of_two_who_propose_the_same_at_once_one_did(two: tuple[Library, L
             *(two[member].warning_queue.propose(GUILD, stored, warning, member + 1) for member in (0, 1))
         )
         assert sorted(map(len, answers)) == [0, 1]
+
+
+async def test_transactions_that_postgresql_undoes_for_anothers_sake_are_repeated(postgres_host: PostgresHost) -> None:
+    """Under repeatable reads it undoes whoever would change a row that another changed since the transaction began."""
+    address = postgres_host.new(with_starter=False)
+    name = str(make_url(address).database)
+    postgres_host.psql(f"ALTER DATABASE {name} SET default_transaction_isolation = 'repeatable read'")
+    async with (
+        Library.open(address, with_starter=False, now=Clock()) as one,
+        Library.open(address, with_starter=False, now=Clock()) as other,
+    ):
+        for guild in range(1, TIMES + 1):
+            await one.servers.set(guild, PERSON, suggestions_allowed=False)
+            await asyncio.gather(
+                one.servers.set(guild, PERSON, suggestions_allowed=True),
+                other.servers.set(guild, PERSON, time_zone="Europe/Paris"),
+            )
+            settings = await one.servers.get(guild)
+            assert settings.suggestions_allowed
+            assert settings.time_zone == "Europe/Paris"

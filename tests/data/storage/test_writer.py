@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from cogs.ui.sentences import sentence
 from data.errors import Busy, Collided, MarqueeError, NotFound, StorageUnavailable, TooSlow
 from data.storage import Storage
+from data.storage.collisions import MOST_REPEATS
 from data.storage.tables.process import starter_imports
-from data.storage.writer import MOST_REPEATS, GroupCommitWriter
+from data.storage.writer import GroupCommitWriter
 from tests.data.worlds import START
 from tests.refusals import refused
 
