@@ -28,6 +28,7 @@ class Reason(StrEnum):
     POSTGRESQL_NOT_INSTALLED = "postgresql not installed"
     TOO_MANY_WRITES = "too many writes"
     RESTARTING = "restarting"
+    TOO_MANY_AT_ONCE = "too many at once"
     NOT_STORED = "not stored"
     NOT_READ = "not read"
     PERHAPS_STORED = "perhaps stored"

@@ -11,8 +11,9 @@ from data.errors import Busy, MarqueeError, Reason, StorageUnavailable
 MOST_AT_WORK = 64
 """More than the processor can serve while each waits for Discord; the others are served sooner by waiting in line."""
 
-PATIENCE = 2.5
-"""Seconds in line, or at work before the next one is let in: Discord waits three for an answer."""
+PATIENCE = 2.0
+"""Seconds in line, or at work before the next one is let in: Discord waits three for an answer, and those who are
+turned away are so all at once."""
 
 
 class Admission:
@@ -72,7 +73,7 @@ class Admission:
             raise self._refusal()
 
     def _refusal(self) -> MarqueeError:
-        return StorageUnavailable(Reason.RESTARTING) if self._stopping else Busy(Reason.TOO_MANY_WRITES)
+        return StorageUnavailable(Reason.RESTARTING) if self._stopping else Busy(Reason.TOO_MANY_AT_ONCE)
 
 
 def _once(do: Callable[[], None]) -> Callable[[], None]:

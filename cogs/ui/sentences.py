@@ -64,6 +64,7 @@ SENTENCES: Mapping[Reason, str] = {
     ),
     Reason.TOO_MANY_WRITES: N_("Too many people are pressing at once, so that was not recorded. Please try again."),
     Reason.RESTARTING: N_("Marquee is restarting, so that was not recorded. Please try again in a minute."),
+    Reason.TOO_MANY_AT_ONCE: N_("Too many people are asking at once, so nothing was done. Please try again."),
     Reason.NOT_STORED: N_("That could not be stored just now and does not count. Please try again soon."),
     Reason.NOT_READ: N_("The library cannot be reached just now. Please try again in a minute."),
     Reason.PERHAPS_STORED: N_(

@@ -51,7 +51,7 @@ async def test_who_waits_too_long_is_told_and_keeps_no_place() -> None:
     with pytest.raises(Busy) as told:
         async with admission.place():
             pass
-    assert told.value.said is Reason.TOO_MANY_WRITES
+    assert told.value.said is Reason.TOO_MANY_AT_ONCE
     await first.end()
     second = Press(admission)
     await asyncio.wait_for(second.at_work.wait(), 5)
