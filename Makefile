@@ -33,7 +33,7 @@ quick: $(VENV)/requirements-dev.installed
 
 # All tests, with what they run of the code: lines and branches.
 coverage: $(VENV)/requirements-dev.installed
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= -m "not wheel and not timing" $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= --durations=25 -m "not wheel and not timing" $(ARGS)
 	$(BIN)/python -m coverage report
 	$(BIN)/python -m coverage report --include=$(WHOLE) --fail-under=100
 
