@@ -23,6 +23,13 @@ class Card(ui.LayoutView):
         self.box: ui.Container[Any] = ui.Container(accent_colour=COLOURS[tier] if tier else colour)
         self.add_item(self.box)
 
+    def is_finished(self) -> bool:
+        """Always: its buttons are found by what they carry, so discord.py need not keep the card to listen for them.
+
+        It would keep one that only one person sees for a quarter of an hour, with the whole press it answered.
+        """
+        return True
+
     def text(self, content: str) -> None:
         """Add a paragraph."""
         self.box.add_item(ui.TextDisplay(content))

@@ -1,3 +1,5 @@
+import asyncio
+
 import discord
 import pytest
 
@@ -92,3 +94,12 @@ async def test_a_forged_film_is_refused(world: World) -> None:
     for forged in (str(2**63), "99999999999999999999", "4"):
         stored.components[0]["components"][-1]["components"][0]["custom_id"] = f"film:{forged}:vote:mixed.review"
         assert (await card.press("Summary")).private
+
+
+async def test_a_card_is_not_kept_for_its_buttons(world: World) -> None:
+    """discord.py would keep one that only one person sees for a quarter of an hour, with the press it answered."""
+    card = await say(world, "/review jaws")
+    assert (await card.press("Positive")).private
+    assert (await card.press("Summary")).private
+    kept = [task for task in asyncio.all_tasks() if "timeout" in getattr(task.get_coro(), "__qualname__", "")]
+    assert kept == []
