@@ -33,13 +33,13 @@ quick: $(VENV)/requirements-dev.installed
 
 # All tests, with what they run of the code: lines and branches.
 coverage: $(VENV)/requirements-dev.installed
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= --durations=25 -m "not wheel and not timing" $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= --durations=25 -m "not wheel and not timing and not long" $(ARGS)
 	$(BIN)/python -m coverage report
 	$(BIN)/python -m coverage report --include=$(WHOLE) --fail-under=100
 
-# What has a bound in seconds, one at a time and without counting lines.
+# What has a bound in seconds or takes minutes, one at a time and without counting lines.
 timing: $(VENV)/requirements-dev.installed
-	$(BIN)/python -m pytest -m timing $(ARGS)
+	$(BIN)/python -m pytest -m "timing or long" $(ARGS)
 
 # Builds the wheel, and starts it in an empty environment.
 wheel: $(VENV)/requirements-dev.installed
