@@ -14,8 +14,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from cogs.ui.sentences import SENTENCES
 from data.library import Library
-from tests.loopback.crowd import Act, Outcome, crowd
+from data.reasons import Reason
+from tests.loopback.crowd import Act, crowd
 from tests.loopback.people import Person
 from tests.loopback.process import BotProcess, running
 from tests.loopback.seen import Seen
@@ -86,9 +88,18 @@ def votes_on(card: Seen) -> Act:
     return vote
 
 
-def say(what: str, outcome: Outcome) -> None:
-    """Print a crowd's line."""
-    print(f"{what}: {outcome}")
+async def say(what: str, people: list[Person], act: Act, *, times: int = 1, pace: float = 0.0) -> None:
+    """Let a crowd act and print its line; who is turned away has a sentence, but not what they came for."""
+    turned_away = 0
+
+    async def counted(person: Person, number: int) -> Seen:
+        nonlocal turned_away
+        seen = await act(person, number)
+        turned_away += not seen.failed and seen.text == SENTENCES[Reason.TOO_MANY_AT_ONCE]
+        return seen
+
+    outcome = await crowd(people, counted, times=times, pace=pace)
+    print(f"{what}: {outcome}, {turned_away} turned away")
 
 
 async def measure(in_a_row: int) -> None:
@@ -98,7 +109,7 @@ async def measure(in_a_row: int) -> None:
         async with stand("benchmarks.pong", "", folder) as bare:
             (person,) = bare.join(1)
             least = await bare.one_by_one(person, pong)
-            say("600 pongs at once", await crowd(bare.join(600), pong))
+            await say("600 pongs at once", bare.join(600), pong)
         database = f"sqlite:///{folder / 'library.db'}"
         async with Library.open(database):
             pass
@@ -113,14 +124,14 @@ async def measure(in_a_row: int) -> None:
             }
             for number in CROWDS:
                 people = marquee.join(number)
-                say(f"{number} /review at once", await crowd(people, review))
-                say(f"{number} votes at once", await crowd(people, vote))
-            typing = await crowd(marquee.join(TYPISTS), complete, times=KEYSTROKES, pace=TYPISTS / 50)
-            say("50 keystrokes a second", typing)
+                await say(f"{number} /review at once", people, review)
+                await say(f"{number} votes at once", people, vote)
+            typists = marquee.join(TYPISTS)
+            await say("50 keystrokes a second", typists, complete, times=KEYSTROKES, pace=TYPISTS / 50)
             await crowd([person], review, times=2_000)
             before = marquee.bot.memory()
             few = marquee.join(4)
-            say(f"{in_a_row} in a row, by four people", await crowd(few, mixed(vote), times=in_a_row // len(few)))
+            await say(f"{in_a_row} in a row, by four people", few, mixed(vote), times=in_a_row // len(few))
             after = marquee.bot.memory()
     print(f"memory: {before / _MEGABYTE:.0f} MB before, {after / _MEGABYTE:.0f} MB after, {after / before:.2f} times")
     print(f"processor: {least * 1000:.2f} ms a pong")

@@ -138,6 +138,7 @@ async def hold(discord: Loopback, address: str, folder: Path, seconds: float) ->
     assert [bot.process.returncode for bot in bots] == [*[-signal.SIGKILL] * KILLS, 0]
 
 
+@pytest.mark.timing
 async def test_nothing_confirmed_is_lost_and_nobody_is_left_alone(
     new_address: Callable[..., str], discord: Loopback, tmp_path: Path
 ) -> None:

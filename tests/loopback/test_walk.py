@@ -7,6 +7,8 @@ import os
 import random
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import SqliteHost
 from tests.loopback import hostile
 from tests.loopback.process import running
@@ -20,6 +22,7 @@ SEED = int(os.environ.get("WALK_SEED", "11"))
 _FAMILIAR = ["Jaws (1975)", "Alien", "the shining", "balerina", "parasite 2019", "Nobody", "The Same", "300"]
 
 
+@pytest.mark.timing
 async def test_whatever_people_do_they_are_answered(sqlite_host: SqliteHost, discord: Loopback, tmp_path: Path) -> None:
     guild, address = discord.guild, sqlite_host.new(with_starter=True)
     labels = await hostile.write(address, int(guild.id))
