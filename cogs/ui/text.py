@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-LONGEST_MESSAGE = 4000
-"""Characters over all texts of a Components V2 message; discord.py does not check it."""
-
 LONGEST_PAGE = 3000
 """Characters of one page of prose, which leaves room for its heading and its footer."""
 

@@ -220,14 +220,6 @@ class Polls:
             document: Any = await connection.scalar(query)
         return PollDefaults.model_validate(document or {})
 
-    async def set_defaults(self, guild_id: int, defaults: PollDefaults) -> None:
-        """Keep a server's defaults.
-
-        Raises:
-            InvalidPoll: no poll could be opened with them.
-        """
-        await self.change_defaults(guild_id, lambda _: defaults)
-
     @repeated
     async def change_defaults(self, guild_id: int, change: Callable[[PollDefaults], PollDefaults]) -> PollDefaults:
         """Keep what `change` makes of a server's defaults.

@@ -200,10 +200,12 @@ async def test_a_servers_defaults_are_kept_and_checked(address: str) -> None:
         terms = Terms(
             duration=dt.timedelta(hours=36), gates=Gates(min_days_in_server=7), quorum=5, results=Results.LIVE
         )
-        await library.polls.set_defaults(GUILD, PollDefaults())
-        await library.polls.set_defaults(GUILD, PollDefaults(terms=terms, channel_id=9, note_channel_id=10))
+        await library.polls.change_defaults(GUILD, lambda _: PollDefaults())
+        await library.polls.change_defaults(
+            GUILD, lambda _: PollDefaults(terms=terms, channel_id=9, note_channel_id=10)
+        )
         with pytest.raises(InvalidPoll):
-            await library.polls.set_defaults(GUILD, PollDefaults(terms=Terms(quorum=-1)))
+            await library.polls.change_defaults(GUILD, lambda _: PollDefaults(terms=Terms(quorum=-1)))
         assert (await library.polls.defaults(GUILD)).terms == terms
         assert (await library.polls.defaults(GUILD)).note_channel_id == 10
 
