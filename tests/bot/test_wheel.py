@@ -13,7 +13,7 @@ from tests.loopback.process import running
 from tests.loopback.server import Loopback
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.wheel
+pytestmark = [pytest.mark.wheel, pytest.mark.timeout(900)]
 
 
 def output(*command: str | Path, folder: Path, **settings: str) -> str:

@@ -146,5 +146,6 @@ async def test_nothing_confirmed_is_lost_and_nobody_is_left_alone(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(900)
 async def test_nor_in_two_minutes(database: str, discord: Loopback, tmp_path: Path) -> None:
     await hold(discord, database, tmp_path, LONG)

@@ -23,6 +23,7 @@ _FAMILIAR = ["Jaws (1975)", "Alien", "the shining", "balerina", "parasite 2019",
 
 
 @pytest.mark.timing
+@pytest.mark.timeout(max(600, STEPS))
 async def test_whatever_people_do_they_are_answered(sqlite_host: SqliteHost, discord: Loopback, tmp_path: Path) -> None:
     guild, address = discord.guild, sqlite_host.new(with_starter=True)
     labels = await hostile.write(address, int(guild.id))
