@@ -13,7 +13,7 @@ from data.polls.models import PollResult
 from data.polls.rows import has_results, last_verdict
 from data.reviews import revisions
 from data.storage import Storage
-from data.votes.collection import tally_columns, tally_of
+from data.votes.tallies import tally_columns, tally_of
 from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.channel_caps import cap_columns, cap_in
 from data.warnings.personal import PersonalList

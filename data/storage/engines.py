@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Table, inspect
+from sqlalchemy import Dialect, Table, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -126,6 +126,11 @@ class Storage:
     def is_shared(self) -> bool:
         """Whether other processes may write the database; a SQLite file is one process's."""
         return self._file is None
+
+    @property
+    def dialect(self) -> Dialect:
+        """For statements that are put together once, in the words of this engine."""
+        return self._writer.dialect
 
     @asynccontextmanager
     async def reading(self, seconds: float = ANSWER_SECONDS) -> AsyncIterator[AsyncConnection]:

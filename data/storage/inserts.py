@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 def upsert(dialect: Dialect, table: Table, keys: dict[str, Any], values: dict[str, Any]) -> Any:
     """A statement that inserts a row or, where `keys` exist already, updates it with `values`."""
-    inserted = _insert(dialect, table).values(**keys, **values)
+    inserted = insert_into(dialect, table).values(**keys, **values)
     if not values:
         return inserted.on_conflict_do_nothing(index_elements=list(keys))
     return inserted.on_conflict_do_update(index_elements=list(keys), set_=values)
@@ -21,7 +21,7 @@ def upsert(dialect: Dialect, table: Table, keys: dict[str, Any], values: dict[st
 
 def upsert_many(dialect: Dialect, table: Table, keys: Sequence[str], values: Sequence[str]) -> Any:
     """`upsert` for many rows at once: execute it with a list of dictionaries that hold `keys` and `values`."""
-    inserted = _insert(dialect, table)
+    inserted = insert_into(dialect, table)
     return inserted.on_conflict_do_update(
         index_elements=list(keys), set_={name: inserted.excluded[name] for name in values}
     )
@@ -32,7 +32,7 @@ async def insert_unless_there(connection: AsyncConnection, table: Table, **value
 
     Whether it was inserted.
     """
-    statement = _insert(connection.dialect, table).values(**values).on_conflict_do_nothing()
+    statement = insert_into(connection.dialect, table).values(**values).on_conflict_do_nothing()
     return bool((await connection.execute(statement)).rowcount)
 
 
@@ -57,5 +57,6 @@ async def hold(connection: AsyncConnection, *what: str | int) -> None:
         await connection.execute(select(func.pg_advisory_xact_lock(name)))
 
 
-def _insert(dialect: Dialect, table: Table) -> Any:
+def insert_into(dialect: Dialect, table: Table) -> Any:
+    """An insert in the words of a dialect, which both have for what is there already."""
     return (sqlite if dialect.name == "sqlite" else postgresql).insert(table)

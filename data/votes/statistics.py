@@ -117,13 +117,17 @@ _SCORES: dict[Order, Callable[[Tally], float]] = {
 }
 
 
-def rank(tallies: Mapping[int, Tally], order: Order) -> list[RankedFilm]:
-    """Films by id, first place first; among equals the one with more votes, then the smaller id.
+def fewest_votes(order: Order) -> int:
+    """How many votes a film needs for a place in an order."""
+    return 1 if order is Order.MOST_VOTED else VOTES_FOR_SHARES
+
+
+def rank(tallies: Mapping[int, Tally], order: Order, limit: int | None = None) -> list[RankedFilm]:
+    """Films by id, first place first, at most `limit`; among equals the one with more votes, then the smaller id.
 
     Every order but the number of votes leaves out films below `VOTES_FOR_SHARES` votes, and films that have nothing of
     what is looked for: a film that nobody panned is not among the worst.
     """
-    score = _SCORES[order]
-    fewest = 1 if order is Order.MOST_VOTED else VOTES_FOR_SHARES
+    score, fewest = _SCORES[order], fewest_votes(order)
     ranked = [RankedFilm(film_id, tally, score(tally)) for film_id, tally in tallies.items() if tally.total >= fewest]
-    return sorted((r for r in ranked if r.score > 1e-9), key=lambda r: (-r.score, -r.tally.total, r.film_id))
+    return sorted((r for r in ranked if r.score > 1e-9), key=lambda r: (-r.score, -r.tally.total, r.film_id))[:limit]
