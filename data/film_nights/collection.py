@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import InvalidChange, NotFound, Reason
+from data.film_nights import rooms
 from data.film_nights.rule import Night, NightAnswer, check
 from data.models import StoredReview
 from data.storage import Storage
@@ -20,10 +21,10 @@ from data.storage.tables.film_nights import film_nights
 from data.warnings.personal_lists import read_lists
 
 LASTS = dt.timedelta(hours=36)
+"""After so long nobody joins a night or asks for it any more; what it answered still counts for the rule."""
+
 REMEMBERED = dt.timedelta(days=7)
 """For so long the answers of other nights, of any film and server, are counted against giving somebody away."""
-
-"""After so long nobody joins a night or asks for it any more; what it answered still counts for the rule."""
 
 MOST_PEOPLE = 500
 
@@ -95,20 +96,20 @@ class FilmNights:
         async with self._storage.writing() as connection:
             # One check at a time, of all servers: what one answers limits what another may.
             await hold(connection, "film night answers")
-            every = await _read(connection, guild_id)
-            stored = self._running([one for one in every if one.channel_id == channel_id])
-            lately = await _asked_since(connection, self._now() - REMEMBERED)
-            others = [one.night for one in lately if one.id != stored.id]
+            stored = self._running(await _last_in(connection, guild_id, channel_id))
             night, answers = stored.night, []
             people = night.joined.union(*night.rooms)
             lists = await read_lists(connection, sorted(people))
             # Films share topics and lists go with people from server to server: any answer may help to read another.
-            elsewhere = [asked.people for other in others for asked in other.asked if asked.people & people]
+            elsewhere = await rooms.with_any_of(connection, people, since=self._now() - REMEMBERED)
             for film in films:
                 review = film.review
                 night, answer = check(night, film.film_id, review.revision, review.warnings, lists, elsewhere=elsewhere)
                 answers.append(answer)
             await _write(connection, stored.id, night)
+            if fresh := set(night.rooms).difference(stored.night.rooms):
+                await rooms.forget(connection, before=self._now() - REMEMBERED)
+                await rooms.remember(connection, fresh, stored.opened_at)
         return StoredNight(stored.id, guild_id, channel_id, stored.opened_at, night), answers
 
     def _running(self, nights: Sequence[StoredNight]) -> StoredNight:
@@ -126,10 +127,11 @@ async def _read(
     return [_night_of(row) for row in rows]
 
 
-async def _asked_since(connection: AsyncConnection, since: dt.datetime) -> list[StoredNight]:
-    """Nights of all servers."""
-    rows = await connection.execute(select(film_nights).where(film_nights.c.opened_at >= since))
-    return [_night_of(row) for row in rows]
+async def _last_in(connection: AsyncConnection, guild_id: int, channel_id: int) -> list[StoredNight]:
+    """The channel's last night, if it had any, kept from everybody else until the commit."""
+    here = (film_nights.c.guild_id == guild_id, film_nights.c.channel_id == channel_id)
+    query = select(film_nights).where(*here).order_by(film_nights.c.id.desc()).limit(1)
+    return [_night_of(row) for row in await connection.execute(query.with_for_update())]
 
 
 def _night_of(row: Row[Any]) -> StoredNight:

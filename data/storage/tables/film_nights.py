@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Table
+from sqlalchemy import JSON, BigInteger, Column, Index, String, Table
 
 from data.storage.tables.schema import SerialId, UtcDateTime, metadata
 
@@ -14,5 +14,14 @@ film_nights = Table(
     Column("channel_id", BigInteger, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("document", JSON, nullable=False),  # a data.warnings.filmnight.Night, which holds nobody's list
-    Index("ix_film_nights_guild_id_channel_id", "guild_id", "channel_id"),
+    Index("ix_film_nights_guild_id_channel_id_id", "guild_id", "channel_id", "id"),
+)
+# Who was lately answered for together, as the nights' documents say: by a member's id the sets are found that hold it.
+film_night_rooms = Table(
+    "film_night_rooms",
+    metadata,
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("room", String(32), primary_key=True),  # data.film_nights.rooms.key_of: the same for the same people
+    Column("opened_at", UtcDateTime, nullable=False, index=True),  # of the last night on which they were
+    Index("ix_film_night_rooms_room", "room"),
 )
