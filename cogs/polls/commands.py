@@ -20,10 +20,11 @@ from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
 from cogs.ui.outbox import Outbox
 from cogs.ui.permissions import require_moderator
+from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.text import escape
 from data.errors import InvalidPoll
 from data.library import Library
-from data.polls import POLL, RESULT, Opening, Poll, PollDefaults, parse_duration
+from data.polls import POLL, RESULT, Opening, Poll, PollDefaults, PollLine, parse_duration
 
 _MOST_RESULTS = 1000
 _NOT_CONFIRMED = N_(
@@ -55,8 +56,8 @@ async def complete_open(interaction: Interaction, typed: str) -> list[app_comman
 async def complete_closed(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Closed polls of the server, the last first."""
     library = interaction.client.library
-    results = await library.polls.results_in(interaction.guild_id or 0, _MOST_RESULTS)
-    return poll_choices([result.poll for result in results], typed)
+    most = _MOST_RESULTS if typed.strip() else MOST_OPTIONS
+    return poll_choices(await library.polls.closed_lines(interaction.guild_id or 0, most), typed)
 
 
 @app_commands.guild_only()
@@ -174,7 +175,7 @@ class Polls(commands.GroupCog, group_name="poll"):
     async def list_polls(self, interaction: Interaction) -> None:
         """Open polls, and the last results."""
         guild_id = require_moderator(interaction)
-        running = [await self._polls.progress(poll.id) for poll in await self._polls.open_in(guild_id)]
+        running = await self._polls.progress_in(guild_id)
         closed = await self._polls.results_in(guild_id, 10)
         unposted = await self._failures(POLL, *(one.poll.id for one in running))
         untold = await self._failures(RESULT, *(one.poll.id for one in closed))
@@ -218,8 +219,9 @@ class Polls(commands.GroupCog, group_name="poll"):
         guild_id = require_moderator(interaction)
         if typed.isdecimal() and len(typed) < 19:
             return (await self._polls.get(int(typed), guild_id)).id
-        polls = [result.poll for result in await self._polls.results_in(guild_id, _MOST_RESULTS)]
-        return chosen_poll([*polls, *await self._polls.open_in(guild_id)], typed).id
+        closed = await self._polls.closed_lines(guild_id, _MOST_RESULTS)
+        running = [PollLine(poll.id, poll.film_label, poll.ends_at) for poll in await self._polls.open_in(guild_id)]
+        return chosen_poll([*closed, *running], typed).id
 
     @app_commands.command()
     @app_commands.rename(charts_style="charts")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
@@ -12,9 +13,11 @@ from cogs.ui.dates import moment
 from cogs.ui.language import _
 from cogs.ui.text import choice_name
 from data.errors import NotFound
-from data.polls import Names, Poll, PollDefaults, Results, Terms, parse_duration
+from data.polls import Names, Poll, PollDefaults, PollLine, Results, Terms, parse_duration
 
 _MOST_NAMED = 10
+
+AnyPoll = TypeVar("AnyPoll", Poll, PollLine)
 
 
 def terms_with(base: Terms, typed: app_commands.Namespace) -> Terms:
@@ -39,7 +42,7 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def chosen_poll(polls: list[Poll], typed: str) -> Poll:
+def chosen_poll(polls: Sequence[AnyPoll], typed: str) -> AnyPoll:
     """The poll whose id was picked, or whose film's title was typed."""
     for poll in polls:
         if typed == str(poll.id) or typed.casefold() == poll.film_label.casefold():
@@ -52,7 +55,7 @@ def chosen_poll(polls: list[Poll], typed: str) -> Poll:
     raise NotFound(said.format(labels=labels))
 
 
-def poll_choices(polls: list[Poll], typed: str) -> list[app_commands.Choice[str]]:
+def poll_choices(polls: Sequence[AnyPoll], typed: str) -> list[app_commands.Choice[str]]:
     """Polls to choose from while a title is typed."""
     wanted = typed.strip().casefold()
     return [

@@ -11,6 +11,7 @@ from cogs.ui.arguments import ID, one
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.permissions import require_reviewer, require_suggester
+from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.routes import Press, on_pick, on_press
 from cogs.ui.text import escape
 from cogs.writing.panel import show_panel
@@ -34,8 +35,7 @@ async def write_wanted(interaction: Interaction, press: Press, film_id: int) -> 
     """Begin a review that members asked for."""
     guild_id = await require_reviewer(interaction)
     library = interaction.client.library
-    most_wanted = await library.requests.most_wanted(guild_id, 100)
-    wanted = next((film for film in most_wanted if film.film_id == film_id), None)
+    wanted = await library.requests.wanted(guild_id, film_id)
     if wanted is None:
         raise NotFound(_("Nobody waits for that film any more. See /reviews requests."))
     draft, said = await begin_draft(library, guild_id, interaction.user.id, wanted.label)
@@ -46,7 +46,7 @@ async def write_wanted(interaction: Interaction, press: Press, film_id: int) -> 
 async def requests(interaction: Interaction) -> None:
     """The films members want a review of, the most wanted first."""
     guild_id = await require_reviewer(interaction)
-    wanted = await interaction.client.library.requests.most_wanted(guild_id, 25)
+    wanted = await interaction.client.library.requests.most_wanted(guild_id, MOST_OPTIONS)
     await interaction.response.send_message(view=requests_card(wanted), ephemeral=True)
 
 

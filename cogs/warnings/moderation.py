@@ -34,9 +34,9 @@ _LEVELS = {
 
 async def _queue(interaction: Interaction, guild_id: int, position: int = 0, said: str = "") -> Card:
     library = interaction.client.library
-    waiting = await library.warning_queue.open_in(guild_id)
-    labels = await library.catalogue.labels(guild_id, {item.film_id for item in waiting})
-    return queue_card(waiting, labels, position, said)
+    waiting = await library.warning_queue.waiting(guild_id, position)
+    labels = await library.catalogue.labels(guild_id, [waiting.item.film_id] if waiting.item else [])
+    return queue_card(waiting, labels, said)
 
 
 @on_press("queue", "turn", number(99_999), old=_OLD)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import discord
 
@@ -18,33 +18,32 @@ from data.models import Severity
 from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.channel_caps import SERVER
 from data.warnings.crowd import suggested
-from data.warnings.queue import Queued
+from data.warnings.queue import Queued, Waiting
 from data.warnings.voices import Kind
 
 _COLOUR = 0x5865F2
 
 
-def queue_card(waiting: Sequence[Queued], labels: Mapping[int, str], position: int = 0, said: str = "") -> Card:
+def queue_card(waiting: Waiting, labels: Mapping[int, str], said: str = "") -> Card:
     """One thing to decide, and how many there are. `said` is what became of the one before."""
     card = Card(colour=_COLOUR)
     if said:
         card.text(said)
-    if not waiting:
+    if waiting.item is None:
         nothing = _("None. What members contradict or propose comes here.")
         card.text("\n".join((_("### Warnings to look at"), nothing)))
         return card
-    position = min(max(position, 0), len(waiting) - 1)
-    item = waiting[position]
+    item, position = waiting.item, waiting.position
     label = labels.get(item.film_id, _("a film whose review is gone"))
-    place = _("-# Warnings to look at: {number} of {all}").format(number=position + 1, all=len(waiting))
+    place = _("-# Warnings to look at: {number} of {all}").format(number=position + 1, all=waiting.total)
     card.text(f"{place}\n### {escape(label)}")
     if item.kind == Kind.PROPOSED:
         _add_proposal(card, item)
     else:
         _add_contradiction(card, item)
     row = [button(Press("queue", item.id, "dismiss"), _("Dismiss"), emoji="✖️")]
-    if len(waiting) > 1:
-        row.append(button(Press("queue", item.id, "turn", str((position + 1) % len(waiting))), _("Next"), emoji="▶️"))
+    if waiting.total > 1:
+        row.append(button(Press("queue", item.id, "turn", str((position + 1) % waiting.total)), _("Next"), emoji="▶️"))
     card.row(*row)
     return card
 

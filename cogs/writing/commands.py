@@ -9,6 +9,7 @@ from cogs.films.choosing import complete_film
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.permissions import require_publisher, require_reviewer, require_suggester
+from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.text import escape
 from cogs.writing.panel import show_panel
 from cogs.writing.panel_cards import drafts_card
@@ -61,10 +62,11 @@ class Writing(commands.GroupCog, group_name="reviews"):
     async def drafts(self, interaction: Interaction) -> None:
         """Your drafts in this server, each where you left it."""
         guild_id = await require_suggester(interaction)
-        mine = await self._library.drafts.of_owner(guild_id, interaction.user.id)
-        given_up = await self._library.drafts.of_owner(guild_id, interaction.user.id, [DraftState.DISCARDED])
+        lists, me = self._library.drafts.lists, interaction.user.id
+        mine = await lists.of_owner(guild_id, me, MOST_OPTIONS)
+        given_up = await lists.of_owner(guild_id, me, MOST_OPTIONS, [DraftState.DISCARDED])
         nothing = _("You have none. Begin one with /reviews write.")
-        card = drafts_card(mine, _("Your drafts"), "open", nothing, given_up=given_up)
+        card = drafts_card(mine, _("Your drafts"), "open", nothing, given_up=given_up.lines)
         await interaction.response.send_message(view=card, ephemeral=True)
 
     @app_commands.command()
@@ -98,7 +100,7 @@ class Writing(commands.GroupCog, group_name="reviews"):
     async def queue(self, interaction: Interaction) -> None:
         """Drafts and suggestions that wait for a moderator."""
         guild_id = await require_publisher(interaction)
-        waiting = await self._library.drafts.queue(guild_id)
+        waiting = await self._library.drafts.lists.queue(guild_id, MOST_OPTIONS)
         await interaction.response.send_message(view=queue_card(waiting), ephemeral=True)
 
 

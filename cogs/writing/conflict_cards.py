@@ -18,7 +18,7 @@ from cogs.writing.history_cards import difference_blocks, who
 from cogs.writing.words import PART_NAMES
 from data.drafts import Draft, conflicting_parts, differing_parts
 from data.models import Review
-from data.reviews.revisions import Revision
+from data.reviews.history import Revision
 
 
 def conflict_card(draft: Draft, theirs: Revision, base: Review | None, page: int = 0) -> Card:

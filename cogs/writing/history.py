@@ -8,6 +8,7 @@ from cogs.ui.arguments import PAGE, REVISION, dotted, one
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
 from cogs.ui.permissions import require_publisher, require_reviewer
+from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press
 from cogs.ui.text import escape
@@ -24,8 +25,8 @@ async def show_history(interaction: Interaction, press: Press) -> None:
     """Every revision of a film's review."""
     guild_id = await require_reviewer(interaction)
     library = interaction.client.library
-    line = await library.reviews.history(press.id, guild_id)
-    await show(interaction, history_card(press.id, line[-1].review.film.label, line))
+    newest = await library.reviews.history(press.id, guild_id, MOST_OPTIONS)
+    await show(interaction, history_card(press.id, newest.label, newest.revisions))
 
 
 @on_pick("revision", "open", one(REVISION), old=_OLD)
@@ -43,10 +44,10 @@ async def turn_revision(interaction: Interaction, press: Press, at: tuple[int, i
 async def _show_revision(interaction: Interaction, film_id: int, number: int, page: int = 0) -> None:
     guild_id = await require_reviewer(interaction)
     library = interaction.client.library
-    card = revision_card(film_id, await library.reviews.history(film_id, guild_id), number, page)
-    if card is None:
+    found = await library.reviews.revision(film_id, guild_id, number)
+    if found is None:
         raise NotFound(Reason.NO_REVISION, number=number)
-    await show(interaction, card)
+    await show(interaction, revision_card(film_id, found, page))
 
 
 @on_press("revision", "revert", REVISION, old=_OLD)
@@ -54,9 +55,9 @@ async def revert(interaction: Interaction, press: Press, number: int) -> None:
     """Make a revision's text the newest again."""
     guild_id = await require_publisher(interaction)
     library = interaction.client.library
-    stored = await library.reviews.revert(press.id, guild_id, number, interaction.user.id)
-    line = await library.reviews.history(press.id, guild_id)
-    await show(interaction, history_card(press.id, stored.review.film.label, line))
+    await library.reviews.revert(press.id, guild_id, number, interaction.user.id)
+    newest = await library.reviews.history(press.id, guild_id, MOST_OPTIONS)
+    await show(interaction, history_card(press.id, newest.label, newest.revisions))
 
 
 @on_press("audit", "before")
@@ -74,8 +75,8 @@ async def history(interaction: Interaction, film: str) -> None:
     """Who changed a review, when, and what."""
     guild_id = await require_reviewer(interaction)
     film_id, label = await reviewed_film(interaction.client.library, guild_id, film)
-    line = await interaction.client.library.reviews.history(film_id, guild_id)
-    await interaction.response.send_message(view=history_card(film_id, label, line), ephemeral=True)
+    shown = (await interaction.client.library.reviews.history(film_id, guild_id, MOST_OPTIONS)).revisions
+    await interaction.response.send_message(view=history_card(film_id, label, shown), ephemeral=True)
 
 
 @app_commands.command(name="revert")

@@ -12,7 +12,7 @@ from cogs.ui.cards import Card
 from cogs.ui.fields import field_name
 from cogs.ui.language import N_, _
 from cogs.ui.pager import Pager
-from cogs.ui.picks import MOST_OPTIONS, select
+from cogs.ui.picks import select
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.terms import in_words
@@ -20,7 +20,8 @@ from cogs.ui.text import escape, fit, pages, shorten, split
 from cogs.writing.words import MARKED, PART_NAMES
 from data.drafts.differences import Change, Words, differences, state_changed
 from data.models import Review
-from data.reviews.revisions import BACK_TO, Revision, reverted_to
+from data.reviews.history import FoundRevision, RevisionHead
+from data.reviews.revisions import BACK_TO, reverted_to
 from data.servers.audit import AuditEntry
 
 _LONGEST_RUN = 900
@@ -33,10 +34,9 @@ def who(actor_id: int | None) -> str:
     return f"<@{actor_id}>" if actor_id else _("from a file")
 
 
-def history_card(film_id: int, label: str, line: Sequence[Revision]) -> Card:
+def history_card(film_id: int, label: str, newest_first: Sequence[RevisionHead]) -> Card:
     """The revisions of a review, the newest first, with a menu to see what each changed."""
     card = Card()
-    newest_first = list(reversed(line))[:MOST_OPTIONS]
     card.text(_("### History: {film}").format(film=escape(label)))
     lines = []
     for one in newest_first:
@@ -63,12 +63,9 @@ def _note(note: str) -> str:
     return note if number is None else _(BACK_TO).format(number=number)
 
 
-def revision_card(film_id: int, line: Sequence[Revision], number: int, page: int = 0) -> Card | None:
-    """What a revision changed, in pages, and the way back to it; None if there is no such revision."""
-    index = next((index for index, one in enumerate(line) if one.number == number), None)
-    if index is None:
-        return None
-    revision, before = line[index], line[index - 1] if index else None
+def revision_card(film_id: int, found: FoundRevision, page: int = 0) -> Card:
+    """What a revision changed, in pages, and the way back to it."""
+    revision, before, number = found.revision, found.before, found.revision.number
     blocks = list(difference_blocks(before.review if before else None, revision.review))
     state = state_changed(before.review if before else None, revision.review)
     if state:
@@ -82,7 +79,7 @@ def revision_card(film_id: int, line: Sequence[Revision], number: int, page: int
     card.text(f"{_(LEGEND)} · {pager.place}" if pager.several else _(LEGEND))
     pager.add_to(card, lambda to: Press("revision", film_id, "page", f"{number}.{to}"), arrows=False)
     buttons = [button(Press("revision", film_id, "history"), _("All revisions"), emoji="◀️")]
-    if index < len(line) - 1:
+    if number != found.newest:
         label = _("Revert to revision {number}").format(number=number)
         buttons.append(
             button(Press("revision", film_id, "revert", str(number)), label, style=discord.ButtonStyle.danger)

@@ -15,7 +15,7 @@ from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, fit, shorten
 from cogs.writing.words import FORM_NAMES, PART_NAMES, missing_words
-from data.drafts import Draft, DraftState, Progress, progress
+from data.drafts import Draft, DraftLine, DraftList, DraftState, Progress, progress
 from data.models import Review
 from data.parts import CONTENTS, FORMS, Part, Shape, part_values
 
@@ -183,29 +183,26 @@ def missing_card(draft: Draft, missing: Sequence[str]) -> Card:
     return card
 
 
-def drafts_card(
-    drafts: Sequence[Draft], title: str, verb: str, nothing: str, *, given_up: Sequence[Draft] = ()
-) -> Card:
+def drafts_card(drafts: DraftList, title: str, verb: str, nothing: str, *, given_up: Sequence[DraftLine] = ()) -> Card:
     """Drafts to choose from, by film and state; those that were given up last lie in a menu of their own."""
     card = Card()
     card.text(f"### {title}")
-    shown = drafts[:MOST_OPTIONS]
     lines = [
-        f"**{escape(choice_name(one.review.film.label))}** {_(_STATES[one.state])}"
+        f"**{escape(choice_name(one.label))}** {_(_STATES[one.state])}"
         f"{_(' (a suggestion)') if one.suggested else ''}, {format_dt(one.changed_at, 'R')} · <@{one.owner_id}>"
-        for one in shown
+        for one in drafts.lines
     ]
     card.text(fit(lines, 3000, _("-# and {count} more in the menu")) or nothing)
-    _drafts_menu(card, Press("draft", 0, verb), _("Open one"), shown)
-    if len(drafts) > len(shown):
-        card.text(_("-# {count} more after these.").format(count=len(drafts) - len(shown)))
-    _drafts_menu(card, Press("draft", 0, verb, "again"), _("Reopen one that you gave up"), given_up[:MOST_OPTIONS])
+    _drafts_menu(card, Press("draft", 0, verb), _("Open one"), drafts.lines)
+    if more := drafts.total - len(drafts.lines):
+        card.text(_("-# {count} more after these.").format(count=more))
+    _drafts_menu(card, Press("draft", 0, verb, "again"), _("Reopen one that you gave up"), given_up)
     return card
 
 
-def _drafts_menu(card: Card, press: Press, placeholder: str, shown: Sequence[Draft]) -> None:
+def _drafts_menu(card: Card, press: Press, placeholder: str, shown: Sequence[DraftLine]) -> None:
     if shown:
         row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
-        options = [(str(one.id), choice_name(one.review.film.label), _(_STATES[one.state])) for one in shown]
+        options = [(str(one.id), choice_name(one.label), _(_STATES[one.state])) for one in shown]
         row.add_item(select(press, placeholder, options))
         card.box.add_item(row)

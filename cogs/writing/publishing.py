@@ -21,7 +21,7 @@ from data.errors import EditConflict, IncompleteReview, InvalidChange
 from data.library import Library
 from data.models import Review, ReviewState, StoredReview
 from data.parts import Part
-from data.reviews.revisions import Revision
+from data.reviews.history import Revision
 
 _TYPED_BUT_NOT_TAKEN = N_("⚠️ Something you typed could not be taken yet: mend or forget it first.")
 _MOVED_ON = N_("The review has changed once more since then. Publish again to see both versions as they are now.")
@@ -83,11 +83,10 @@ async def published_card(library: Library, stored: StoredReview) -> Card:
 
 
 async def _conflict(library: Library, draft: Draft, current: StoredReview, base: Review | None, page: int) -> Card:
-    line = await library.reviews.history(current.film_id, draft.guild_id)
-    theirs = next((one for one in line if one.number == current.review.revision), None)
+    theirs = await library.reviews.revision(current.film_id, draft.guild_id, current.review.revision)
     if theirs is None:
         raise InvalidChange(_(_MOVED_ON))
-    return conflict_card(draft, theirs, base, page)
+    return conflict_card(draft, theirs.revision, base, page)
 
 
 async def _versions(interaction: Interaction, press: Press, number: int) -> tuple[Draft, Revision, Review | None]:
@@ -98,10 +97,10 @@ async def _versions(interaction: Interaction, press: Press, number: int) -> tupl
     """
     draft = await own_draft(interaction, press.id)
     library = interaction.client.library
-    line = await library.reviews.history(await _film_of(library, draft), draft.guild_id)
-    if number != line[-1].number:
+    theirs = await library.reviews.revision(await _film_of(library, draft), draft.guild_id, number)
+    if theirs is None or number != theirs.newest:
         raise InvalidChange(_(_MOVED_ON))
-    return draft, line[-1], await library.drafts.base(draft)
+    return draft, theirs.revision, await library.drafts.base(draft)
 
 
 async def _film_of(library: Library, draft: Draft) -> int:

@@ -7,6 +7,7 @@ from cogs.ui.forms import TextField, show_form
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.permissions import require_publisher
+from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press, on_submit
 from cogs.ui.sentences import sentence
@@ -87,7 +88,7 @@ async def send_back(interaction: Interaction, press: Press, typed: dict[str, str
     if not note:
         raise InvalidChange(_("Say in a sentence what should be changed."))
     await library.drafts.send_back(draft.id, draft.guild_id, interaction.user.id, note)
-    waiting = await library.drafts.queue(draft.guild_id)
+    waiting = await library.drafts.lists.queue(draft.guild_id, MOST_OPTIONS)
     await show(interaction, queue_card(waiting, said=_("↩️ Sent back with your note.")))
 
 

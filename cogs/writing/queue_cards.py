@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import discord
 from discord.utils import format_dt
 
@@ -16,11 +14,11 @@ from cogs.ui.text import escape, pages
 from cogs.writing.history_cards import LEGEND, difference_blocks
 from cogs.writing.panel_cards import drafts_card
 from cogs.writing.words import missing_words
-from data.drafts import Draft, missing
+from data.drafts import Draft, DraftList, missing
 from data.models import Review
 
 
-def queue_card(drafts: Sequence[Draft], *, said: str = "") -> Card:
+def queue_card(drafts: DraftList, *, said: str = "") -> Card:
     """What waits, the longest waiting first."""
     card = drafts_card(drafts, _("Waiting for a moderator"), "review", _("Nothing waits."))
     if said:

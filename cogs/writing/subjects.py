@@ -7,11 +7,13 @@ from discord import app_commands
 from cogs.films.choosing import complete_film, film_of
 from cogs.ui.host import Interaction
 from cogs.ui.language import N_, _
+from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.text import choice_name
 from data.drafts import Draft
 from data.films.identity import title_key
+from data.films.shelves import FilmChoice
 from data.library import Library
-from data.models import SHARED_LIBRARY, StoredReview
+from data.models import SHARED_LIBRARY
 from data.requests.collection import film_named
 from data.starter.proposals import proposed_film
 
@@ -26,29 +28,24 @@ async def reviewed_film(library: Library, guild_id: int, typed: str) -> tuple[in
         NotFound: it could be several, or none.
     """
     withdrawn = await _withdrawn(library, guild_id, typed)
-    if withdrawn:
-        return withdrawn.film_id, withdrawn.review.film.label
-    choice = await film_of(library, guild_id, typed)
+    choice = withdrawn or await film_of(library, guild_id, typed)
     return choice.film_id, choice.label
 
 
-async def _withdrawn(library: Library, guild_id: int, typed: str) -> StoredReview | None:
-    for stored in await library.reviews.withdrawn_in(guild_id):
-        if typed.strip() == str(stored.film_id) or _names(stored.review.film.label, typed):
-            return stored
-    return None
+async def _withdrawn(library: Library, guild_id: int, typed: str) -> FilmChoice | None:
+    films = await library.reviews.withdrawn_in(guild_id)
+    return next((film for film in films if typed.strip() == str(film.film_id) or _names(film.label, typed)), None)
 
 
 async def complete_withdrawn(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Films whose review this server withdrew."""
     library = interaction.client.library
-    stored = await library.reviews.withdrawn_in(interaction.guild_id or SHARED_LIBRARY)
-    films = [(one.film_id, one.review.film.label) for one in stored]
-    return [
-        app_commands.Choice(name=choice_name(label), value=str(film_id))
-        for film_id, label in films
-        if typed.strip().casefold() in label.casefold()
-    ][:25]
+    wanted = typed.strip().casefold()
+    films = await library.reviews.withdrawn_in(
+        interaction.guild_id or SHARED_LIBRARY, limit=None if wanted else MOST_OPTIONS
+    )
+    found = [film for film in films if wanted in film.label.casefold()][:MOST_OPTIONS]
+    return [app_commands.Choice(name=choice_name(film.label), value=str(film.film_id)) for film in found]
 
 
 async def begin_draft(
@@ -62,8 +59,10 @@ async def begin_draft(
     finding = await library.catalogue.find(guild_id, typed)
     withdrawn = None if suggested else await _withdrawn(library, guild_id, typed)
     if withdrawn:
+        current = await library.reviews.current(withdrawn.film_id, guild_id)
+        assert current
         draft = await library.drafts.start(
-            guild_id, owner_id, withdrawn.review, film_id=withdrawn.film_id, suggested=suggested
+            guild_id, owner_id, current.review, film_id=current.film_id, suggested=suggested
         )
     elif finding.film and (typed.strip() == str(finding.film.film_id) or _names(finding.film.label, typed)):
         current = await library.reviews.get(finding.film.film_id, guild_id)
@@ -82,7 +81,10 @@ async def begin_draft(
 
 def _names(label: str, typed: str) -> bool:
     """Whether what was typed is just that film's title, with its year or without."""
-    film, named = film_named(label), film_named(typed)
+    named = film_named(typed)
+    if not title_key(label).startswith(title_key(named.title)):
+        return False  # most are not, and it is asked of many
+    film = film_named(label)
     return title_key(film.title) == title_key(named.title) and named.year in {None, film.year}
 
 

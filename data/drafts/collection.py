@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.drafts import rows
 from data.drafts.completeness import missing
 from data.drafts.entries import followed
 from data.drafts.inputs import Typed
+from data.drafts.lists import DraftLists
 from data.drafts.models import EDITABLE_STATES, OPEN_STATES, Draft, DraftState
 from data.errors import IncompleteReview, InvalidChange, NotFound, Reason
 from data.films import identity
@@ -36,6 +37,7 @@ class Drafts:
         self._reviews = reviews
         self._audit = audit
         self._now = now
+        self.lists = DraftLists(storage)
 
     @repeated
     async def start(
@@ -69,7 +71,7 @@ class Drafts:
                 "state": DraftState.WRITING,
                 "version": 1,
                 "part": Part.FACTS,
-                "document": rows.document(review),
+                **rows.text_of(review),
                 "pending": {},
                 "created_at": self._now(),
                 "changed_at": self._now(),
@@ -113,14 +115,11 @@ class Drafts:
         return draft
 
     async def of_owner(self, guild_id: int, owner_id: int, states: Collection[DraftState] = OPEN_STATES) -> list[Draft]:
-        """Somebody's drafts in a server, the last changed first: the open ones, or those in such a state."""
-        condition = (drafts.c.guild_id == guild_id, drafts.c.owner_id == owner_id, drafts.c.state.in_(states))
-        return await self._list(*condition, order=drafts.c.changed_at.desc())
-
-    async def queue(self, guild_id: int) -> list[Draft]:
-        """What waits for a moderator, the longest waiting first."""
-        condition = (drafts.c.guild_id == guild_id, drafts.c.state == DraftState.SUBMITTED)
-        return await self._list(*condition, order=drafts.c.changed_at)
+        """Somebody's whole drafts in a server, the last changed first: the open ones, or those in such a state."""
+        mine = (drafts.c.guild_id == guild_id, drafts.c.owner_id == owner_id, drafts.c.state.in_(states))
+        query = select(drafts).where(*mine).order_by(drafts.c.changed_at.desc(), drafts.c.id)
+        async with self._storage.reading() as connection:
+            return [rows.draft_of(row) for row in await connection.execute(query)]
 
     @repeated
     async def change(
@@ -141,7 +140,7 @@ class Drafts:
             after = change(draft.review)
             pending = {name: typed for name, typed in draft.pending.items() if name != form}
             pending = followed(pending, draft.review, after)
-            return await self._write(connection, draft, document=rows.document(after), part=part, pending=pending)
+            return await self._write(connection, draft, **rows.text_of(after), part=part, pending=pending)
 
     @repeated
     async def keep_typed(
@@ -159,7 +158,7 @@ class Drafts:
     ) -> Draft:
         """Make a draft a change of a newer revision, with the text chosen from both."""
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
-            values = {"document": rows.document(review), "base_revision": onto_revision, "film_id": film_id}
+            values = {**rows.text_of(review), "base_revision": onto_revision, "film_id": film_id}
             pending = followed(draft.pending, draft.review, review)
             return await self._write(connection, draft, **values, pending=pending)
 
@@ -167,8 +166,8 @@ class Drafts:
         """The text that a draft began with; None for a new review."""
         if not (draft.base_revision and draft.film_id):
             return None
-        line = await self._reviews.history(draft.film_id, draft.guild_id)
-        return next((one.review for one in line if one.number == draft.base_revision), None)
+        found = await self._reviews.revision(draft.film_id, draft.guild_id, draft.base_revision)
+        return found.revision.review if found else None
 
     @repeated
     async def film_id(self, draft: Draft) -> int:
@@ -248,11 +247,6 @@ class Drafts:
             await self._write(connection, draft, state=DraftState.PUBLISHED, film_id=stored.film_id, note=note)
         await self._reviews.published(stored)
         return stored
-
-    async def _list(self, *conditions: ColumnElement[bool], order: Any) -> list[Draft]:
-        query = select(drafts).where(*conditions).order_by(order, drafts.c.id)
-        async with self._storage.reading() as connection:
-            return [rows.draft_of(row) for row in await connection.execute(query)]
 
     @asynccontextmanager
     async def _locked(

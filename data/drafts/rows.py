@@ -19,14 +19,16 @@ async def read(connection: AsyncConnection, *conditions: ColumnElement[bool]) ->
     return draft_of(row) if row else None
 
 
-def document(review: Review) -> dict[str, Any]:
-    """A draft's text as it is kept."""
-    return review.model_copy(update={"state": ReviewState.DRAFT}).model_dump(mode="json", exclude_defaults=True)
+def text_of(review: Review) -> dict[str, Any]:
+    """The columns that hold a draft's text, and what lists show of it."""
+    draft = review.model_copy(update={"state": ReviewState.DRAFT})
+    return {"document": draft.model_dump(mode="json", exclude_defaults=True), "label": review.film.label}
 
 
 def draft_of(row: Row[Any]) -> Draft:
     """The draft that a row holds."""
     values = dict(row._mapping)
+    del values["label"]
     review = Review.model_validate(values.pop("document"))
     suggested, state = bool(values.pop("suggested")), DraftState(values.pop("state"))
     return Draft(**values, review=review, suggested=suggested, state=state)

@@ -15,8 +15,17 @@ from data.errors import InvalidPoll, NotFound, PollEnded, Reason
 from data.polls.ballots import Ballots, member_of
 from data.polls.closing import Closing
 from data.polls.export import Export, export
-from data.polls.models import POLL, Choice, Opening, Poll, PollDefaults, PollResult, Progress
-from data.polls.rows import columns_of, count_ballots, last_verdict, poll_of, read_poll, result_of, select_results
+from data.polls.models import POLL, Choice, Opening, Poll, PollDefaults, PollLine, PollResult, Progress
+from data.polls.rows import (
+    columns_of,
+    count_ballots,
+    last_verdict,
+    number_of_ballots,
+    poll_of,
+    read_poll,
+    result_of,
+    select_results,
+)
 from data.polls.terms import LONGEST, Names, Results, check_duration, check_terms
 from data.storage import Storage
 from data.storage.collisions import repeated
@@ -144,6 +153,21 @@ class Polls:
         async with self._storage.reading() as connection:
             rows = await connection.execute(select_results(polls.c.guild_id == guild_id).limit(limit))
             return [result_of(row) for row in rows]
+
+    async def closed_lines(self, guild_id: int, limit: int) -> list[PollLine]:
+        """What is to be chosen of a server's closed polls by, the last closed in front."""
+        query = select_results(polls.c.guild_id == guild_id).limit(limit)
+        async with self._storage.reading() as connection:
+            rows = await connection.execute(query.with_only_columns(polls.c.id, polls.c.film_label, polls.c.ends_at))
+            return [PollLine(row.id, row.film_label, row.ends_at) for row in rows]
+
+    async def progress_in(self, guild_id: int) -> list[Progress]:
+        """A server's open polls, those that end first in front, with the numbers of their ballots and no counts."""
+        query = select(polls).where(polls.c.guild_id == guild_id, polls.c.is_open).order_by(polls.c.ends_at, polls.c.id)
+        async with self._storage.reading() as connection:
+            running = [poll_of(row) for row in await connection.execute(query)]
+            numbers = await number_of_ballots(connection, [poll.id for poll in running])
+        return [Progress(poll=poll, ballots=numbers.get(poll.id, 0)) for poll in running]
 
     async def progress(self, poll_id: int) -> Progress:
         """What a poll's message may show while it is open.

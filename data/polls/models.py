@@ -71,6 +71,15 @@ class Poll(Rules):
 
 
 @dataclass(frozen=True)
+class PollLine:
+    """A poll to choose among many."""
+
+    id: int
+    film_label: str
+    ends_at: dt.datetime
+
+
+@dataclass(frozen=True)
 class Voter:
     """What the gates ask about a member at the moment of a press. `joined_at` is None where Discord does not say."""
 

@@ -80,6 +80,12 @@ async def count_ballots(connection: AsyncConnection, poll_id: int) -> Count:
     return count_of((Choice[choice], number) for choice, number in await connection.execute(query))
 
 
+async def number_of_ballots(connection: AsyncConnection, poll_ids: Iterable[int]) -> dict[int, int]:
+    """How many ballots each of several open polls has, of those that have any."""
+    query = select(ballots.c.poll_id, func.count()).where(ballots.c.poll_id.in_(list(poll_ids)))
+    return {poll_id: number for poll_id, number in await connection.execute(query.group_by(ballots.c.poll_id))}
+
+
 def count_of(numbers: Iterable[tuple[Choice, int]]) -> Count:
     """Numbers of ballots by choice, in order."""
     by_choice = {choice.name.lower(): number for choice, number in numbers}

@@ -90,9 +90,13 @@ class Requests:
 
     async def most_wanted(self, guild_id: int, limit: int = 20) -> list[Wanted]:
         """Films that are waited for in a server, by how many wait, then by how long."""
-        return (await self._wanted(guild_id))[:limit]
+        return await self._wanted(guild_id, limit=limit)
 
-    async def _wanted(self, guild_id: int, film_id: int | None = None) -> list[Wanted]:
+    async def wanted(self, guild_id: int, film_id: int) -> Wanted | None:
+        """How many wait for a film in a server; None if nobody does."""
+        return next(iter(await self._wanted(guild_id, film_id)), None)
+
+    async def _wanted(self, guild_id: int, film_id: int | None = None, limit: int | None = None) -> list[Wanted]:
         waiting, since = func.count().label("waiting"), func.min(film_requests.c.asked_at).label("since")
         label = func.max(film_requests.c.label).label("label")
         query = (
@@ -100,6 +104,7 @@ class Requests:
             .where(film_requests.c.guild_id == guild_id, film_requests.c.answered_revision.is_(None))
             .group_by(film_requests.c.film_id)
             .order_by(waiting.desc(), since, label)
+            .limit(limit)
         )
         if film_id is not None:
             query = query.where(film_requests.c.film_id == film_id)

@@ -14,10 +14,12 @@ from data.announcements.collection import Announcements
 from data.errors import EditConflict, InvalidChange, NotFound, Reason
 from data.films import identity
 from data.films.catalogue import Catalogue
+from data.films.shelves import FilmChoice
 from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
 from data.requests.collection import Requests
-from data.reviews import revisions
-from data.reviews.revisions import BACK_TO, Revision
+from data.reviews import history, revisions
+from data.reviews.history import FoundRevision, History
+from data.reviews.revisions import BACK_TO
 from data.servers.audit import Audit
 from data.storage import LONG_SECONDS, Storage
 from data.storage.collisions import repeated
@@ -59,22 +61,34 @@ class Reviews:
         async with self._storage.reading() as connection:
             return await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
 
-    async def withdrawn_in(self, guild_id: int) -> list[StoredReview]:
-        """What a server withdrew, to be restored."""
+    async def withdrawn_in(self, guild_id: int, limit: int | None = None) -> list[FilmChoice]:
+        """Films whose review a server withdrew, to be restored; at most `limit` of them."""
         async with self._storage.reading() as connection:
-            return await revisions.withdrawn(connection, guild_id)
+            return await revisions.withdrawn(connection, guild_id, limit)
 
-    async def history(self, film_id: int, guild_id: int) -> list[Revision]:
-        """Every revision of what a server sees, the first first: those of the shared review it began with, its own.
+    async def history(self, film_id: int, guild_id: int, limit: int) -> History:
+        """The newest revisions of what a server sees: its own, before them those of the shared review it began with.
 
         Raises:
             NotFound: there never was a review of the film here.
         """
         async with self._storage.reading() as connection:
-            line = await revisions.line_of(connection, film_id, guild_id)
-        if not line:
+            newest = await history.newest_of(connection, film_id, guild_id, limit)
+        if newest is None:
             raise NotFound(Reason.NO_REVIEW)
-        return line
+        return newest
+
+    async def revision(self, film_id: int, guild_id: int, number: int) -> FoundRevision | None:
+        """A revision in that history by its number, with its text and that of the one before; None if it has none.
+
+        Raises:
+            NotFound: there never was a review of the film here.
+        """
+        async with self._storage.reading() as connection:
+            numbers = await history.numbers_of(connection, film_id, guild_id)
+            if not numbers:
+                raise NotFound(Reason.NO_REVIEW)
+            return await history.find(connection, numbers, number)
 
     async def every(self, guild_id: int = SHARED_LIBRARY) -> list[StoredReview]:
         """Every review of one library as it is now, whatever its state, in the order in which they came."""
@@ -152,9 +166,9 @@ class Reviews:
         seat = await revisions.lock_seat(connection, film_id, guild_id, self._now())
         before = await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
         if before and before.review.revision != expected_revision:
-            line = await revisions.line_of(connection, film_id, guild_id)
-            base = next((one.review for one in line if one.number == expected_revision), None)
-            raise EditConflict(before, base)
+            numbers = await history.numbers_of(connection, film_id, guild_id)
+            base = await history.find(connection, numbers, expected_revision)
+            raise EditConflict(before, base.revision.review if base else None)
         number = max(seat.revision, before.review.revision if before else 0) + 1
         review = review.model_copy(update={"revision": number})
         stored = await revisions.append(
@@ -211,14 +225,13 @@ class Reviews:
             NotFound: there is no such revision.
             InvalidChange: it is the newest already.
         """
-        line = await self.history(film_id, guild_id)
-        wanted = next((one for one in line if one.number == number), None)
+        wanted = await self.revision(film_id, guild_id, number)
         current = await self.current(film_id, guild_id)
         if wanted is None or current is None:
             raise NotFound(Reason.NO_REVISION, number=number)
         if number == current.review.revision:
             raise InvalidChange(Reason.NEWEST_REVISION, number=number)
-        review = wanted.review.model_copy(update={"state": current.review.state})
+        review = wanted.revision.review.model_copy(update={"state": current.review.state})
         note = BACK_TO.format(number=number)
         return await self._change("revert", current, review, guild_id=guild_id, actor_id=actor_id, note=note)
 

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Row, Select, Text, and_, cast, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.films.shelves import FilmChoice
 from data.models import SHARED_LIBRARY, Review, ReviewState, StoredReview
 from data.storage.inserts import insert_unless_there
 from data.storage.tables.reviews import reviews, revisions
@@ -28,18 +29,6 @@ COUNTING = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
 
 BACK_TO = "back to revision {number}"
 """The note that reverting leaves; whoever shows it words it anew, by `reverted_to`."""
-
-
-@dataclass(frozen=True)
-class Revision:
-    """One state of a review. `actor_id` is nobody where it came from a file."""
-
-    number: int
-    made_at: dt.datetime
-    actor_id: int | None
-    state: ReviewState
-    note: str | None
-    review: Review
 
 
 def reverted_to(note: str) -> int | None:
@@ -91,12 +80,13 @@ async def append(
     note: str | None = None,
 ) -> StoredReview:
     """Write `review`, with the number it carries, as the newest revision of the seat."""
-    values = {"state": review.state, "revision": review.revision}
+    values = {"state": review.state, "revision": review.revision, "label": review.film.label}
     await connection.execute(update(reviews).where(reviews.c.id == seat.id).values(**values))
     row = {
         "review_id": seat.id,
         "revision": review.revision,
         "document": review.model_dump(mode="json", exclude_defaults=True),
+        "state": review.state,
         "made_at": made_at,
         "actor_id": actor_id,
         "note": note,
@@ -138,27 +128,11 @@ async def library_of(connection: AsyncConnection, guild_id: int) -> list[StoredR
     return [_stored(row) for row in await connection.execute(query)]
 
 
-async def withdrawn(connection: AsyncConnection, guild_id: int) -> list[StoredReview]:
-    """The withdrawn reviews of a library."""
-    query = _NEWEST.where(reviews.c.guild_id == guild_id, reviews.c.state == ReviewState.WITHDRAWN)
-    return [_stored(row) for row in await connection.execute(query)]
-
-
-async def line_of(connection: AsyncConnection, film_id: int, guild_id: int) -> list[Revision]:
-    """Every revision of a film's review as a server counts them, the first first: shared ones, then its own.
-
-    A draft of its own that came from a file covers nothing, so it is no part of the line.
-    """
-    query = (
-        select(revisions, reviews.c.guild_id, reviews.c.state)
-        .join(reviews, revisions.c.review_id == reviews.c.id)
-        .where(reviews.c.film_id == film_id, reviews.c.guild_id.in_({guild_id, SHARED_LIBRARY}))
-        .order_by(revisions.c.revision)
-    )
-    found = (await connection.execute(query)).all()
-    rows = [row for row in found if row.guild_id != guild_id or ReviewState.DRAFT not in _states(row)]
-    own = {row.revision for row in rows if row.guild_id == guild_id}
-    return [_revision(row) for row in rows if row.guild_id == guild_id or not own or row.revision < min(own)]
+async def withdrawn(connection: AsyncConnection, guild_id: int, limit: int | None = None) -> list[FilmChoice]:
+    """The films whose review a library withdrew, in the order in which their reviews came."""
+    gone = (reviews.c.guild_id == guild_id, reviews.c.state == ReviewState.WITHDRAWN)
+    query = select(reviews.c.film_id, reviews.c.label).where(*gone).order_by(reviews.c.id).limit(limit)
+    return [FilmChoice(row.film_id, row.label) for row in await connection.execute(query)]
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -169,13 +143,3 @@ def _read(document: str) -> Review:
 
 def _stored(row: Row[Any]) -> StoredReview:
     return StoredReview(id=row.id, film_id=row.film_id, guild_id=row.guild_id, review=_read(row.document))
-
-
-def _states(row: Row[Any]) -> set[str]:
-    """The state that a review is in, and that of this revision of it."""
-    return {row.state, row.document.get("state", ReviewState.PUBLISHED)}
-
-
-def _revision(row: Row[Any]) -> Revision:
-    review = Review.model_validate(row.document)
-    return Revision(row.revision, row.made_at, row.actor_id, review.state, row.note, review)

@@ -43,6 +43,15 @@ class Queued:
     voices: Voices
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """One of the things that wait, at its place from 0, and how many there are; nothing if none waits."""
+
+    item: Queued | None = None
+    position: int = 0
+    total: int = 0
+
+
 class WarningQueue:
     """The collection of what waits. Accepting makes a new revision, in the server's own library."""
 
@@ -91,12 +100,16 @@ class WarningQueue:
         await connection.execute(update(warning_queue).where(warning_queue.c.id == row.id).values(**values))
         return True
 
-    async def open_in(self, guild_id: int) -> list[Queued]:
-        """What waits in a server, the longest waiting first."""
+    async def waiting(self, guild_id: int, position: int = 0) -> Waiting:
+        """What waits in a server, the longest waiting first: what is at that place, or at the last one before it."""
         mine = (warning_queue.c.guild_id == guild_id, warning_queue.c.state == State.OPEN)
+        count = select(func.count()).select_from(warning_queue).where(*mine)
         query = select(warning_queue).where(*mine).order_by(warning_queue.c.queued_at, warning_queue.c.id)
         async with self._storage.reading() as connection:
-            return [await _queued(connection, row) for row in (await connection.execute(query)).all()]
+            total = int(await connection.scalar(count) or 0)
+            position = max(0, min(position, total - 1))
+            row = (await connection.execute(query.offset(position).limit(1))).first()
+            return Waiting(await _queued(connection, row), position, total) if row else Waiting()
 
     @repeated
     async def dismiss(self, item_id: int, guild_id: int, moderator_id: int) -> None:

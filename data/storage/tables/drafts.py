@@ -18,11 +18,13 @@ drafts = Table(
     Column("state", String(20), nullable=False),
     Column("version", Integer, nullable=False),  # one more with every change
     Column("part", String(40), nullable=False),  # where its writer was last
-    Column("document", JSON, nullable=False),  # a data.models.Review
-    Column("pending", JSON, nullable=False),  # what was typed into a form and could not be taken yet, by form
-    Column("note", Text),
+    Column("label", Text, nullable=False, server_default=""),  # its film's, for lists
     Column("created_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
+    Column("note", Text),
+    # Last, so that SQLite need not go through them to what lists show.
+    Column("pending", JSON, nullable=False),  # what was typed into a form and could not be taken yet, by form
+    Column("document", JSON, nullable=False),  # a data.models.Review
     Index("ix_drafts_guild_id_owner_id", "guild_id", "owner_id"),
-    Index("ix_drafts_guild_id_state", "guild_id", "state"),
+    Index("ix_drafts_guild_id_state_changed_at", "guild_id", "state", "changed_at"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
 
 from data.storage.tables.schema import UtcDateTime, metadata
 
@@ -19,4 +19,5 @@ outbox = Table(
     Column("tried_at", UtcDateTime),  # when the last attempt was about to send; null if none ever was
     Column("message_id", BigInteger),
     Column("failure", Text),  # a `data.deliveries.Failure`; older rows hold a sentence
+    Index("ix_outbox_guild_id_kind_queued_at", "guild_id", "kind", "queued_at"),
 )

@@ -17,4 +17,6 @@ film_requests = Table(
     Column("answered_film_id", BigInteger),  # the film whose review answered it, null while it is open
     Column("answered_revision", Integer),
     Index("ix_film_requests_member", "guild_id", "member_id"),
+    Index("ix_film_requests_film_id", "film_id"),  # of all servers, for what a shared review answers
+    Index("ix_film_requests_answered", "guild_id", "answered_film_id", "answered_revision"),
 )

@@ -15,6 +15,7 @@ reviews = Table(
     Column("state", String(20), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("label", Text, nullable=False, server_default=""),  # the film's in the newest revision, for lists
     UniqueConstraint("film_id", "guild_id"),
 )
 
@@ -27,4 +28,5 @@ revisions = Table(
     Column("made_at", UtcDateTime, nullable=False),
     Column("actor_id", BigInteger),  # who made it; null if it came from a file
     Column("note", Text),
+    Column("state", String(20), nullable=False, server_default="published"),  # as the document says
 )

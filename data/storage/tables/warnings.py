@@ -43,6 +43,7 @@ warning_queue = Table(
     Column("settled_by", BigInteger),
     Column("settled_at", UtcDateTime),
     Index("uq_warning_queue_place", "guild_id", "film_id", "kind", "warning", unique=True),
+    Index("ix_warning_queue_guild_id_state_queued_at", "guild_id", "state", "queued_at"),
 )
 
 warning_caps = Table(

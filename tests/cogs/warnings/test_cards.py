@@ -23,7 +23,7 @@ from data.warnings.caps import CHILDREN
 from data.warnings.crowd import Voices
 from data.warnings.listing import Presence, TopicAnswer
 from data.warnings.personal import PersonalList, Wish
-from data.warnings.queue import Queued
+from data.warnings.queue import Queued, Waiting
 from data.warnings.search import topics_of
 from data.warnings.voices import Kind
 from tests.cogs.ui.limits import check
@@ -78,10 +78,10 @@ def test_a_note_on_a_film_that_has_everything_fits() -> None:
 @pytest.mark.parametrize("letter", ["a", "*", "|"])
 def test_the_queue_fits(kind: Kind, letter: str) -> None:
     voices = Voices(yes=10**9, no=10**9, worse=10**9, milder=10**9)
-    items = [Queued(LARGEST - n, LARGEST, LARGEST, kind, longest_warning(letter), voices) for n in range(3)]
-    for position in range(4):
-        check(queue_card(items, {LARGEST: letter * 200}, position, said="Done."))
-    check(queue_card([], {}))
+    item = Queued(LARGEST, LARGEST, LARGEST, kind, longest_warning(letter), voices)
+    for position in range(3):
+        check(queue_card(Waiting(item, position, 3), {LARGEST: letter * 200}, said="Done."))
+    check(queue_card(Waiting(), {}))
 
 
 def test_caps_of_many_channels_fit() -> None:

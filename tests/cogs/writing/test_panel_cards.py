@@ -5,19 +5,20 @@ from typing import Any
 
 from cogs.requests.cards import asked_card, requests_card
 from cogs.ui.forms import LONGEST_INPUT
+from cogs.ui.picks import MOST_OPTIONS
 from cogs.writing.conflict_cards import conflict_card
 from cogs.writing.forms import FORM_FIELDS, form_fields
 from cogs.writing.history_cards import history_card, log_card, revision_card
 from cogs.writing.list_cards import entry_card, list_card
 from cogs.writing.panel_cards import drafts_card, forms_card, missing_card, panel_card, problems_card
 from cogs.writing.queue_cards import queue_card, queued_card
-from data.drafts import Draft, DraftState, missing
+from data.drafts import Draft, DraftLine, DraftList, DraftState, missing
 from data.drafts.entries import fill_entry
 from data.drafts.typed import fill
 from data.models import Film, Review
 from data.parts import FORMS, LISTS, Part, entries
 from data.requests.collection import Wanted
-from data.reviews.revisions import Revision
+from data.reviews.history import FoundRevision, Revision
 from data.servers.audit import AuditEntry
 from tests.cogs.reviews.test_cards import longest_review
 from tests.cogs.ui.limits import check
@@ -45,8 +46,10 @@ def test_panels_lists_and_entries_fit() -> None:
                 check(entry_card(draft(review), part, index))
     check(missing_card(draft(BARE), missing(BARE)))
     check(problems_card(draft(BARE), "facts.details", ["p" * 500] * 40))
-    check(drafts_card([draft(longest_review("x"), id=2**40 + n) for n in range(60)], "Drafts", "open", "none"))
-    check(queue_card([draft(longest_review("x"), id=2**40 + n) for n in range(60)], said="s"))
+    lines = [DraftLine(2**40 + n, 2**62, "x" * 210, DraftState.SUBMITTED, True, NOW) for n in range(MOST_OPTIONS)]
+    many = DraftList(tuple(lines), 10**6)
+    check(drafts_card(many, "Drafts", "open", "none", given_up=lines))
+    check(queue_card(many, said="s"))
 
 
 def test_differences_histories_and_logs_fit_on_every_page() -> None:
@@ -54,11 +57,9 @@ def test_differences_histories_and_logs_fit_on_every_page() -> None:
     for number in range(1, 60):
         review = long if number % 2 else BARE
         revisions.append(Revision(number, NOW, 2**62, review.state, "n" * 500, review))
-    check(history_card(2**62, long.film.label, revisions))
+    check(history_card(2**62, long.film.label, revisions[:MOST_OPTIONS]))
     for page in range(40):
-        card = revision_card(2**62, revisions[:5], 3, page)
-        assert card
-        check(card)
+        check(revision_card(2**62, FoundRevision(revisions[2], revisions[1], 5), page))
         check(queued_card(draft(long), BARE, page))
         check(conflict_card(draft(long), revisions[1], BARE, page))
     check(queued_card(draft(BARE), None))

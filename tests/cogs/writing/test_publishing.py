@@ -14,7 +14,7 @@ from cogs.ui.arguments import Values
 from cogs.ui.routes import Way
 from data.drafts import Draft
 from data.library import Library
-from data.reviews.revisions import Revision
+from data.reviews.history import History
 from data.servers.audit import AuditEntry
 from tests.cogs.writing.test_panel import BY, JAWS
 from tests.dialogue import Reply, say
@@ -79,8 +79,11 @@ async def test_keep_mine(world: World) -> None:
     blurb, overview = await texts(world)
     assert blurb == "Morgan's blurb."
     assert overview != "Alex's overview."
-    line = await world.library.reviews.history(JAWS, guild_of(world))
-    assert line[-2].review.blurb == "Alex's blurb."
+    newest = (await world.library.reviews.history(JAWS, guild_of(world), 1)).revisions[0]
+    found = await world.library.reviews.revision(JAWS, guild_of(world), newest.number)
+    assert found
+    assert found.before
+    assert found.before.review.blurb == "Alex's blurb."
 
 
 async def test_keep_theirs_and_take_the_draft_up_again(world: World) -> None:
@@ -246,11 +249,9 @@ def reads(kind: Values[object], values: Sequence[str]) -> bool:
     return True
 
 
-async def everything(
-    library: Library, guild_id: int, owner_id: int
-) -> tuple[list[Draft], list[AuditEntry], list[Revision]]:
+async def everything(library: Library, guild_id: int, owner_id: int) -> tuple[list[Draft], list[AuditEntry], History]:
     drafts = await library.drafts.of_owner(guild_id, owner_id)
-    return drafts, await library.audit.entries(guild_id), await library.reviews.history(JAWS, guild_id)
+    return drafts, await library.audit.entries(guild_id), await library.reviews.history(JAWS, guild_id, 100)
 
 
 async def test_members_reach_no_button_menu_or_form_with_a_forged_id(world: World) -> None:

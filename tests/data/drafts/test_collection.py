@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from data.drafts import Draft, DraftState, Progress, conflicting_parts, merge, missing, progress
+from data.drafts import Draft, DraftList, DraftState, Progress, conflicting_parts, merge, missing, progress
 from data.errors import EditConflict, IncompleteReview, InvalidChange, NotFound
 from data.library import Library
 from data.models import Film, Review
@@ -77,8 +77,9 @@ async def test_nobody_elses_draft_and_no_other_servers_is_found(empty_library: L
 async def test_the_queue_sends_back_with_a_note_and_approves(empty_library: Library) -> None:
     draft = await start(empty_library)
     submitted = await empty_library.drafts.submit(draft.id, OURS, ANNA)
-    assert [one.id for one in await empty_library.drafts.queue(OURS)] == [draft.id]
-    assert await empty_library.drafts.queue(THEIRS) == []
+    waiting = await empty_library.drafts.lists.queue(OURS, 25)
+    assert [(one.id, one.label) for one in waiting.lines] == [(draft.id, submitted.review.film.label)]
+    assert await empty_library.drafts.lists.queue(THEIRS, 25) == DraftList()
     with refused(InvalidChange, match="queue"):
         await empty_library.drafts.change(draft.id, OURS, ANNA, with_blurb("x"), part="verdict")
     returned = await empty_library.drafts.send_back(draft.id, OURS, BEN, "More about the shark.")
@@ -89,7 +90,7 @@ async def test_the_queue_sends_back_with_a_note_and_approves(empty_library: Libr
         await empty_library.drafts.publish(draft.id, OURS, BEN, version=submitted.version, although_incomplete=True)
     stored = await empty_library.drafts.publish(draft.id, OURS, BEN, although_incomplete=True)
     assert (await empty_library.reviews.get(stored.film_id, OURS)).review.blurb == "A shark."
-    (revision,) = await empty_library.reviews.history(stored.film_id, OURS)
+    (revision,) = (await empty_library.reviews.history(stored.film_id, OURS, 25)).revisions
     assert revision.actor_id == ANNA
     actions = [(one.action, one.actor_id) for one in await empty_library.audit.entries(OURS)]
     assert actions == [("approve", BEN), ("submit", ANNA), ("send back", BEN), ("submit", ANNA)]

@@ -7,6 +7,7 @@ import pytest
 from data.errors import EditConflict, InvalidChange, NotFound
 from data.library import Library
 from data.models import SHARED_LIBRARY, ReviewState, StoredReview
+from data.reviews.history import Revision, RevisionHead
 from tests.data.reviews.test_collection import OURS, THEIRS, review
 from tests.refusals import refused
 
@@ -21,18 +22,30 @@ async def blurb_in(library: Library, film_id: int, guild_id: int) -> str | None:
     return (await library.reviews.get(film_id, guild_id)).review.blurb
 
 
+async def texts_of(library: Library, film_id: int, guild_id: int) -> list[Revision]:
+    """A film's whole line of revisions as a server counts them, the first first."""
+    heads = (await library.reviews.history(film_id, guild_id, 100)).revisions
+    found = [await library.reviews.revision(film_id, guild_id, head.number) for head in reversed(heads)]
+    line = [one.revision for one in found if one]
+    assert [one.before for one in found if one] == [None, *line[:-1]]
+    assert {one.newest for one in found if one} == {heads[0].number}
+    plain = [RevisionHead(one.number, one.made_at, one.actor_id, one.state, one.note) for one in line]
+    assert plain == list(reversed(heads)), "what a list says is not what the text says"
+    return line
+
+
 async def test_changing_a_shared_review_makes_the_server_a_copy(empty_library: Library) -> None:
     shared = await empty_library.reviews.save(review("Jaws", blurb="Shared."))
     own = await revise(empty_library, "Ours.", 1)
     assert (own.guild_id, own.review.revision) == (OURS, 2)
     assert await blurb_in(empty_library, shared.film_id, OURS) == "Ours."
     assert await blurb_in(empty_library, shared.film_id, THEIRS) == "Shared."
-    history = await empty_library.reviews.history(shared.film_id, OURS)
-    assert [(one.number, one.actor_id, one.review.blurb) for one in history] == [
+    line = await texts_of(empty_library, shared.film_id, OURS)
+    assert [(one.number, one.actor_id, one.review.blurb) for one in line] == [
         (1, None, "Shared."),
         (2, ANNA, "Ours."),
     ]
-    assert len(await empty_library.reviews.history(shared.film_id, THEIRS)) == 1
+    assert len(await texts_of(empty_library, shared.film_id, THEIRS)) == 1
 
 
 async def test_the_second_to_save_overwrites_nothing(empty_library: Library) -> None:
@@ -51,14 +64,14 @@ async def test_of_many_who_write_a_new_review_at_once_one_wins_and_the_others_ar
     saved = [one for one in tries if isinstance(one, StoredReview)]
     assert len(saved) == 1
     assert all(isinstance(one, EditConflict) for one in tries if one not in saved)
-    assert len(await empty_library.reviews.history(saved[0].film_id, OURS)) == 1
+    assert len(await texts_of(empty_library, saved[0].film_id, OURS)) == 1
     assert len(await empty_library.audit.entries(OURS)) == 1
 
 
 async def test_saving_files_at_once_loses_none(empty_library: Library) -> None:
     await asyncio.gather(*(empty_library.reviews.save(review("Jaws", blurb=f"{n}.")) for n in range(8)))
     film_id = (await empty_library.reviews.save(review("Jaws"))).film_id
-    assert [one.number for one in await empty_library.reviews.history(film_id, OURS)] == list(range(1, 10))
+    assert [one.number for one in await texts_of(empty_library, film_id, OURS)] == list(range(1, 10))
 
 
 async def test_withdrawing_a_shared_review_hides_it_here_and_restoring_brings_it_back(empty_library: Library) -> None:
@@ -87,9 +100,9 @@ async def test_reverting_is_a_new_revision_with_the_old_text(empty_library: Libr
     await revise(empty_library, "Second.", 1)
     await empty_library.reviews.revert(first.film_id, OURS, 1, BEN)
     assert await blurb_in(empty_library, first.film_id, OURS) == "First."
-    history = await empty_library.reviews.history(first.film_id, OURS)
-    assert [one.review.blurb for one in history] == ["First.", "Second.", "First."]
-    assert history[2].note == "back to revision 1"
+    line = await texts_of(empty_library, first.film_id, OURS)
+    assert [one.review.blurb for one in line] == ["First.", "Second.", "First."]
+    assert line[2].note == "back to revision 1"
     for number, error in ((3, InvalidChange), (9, NotFound)):
         with pytest.raises(error):
             await empty_library.reviews.revert(first.film_id, OURS, number, BEN)
@@ -99,14 +112,14 @@ async def test_a_draft_from_a_file_stands_in_no_line_of_revisions(empty_library:
     await empty_library.reviews.save(review("Jaws", blurb="Shared."))
     shared = await empty_library.reviews.save(review("Jaws", blurb="Shared again."))
     await empty_library.reviews.save(review("Jaws", blurb="Unfinished.", state=ReviewState.DRAFT), OURS)
-    line = await empty_library.reviews.history(shared.film_id, OURS)
+    line = await texts_of(empty_library, shared.film_id, OURS)
     assert [one.review.blurb for one in line] == ["Shared.", "Shared again."]
     with pytest.raises(EditConflict) as conflict:
         await revise(empty_library, "Too late.", 1)
     assert conflict.value.base
     assert conflict.value.base.blurb == "Shared."
     await revise(empty_library, "Ours.", 2)
-    line = await empty_library.reviews.history(shared.film_id, OURS)
+    line = await texts_of(empty_library, shared.film_id, OURS)
     assert [one.review.blurb for one in line] == ["Shared.", "Shared again.", "Ours."]
 
 

@@ -189,7 +189,7 @@ async def test_proposals_at_once_stop_at_the_most_a_member_may_make(two: tuple[L
         return_exceptions=True,
     )
     assert sum(isinstance(answer, MarqueeError) for answer in answers) == 6
-    assert len(await two[0].warning_queue.open_in(GUILD)) == MOST_PROPOSALS
+    assert (await two[0].warning_queue.waiting(GUILD)).total == MOST_PROPOSALS
 
 
 async def test_of_two_who_propose_the_same_at_once_one_did(two: tuple[Library, Library]) -> None:

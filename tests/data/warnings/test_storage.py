@@ -12,6 +12,7 @@ from data.storage.tables.warnings import personal_lists
 from data.warnings.caps import CHILDREN, EVERYTHING, Cap
 from data.warnings.crowd import Voice
 from data.warnings.listing import Presence, answer, key_of
+from data.warnings.queue import Waiting
 from tests.data.warnings.reviewed import CHANNEL, GUILD, OTHER, reviewed, warning
 from tests.refusals import refused
 
@@ -60,15 +61,16 @@ async def test_many_voices_at_once_are_one_a_member_and_queue_once(empty_library
     )
     assert (await voices.of_film(GUILD, stored.film_id))[key_of(guns)].worse == 8
     assert await voices.of_film(GUILD + 1, stored.film_id) == {}
-    assert len(await empty_library.warning_queue.open_in(GUILD)) == 1
-    assert await empty_library.warning_queue.open_in(GUILD + 1) == []
+    assert (await empty_library.warning_queue.waiting(GUILD)).total == 1
+    assert await empty_library.warning_queue.waiting(GUILD + 1) == Waiting()
 
 
 async def test_accepting_is_done_once_and_only_by_the_server(empty_library: Library) -> None:
     stored = await reviewed(empty_library, warning("Gun violence"), guild_id=SHARED_LIBRARY)
     queue = empty_library.warning_queue
     await queue.propose(GUILD, stored, [warning("Needles", Severity.MILD)], 7)
-    (item,) = await queue.open_in(GUILD)
+    item = (await queue.waiting(GUILD)).item
+    assert item
     with pytest.raises(NotFound):
         await queue.accept(item.id, GUILD + 1, 9)
     results = await asyncio.gather(*(queue.accept(item.id, GUILD, 9) for _ in range(2)), return_exceptions=True)
@@ -110,8 +112,8 @@ async def test_two_that_are_accepted_at_once_are_both_in_the_review(empty_librar
     stored = await reviewed(empty_library, warning("Gun violence"))
     queue = empty_library.warning_queue
     await queue.propose(GUILD, stored, [warning("Needles"), warning("Clowns, dolls, mannequins")], 7)
-    items = await queue.open_in(GUILD)
-    await asyncio.gather(*(queue.accept(item.id, GUILD, 9) for item in items))
+    items = [(await queue.waiting(GUILD, position)).item for position in range(2)]
+    await asyncio.gather(*(queue.accept(item.id, GUILD, 9) for item in items if item))
     kept = (await empty_library.reviews.get(stored.film_id, GUILD)).review
     assert {w.topic for w in kept.warnings} == {"Gun violence", "Needles", "Clowns, dolls, mannequins"}
     assert kept.revision == 3
