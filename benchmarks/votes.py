@@ -14,12 +14,13 @@ import warnings
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import delete, insert
 
 from data.library import Library
 from data.models import Tally, Tier
 from data.storage.tables.films import films
-from data.storage.tables.votes import votes
+from data.storage.tables.votes import vote_tallies, votes
+from data.votes.tallies import Mark, Marks
 
 VOTERS = 200
 GROUPED_ROUNDS = 100
@@ -33,16 +34,12 @@ Cast = Callable[[int, Tier], Awaitable[Tally]]
 
 def one_commit_a_vote(library: Library) -> Cast:
     """The same statements as a grouped vote, through the same storage, in a transaction for each vote."""
-    upsert = library.storage.upsert_many(votes, ["guild_id", "film_id", "member_id"], ["tier"])
-    of_film = (votes.c.guild_id == bindparam("guild"), votes.c.film_id.in_(bindparam("films", expanding=True)))
-    count = select(votes.c.film_id, votes.c.tier, func.count()).where(*of_film).group_by(votes.c.film_id, votes.c.tier)
+    marks = Marks(library.storage.dialect)
 
     async def cast(member: int, tier: Tier) -> Tally:
-        vote = {"guild_id": GUILD, "film_id": FILM, "member_id": member, "tier": tier.value}
+        mark = Mark(GUILD, FILM, member, tier)
         async with library.storage.writing() as connection:
-            await connection.execute(upsert, [vote])
-            rows = await connection.execute(count, {"guild": GUILD, "films": [FILM]})
-            return Tally(**{Tier(tier).name.lower(): number for _, tier, number in rows})
+            return (await marks.apply(connection, [mark]))[mark.place]
 
     return cast
 
@@ -86,6 +83,7 @@ async def measure(engine: str, address: str) -> tuple[float, float]:
         print(f"{engine}, {VOTERS} voters at once: grouped {many:,.0f} a second, one commit a vote {few:,.0f}")
         async with library.storage.writing() as connection:
             await connection.execute(delete(votes))
+            await connection.execute(delete(vote_tallies))
         (mine, my_worst), (plain, plain_worst) = await lone_latencies(grouped, single)
         print(
             f"{engine}, a lone voter: p50 {mine:.2f} ms, p99 {my_worst:.2f} ms; "
