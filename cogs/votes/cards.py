@@ -62,10 +62,9 @@ def counted_card(film_id: int, tier: Tier | None, card: str, message_id: int) ->
 def own_votes_card(votes: list[tuple[str, OwnVote]], page: int) -> Card:
     """A member's own votes, by label, for that member's eyes."""
     card = Card()
-    lines = [f"{MARKS[vote.tier]} {escape(shorten(label, 120))}" for label, vote in votes]
-    content = ["\n".join(lines[start : start + _VOTES_A_PAGE]) for start in range(0, len(lines), _VOTES_A_PAGE)]
-    pager = Pager(content or [_("None yet. Vote under any film's card.")], page)
-    card.text("\n".join((_("### Your votes here"), pager.here)))
+    pager = Pager([votes[start : start + _VOTES_A_PAGE] for start in range(0, len(votes), _VOTES_A_PAGE)] or [[]], page)
+    lines = [f"{MARKS[vote.tier]} {escape(shorten(label, 120))}" for label, vote in pager.here]
+    card.text("\n".join((_("### Your votes here"), *(lines or [_("None yet. Vote under any film's card.")]))))
     if pager.several:
         change = _("Change a vote, or take it back, on the film's card.")
         card.text(f"-# {pager.place.capitalize()}. {change}")

@@ -13,7 +13,7 @@ from data.storage import Storage
 from data.storage.tables.films import films
 from data.storage.tables.votes import votes
 from data.votes.statistics import Order, RankedFilm, fewest_votes, rank
-from data.votes.tallies import Mark, Marks, read_tally, tallies_in
+from data.votes.tallies import Mark, Marks, counts_in, read_tally
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ class Votes:
     async def top(self, guild_id: int, order: Order, limit: int = 10) -> list[RankedFilm]:
         """A server's films in an order of `data.statistics.Order`, at most `limit` of them."""
         async with self._storage.reading() as connection:
-            tallies = await tallies_in(connection, guild_id, fewest=fewest_votes(order))
-        return rank(tallies, order, limit)
+            counts = await counts_in(connection, guild_id, fewest=fewest_votes(order))
+        return rank(counts, order, limit)
 
     async def _apply(self, connection: AsyncConnection, marks: Sequence[Mark]) -> list[Tally]:
         last = {(*mark.place, mark.member_id): mark for mark in marks}

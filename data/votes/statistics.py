@@ -108,12 +108,15 @@ def wilson_lower_bound(successes: int, total: int) -> float:
     return max(0.0, (centre - margin) / (1 + squared / total))
 
 
-_SCORES: dict[Order, Callable[[Tally], float]] = {
-    Order.BEST: lambda tally: wilson_lower_bound(tally.positive, tally.total),
-    Order.WORST: lambda tally: wilson_lower_bound(tally.negative, tally.total),
+Counts = tuple[int, int, int]
+"""Numbers of votes for Positive, Mixed and Negative: a tally as bare as thousands of them are ranked by."""
+
+_SCORES: dict[Order, Callable[[int, int, int], float]] = {
+    Order.BEST: lambda positive, _, total: wilson_lower_bound(positive, total),
+    Order.WORST: lambda _, negative, total: wilson_lower_bound(negative, total),
     # The smaller camp: a film divides as far as praise and disapproval are both sure to be large.
-    Order.MOST_DIVISIVE: lambda tally: wilson_lower_bound(min(tally.positive, tally.negative), tally.total),
-    Order.MOST_VOTED: lambda tally: float(tally.total),
+    Order.MOST_DIVISIVE: lambda positive, negative, total: wilson_lower_bound(min(positive, negative), total),
+    Order.MOST_VOTED: lambda _positive, _negative, total: float(total),
 }
 
 
@@ -122,12 +125,21 @@ def fewest_votes(order: Order) -> int:
     return 1 if order is Order.MOST_VOTED else VOTES_FOR_SHARES
 
 
-def rank(tallies: Mapping[int, Tally], order: Order, limit: int | None = None) -> list[RankedFilm]:
+def rank(counts: Mapping[int, Counts], order: Order, limit: int | None = None) -> list[RankedFilm]:
     """Films by id, first place first, at most `limit`; among equals the one with more votes, then the smaller id.
 
     Every order but the number of votes leaves out films below `VOTES_FOR_SHARES` votes, and films that have nothing of
     what is looked for: a film that nobody panned is not among the worst.
     """
     score, fewest = _SCORES[order], fewest_votes(order)
-    ranked = [RankedFilm(film_id, tally, score(tally)) for film_id, tally in tallies.items() if tally.total >= fewest]
-    return sorted((r for r in ranked if r.score > 1e-9), key=lambda r: (-r.score, -r.tally.total, r.film_id))[:limit]
+    places: list[tuple[float, int, int]] = []
+    for film_id, (positive, mixed, negative) in counts.items():
+        total = positive + mixed + negative
+        if total >= fewest and (scored := score(positive, negative, total)) > 1e-9:
+            places.append((-scored, -total, film_id))
+    return [RankedFilm(film_id, _tally(counts[film_id]), -scored) for scored, _, film_id in sorted(places)[:limit]]
+
+
+def _tally(counts: Counts) -> Tally:
+    positive, mixed, negative = counts
+    return Tally(positive=positive, mixed=mixed, negative=negative)

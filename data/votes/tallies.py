@@ -27,6 +27,7 @@ from data.models import Tally, Tier
 from data.storage.inserts import insert_into
 from data.storage.row_sets import row_set
 from data.storage.tables.votes import vote_tallies, votes
+from data.votes.statistics import Counts
 
 FilmIn = tuple[int, int]
 """A film in a server: guild id, film id."""
@@ -102,11 +103,12 @@ async def read_tally(connection: AsyncConnection, guild_id: int, film_id: int) -
     return (await _read(connection, [(guild_id, film_id)]))[guild_id, film_id]
 
 
-async def tallies_in(connection: AsyncConnection, guild_id: int, *, fewest: int) -> dict[int, Tally]:
-    """The tallies of a server's films that have at least so many votes, by film."""
+async def counts_in(connection: AsyncConnection, guild_id: int, *, fewest: int) -> dict[int, Counts]:
+    """The counts of a server's films that have at least so many votes, by film."""
     enough = vote_tallies.c.positive + vote_tallies.c.mixed + vote_tallies.c.negative >= fewest
-    rows = await connection.execute(select(vote_tallies).where(vote_tallies.c.guild_id == guild_id, enough))
-    return {row.film_id: _tally(row) for row in rows}
+    query = select(vote_tallies.c.film_id, *_COUNTS.values()).where(vote_tallies.c.guild_id == guild_id, enough)
+    rows = await connection.execute(query)
+    return {film_id: (positive, mixed, negative) for film_id, positive, mixed, negative in rows}
 
 
 async def _read(connection: AsyncConnection, places: Collection[FilmIn]) -> dict[FilmIn, Tally]:

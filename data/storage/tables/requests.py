@@ -18,5 +18,7 @@ film_requests = Table(
     Column("answered_revision", Integer),
     Index("ix_film_requests_member", "guild_id", "member_id"),
     Index("ix_film_requests_film_id", "film_id"),  # of all servers, for what a shared review answers
+    # All that the list of what is wanted shows, so that it is counted without the rows themselves.
+    Index("ix_film_requests_waiting", "guild_id", "answered_revision", "film_id", "asked_at", "label"),
     Index("ix_film_requests_answered", "guild_id", "answered_film_id", "answered_revision"),
 )

@@ -48,8 +48,8 @@ def test_shares_of_a_few_votes(votes: tuple[int, int, int], percentages: list[in
 
 
 def test_one_vote_is_enough_where_votes_are_counted() -> None:
-    assert [film.film_id for film in rank({7: tally(0, 1, 0)}, Order.MOST_VOTED)] == [7]
-    assert rank({7: tally(4, 0, 0)}, Order.BEST) == []
+    assert [film.film_id for film in rank({7: (0, 1, 0)}, Order.MOST_VOTED)] == [7]
+    assert rank({7: (4, 0, 0)}, Order.BEST) == []
 
 
 @given(tallies)
@@ -121,7 +121,7 @@ def test_wilsons_bound_lies_below_the_share_and_nears_it(successes: int, failure
 
 
 def test_a_few_votes_of_one_mind_rank_below_many_of_nearly_one() -> None:
-    films = {1: tally(5, 0, 0), 2: tally(90, 5, 5), 3: tally(4, 0, 0), 4: tally(0, 2, 30), 5: tally(40, 0, 40)}
+    films = {1: (5, 0, 0), 2: (90, 5, 5), 3: (4, 0, 0), 4: (0, 2, 30), 5: (40, 0, 40)}
     assert [film.film_id for film in rank(films, Order.BEST)] == [2, 1, 5]
     assert [film.film_id for film in rank(films, Order.WORST)] == [4, 5, 2]
     assert [film.film_id for film in rank(films, Order.MOST_DIVISIVE)] == [5, 2]
@@ -129,6 +129,6 @@ def test_a_few_votes_of_one_mind_rank_below_many_of_nearly_one() -> None:
 
 
 def test_equals_are_ranked_the_same_every_time() -> None:
-    films = {3: tally(6, 0, 0), 1: tally(6, 0, 0), 2: tally(6, 0, 0)}
+    films = {3: (6, 0, 0), 1: (6, 0, 0), 2: (6, 0, 0)}
     assert [film.film_id for film in rank(films, Order.BEST)] == [1, 2, 3]
     assert rank({}, Order.BEST) == []

@@ -42,6 +42,7 @@ _MORE_INDEXES = (
     ("ix_warning_queue_guild_id_state_queued_at", "warning_queue", ["guild_id", "state", "queued_at"]),
     ("ix_outbox_guild_id_kind_queued_at", "outbox", ["guild_id", "kind", "queued_at"]),
     ("ix_film_requests_film_id", "film_requests", ["film_id"]),
+    ("ix_film_requests_waiting", "film_requests", ["guild_id", "answered_revision", "film_id", "asked_at", "label"]),
     ("ix_film_requests_answered", "film_requests", ["guild_id", "answered_film_id", "answered_revision"]),
 )
 
