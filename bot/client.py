@@ -106,6 +106,7 @@ class Marquee(Host):
     async def setup_hook(self) -> None:
         """Called once, after login and before the gateway."""
         await asyncio.to_thread(taxonomy.prepare)  # about a second of computing, which the event loop must not wait for
+        self.library.catalogue.prepare()  # beside the rest, so that the first who asks need not wait
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         await self.tree.set_translator(CommandTranslator())
