@@ -24,7 +24,7 @@ from data.films.shelves import (
 )
 from data.models import SHARED_LIBRARY, Review, StoredReview
 from data.storage import ANSWER_SECONDS, Storage, generations
-from data.titles import Outcome, TitleIndex
+from data.titles import Outcome
 
 __all__ = ["Catalogue", "FilmChoice", "Finding"]
 
@@ -215,9 +215,8 @@ class Catalogue:
                 for change in page:
                     shelf.note(change.film, change.state, change.revision)
                     shelf.generation = change.generation
-        for index in TitleIndex.build_in_chunks(shelf.films.values()) if shelf.films else ():
+        for _ in shelf.build():
             await asyncio.sleep(0)  # a large library must not stop everybody else meanwhile
-            shelf.index = index if index is not None else shelf.index
         return shelf
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,9 @@ from data.titles import Match, TitleIndex
 _CLOSEST = 3
 _LONGEST_TYPED = 100
 _READ = {"title", "year", "original_title", "alternative_titles", "directors", "characters"}
+OVERLAY_FILMS = 64
+"""Up to so many films an index is built anew, in some milliseconds, when it is asked after a change: in less room, and
+as if all had been there from the beginning. To a larger one films are added."""
 _FEW_FILMS = 5_000
 """Libraries of up to so many films are looked through one by one; in larger ones that would take too long."""
 
@@ -63,14 +66,27 @@ class Shelf:
     """The films of one library."""
 
     films: dict[int, CataloguedFilm] = field(default_factory=dict)
-    index: TitleIndex | None = None
-    """None while there are no films: most servers have none of their own, and an index takes room."""
     hidden: set[int] = field(default_factory=set)
     """Films whose review this library withdrew: it covers the shared one."""
     revisions: dict[int, int] = field(default_factory=dict)
     """Of what was put here, so that an older revision that comes late, or the same once more, changes nothing."""
     generation: int = -1
     """Up to which everything that changed in the library is here."""
+    _index: TitleIndex | None = field(default=None, init=False, repr=False)
+
+    @property
+    def index(self) -> TitleIndex | None:
+        """None while there are no films: most servers have none of their own."""
+        if self._index is None and self.films:
+            self._index = TitleIndex(self.films.values())
+        return self._index
+
+    def build(self) -> Iterator[None]:
+        """Make the index of what was noted, in steps of some milliseconds; a small one is made when it is asked."""
+        if len(self.films) > OVERLAY_FILMS:
+            for index in TitleIndex.build_in_chunks(self.films.values()):
+                self._index = index
+                yield
 
     def note(self, film: CataloguedFilm, state: ReviewState, revision: int) -> bool:
         """List a published review, drop another, and cover the shared one with a withdrawn one; False if it was known.
@@ -91,11 +107,14 @@ class Shelf:
         """`note`, and let it be found by its title."""
         if not self.note(film, state, revision):
             return
-        if film.id in self.films:
-            self.index = TitleIndex() if self.index is None else self.index
-            self.index.add(film)
-        elif self.index is not None:
-            self.index.remove(film.id)
+        if len(self.films) <= OVERLAY_FILMS:
+            self._index = None
+        elif self._index is None:
+            self._index = TitleIndex(self.films.values())
+        elif film.id in self.films:
+            self._index.add(film)
+        else:
+            self._index.remove(film.id)
 
 
 Shelves = Sequence[Shelf]
