@@ -106,7 +106,6 @@ class Marquee(Host):
     async def setup_hook(self) -> None:
         """Called once, after login and before the gateway."""
         await asyncio.to_thread(taxonomy.prepare)  # about a second of computing, which the event loop must not wait for
-        self.library.catalogue.prepare()  # beside the rest, so that the first who asks need not wait
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         await self.tree.set_translator(CommandTranslator())
@@ -114,6 +113,7 @@ class Marquee(Host):
             await self.tree.sync()
         else:
             self._syncing = asyncio.create_task(supervised("telling of commands", self._sync_commands))
+        self.library.catalogue.prepare()  # beside all that follows, so that the first who asks need not wait
 
     async def close(self) -> None:
         """Called by whoever stops the bot, once or more."""
