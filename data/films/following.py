@@ -19,6 +19,8 @@ _REST_SECONDS = 15.0
 """Between two comparisons of generations while notices are heard: one may have been lost all the same."""
 _DEAF_REST_SECONDS = 0.5
 """While they are not, as behind a pooler that lends a connection to whoever comes, or without the connection."""
+_DOWN_REST_SECONDS = 3.0
+"""While nothing can be compared either: a database that is away changes nothing."""
 
 
 class Following:
@@ -55,8 +57,8 @@ class Following:
             await asyncio.sleep(_DEAF_REST_SECONDS)
             try:
                 await self._catalogue.compare()
-            except StorageFault:
-                continue  # which is in the log
+            except StorageFault:  # which is in the log
+                await asyncio.sleep(_DOWN_REST_SECONDS)
             except Exception:
                 log.exception("Comparing generations failed; trying again")
 

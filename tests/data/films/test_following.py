@@ -1,13 +1,17 @@
 """Several processes on one database: what one publishes, withdraws or chooses, the others know soon after."""
 
 import asyncio
+import os
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, func, select, text, update
 
 from data.films import following
+from data.formats import markdown
 from data.library import Library
 from data.models import SHARED_LIBRARY, Film, Review
 from data.storage.tables.libraries import libraries
@@ -218,3 +222,14 @@ async def test_on_sqlite_nobody_listens(empty_library: Library) -> None:
         assert any(task.get_name() == "following other processes" for task in asyncio.all_tasks())
     else:
         assert not any(task.get_name() == "following other processes" for task in asyncio.all_tasks())
+
+
+async def test_what_the_command_line_imports_is_followed(
+    two: tuple[Library, Library], postgresql_address: str, tmp_path: Path
+) -> None:
+    (tmp_path / "lantern.md").write_text(markdown.dumps(review("The Lantern of Nowhere")), "utf-8")
+    command = (sys.executable, "-m", "bot", "import", str(tmp_path))
+    process = await asyncio.create_subprocess_exec(*command, env={**os.environ, "MARQUEE_DATABASE": postgresql_address})
+    assert await process.wait() == 0
+    for library in two:
+        await within(LONG, offered(library, "the lantern of nowhere"))
