@@ -66,7 +66,7 @@ class Notices:
             return set()
         self._news.clear()
         if self._connection.is_closed():
-            raise ConnectionError("the connection that listens was closed")
+            raise ConnectionResetError(self._channel)
         said, self._said = self._said, set()
         return said
 
