@@ -96,7 +96,7 @@ async def test_nights_of_before_are_found_by_their_members(address: str, clock: 
         before = await _rooms(library)
     storage = await Storage.open(address)
     async with storage.writing() as connection:
-        await connection.run_sync(lambda sync: command.downgrade(migrations.config(sync), "0008"))
+        await connection.run_sync(lambda sync: command.downgrade(migrations.config(sync), "0009"))
     await storage.close()
     async with Library.open(address, with_starter=False, now=clock) as library:
         assert await _rooms(library) == before

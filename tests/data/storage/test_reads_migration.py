@@ -38,7 +38,7 @@ async def test_labels_and_states_of_before_are_those_that_were_written(address: 
             before = await connection.run_sync(_kept)
     storage = await Storage.open(address)
     async with storage.writing() as connection:
-        await connection.run_sync(lambda sync: command.downgrade(migrations.config(sync), "0008"))
+        await connection.run_sync(lambda sync: command.downgrade(migrations.config(sync), "0009"))
     await storage.close()
     async with Library.open(address, with_starter=False, now=clock) as library:
         async with library.storage.reading() as connection:

@@ -148,7 +148,7 @@ async def test_votes_of_before_are_counted_once(address: str) -> None:
     ]
     names = ("guild_id", "film_id", "member_id", "tier")
     async with storage.writing() as connection:
-        await connection.run_sync(lambda sync: command.downgrade(migrations.config(sync), "0008"))
+        await connection.run_sync(lambda sync: command.downgrade(migrations.config(sync), "0009"))
         await connection.execute(insert(films), [{"id": id_, "title_key": str(id_), "year": 0} for id_ in FILMS])
         await connection.execute(insert(votes), [dict(zip(names, row, strict=True)) for row in cast])
     await storage.close()
