@@ -5,7 +5,7 @@ import pytest
 
 from bot.playground.people import replies_of
 from bot.playground.world import World
-from data.models import Tier
+from data.models import Film, Review, Tier
 from tests.dialogue import Reply, say
 
 
@@ -103,3 +103,18 @@ async def test_a_card_is_not_kept_for_its_buttons(world: World) -> None:
     assert (await card.press("Summary")).private
     kept = [task for task in asyncio.all_tasks() if "timeout" in getattr(task.get_coro(), "__qualname__", "")]
     assert kept == []
+
+
+async def test_a_ranking_goes_on_behind_films_that_are_gone(world: World) -> None:
+    """More films than are looked at first were liked best, and withdrawn since."""
+    library, guild = world.library, world.channel.guild
+    assert guild
+    for place in range(60):
+        stored = await library.reviews.save(Review(film=Film(title=f"Gone {place}"), overview="Seen."), guild.id)
+        await asyncio.gather(*(library.votes.cast(guild.id, stored.film_id, m, Tier.POSITIVE) for m in range(6)))
+        await library.reviews.withdraw(stored.film_id, guild.id)
+    stays = await library.reviews.save(Review(film=Film(title="Here"), overview="Seen."), guild.id)
+    await asyncio.gather(*(library.votes.cast(guild.id, stays.film_id, m, Tier.POSITIVE) for m in range(5)))
+    ranking = await say(world, "/top")
+    assert "1. **Here** — Positive, 100 %, 5 votes" in ranking.text
+    assert "Gone" not in ranking.text
