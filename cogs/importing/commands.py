@@ -43,7 +43,6 @@ async def import_file(interaction: Interaction, file: discord.Attachment) -> Non
     await _answer(interaction, file.filename, await _read(file))
 
 
-@app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.context_menu(name="Draft a review from this")
 async def draft_from_message(interaction: Interaction, message: discord.Message) -> None:
