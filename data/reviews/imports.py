@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.films.identity import title_key
+from data.films.identity import title_keys
 from data.formats import Draft
 from data.models import Review, ReviewState, StoredReview
 from data.reviews.collection import Reviews
@@ -131,7 +131,7 @@ async def _current(connection: AsyncConnection, review: Review, guild_id: int) -
         .join(reviews, reviews.c.film_id == films.c.id)
         .join(revisions, newest)
         .where(
-            films.c.title_key == title_key(review.film.title),
+            films.c.title_key.in_(title_keys(review.film.title)),
             films.c.year == (review.film.year or 0),
             reviews.c.guild_id == guild_id,
         )
