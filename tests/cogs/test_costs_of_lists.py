@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.playground.world import World
+from cogs.ui.outbox import Outbox
 from data.drafts import DraftState
 from data.models import ContentWarning, Film, Review, Severity, Tier
 from data.polls import Choice
@@ -99,6 +100,7 @@ LISTS = {
 async def test_a_list_of_many_costs_what_a_list_of_few_does(
     world: World, shown: Callable[[World], Awaitable[object]]
 ) -> None:
+    await world.bot.service(Outbox).stop()  # what it sends meanwhile would be counted too
     filled = Filled(world)
     costs = []
     for number in (FEW, MANY):

@@ -9,16 +9,16 @@ from bot.playground.world import World
 from tests.dialogue import Reply, say
 
 
-async def _break_votes(world: World) -> None:
+async def _break_tallies(world: World) -> None:
     async with world.library.storage.writing() as connection:
-        await connection.execute(text("ALTER TABLE votes RENAME TO elsewhere"))
+        await connection.execute(text("ALTER TABLE vote_tallies RENAME TO elsewhere"))
 
 
 @pytest.mark.parametrize("line", ["/review jaws", "@Marquee jaws"])
 async def test_what_was_not_foreseen_is_an_apology_with_a_logged_number(
     world: World, caplog: pytest.LogCaptureFixture, line: str
 ) -> None:
-    await _break_votes(world)
+    await _break_tallies(world)
     answer = await say(world, line)
     number = re.search(r"incident `([0-9a-f]{8})`", answer.text)
     assert number
@@ -28,7 +28,7 @@ async def test_what_was_not_foreseen_is_an_apology_with_a_logged_number(
 
 async def test_a_press_that_fails_is_told_too(world: World, caplog: pytest.LogCaptureFixture) -> None:
     card = await say(world, "/review jaws")
-    await _break_votes(world)
+    await _break_tallies(world)
     answer = await card.press("Positive")
     assert answer.private
     assert "Please try again" in answer.text
