@@ -66,6 +66,8 @@ class Built:
     """Of the same."""
     withdrawn: list[str]
     """Of reviews that this server withdrew."""
+    long_history: str
+    """This server's review that was revised most often."""
     polls_to_close: list[int]
     """Open polls of this server, each with `ballots_to_close` ballots."""
 
@@ -97,6 +99,7 @@ async def build(library: Library, sizes: Sizes, here: Here) -> Built:
         titles=[book.label for book in shared],
         film_ids=[book.film_id for book in shared],
         withdrawn=[book.label for book in books if book.is_withdrawn],
+        long_history=next(book.label for book in books if book.guild_id and not book.is_withdrawn),
         polls_to_close=[poll[0] for poll in polls][: community.CLOSED],
     )
 
