@@ -32,6 +32,19 @@ async def erase_deleted(connected: AbstractAsyncContextManager[AsyncConnection],
         return False
 
 
+async def free_deleted(connected: AbstractAsyncContextManager[AsyncConnection], table: Table, seconds: float) -> bool:
+    """Let the room of rows that were deleted from `table` be used again, while others read and write it.
+
+    False if that could not be done. Their bytes stay in PostgreSQL's file until something is written over them.
+    """
+    try:
+        async with asyncio.timeout(seconds), connected as connection:
+            return await (_empty_wal if connection.dialect.name == "sqlite" else _vacuum)(connection, table, seconds)
+    except (DBAPIError, PoolTimeout, OSError, sqlite3.Error) as error:
+        log.info("Room in table %s could not be freed yet: %s", table.name, reason_of(error))
+        return False
+
+
 async def _empty_wal(connection: AsyncConnection, _table: Table, _seconds: float) -> bool:
     """Under `secure_delete` the file itself holds zeros then, but the log beside it has pages from before.
 
@@ -60,11 +73,21 @@ async def _rewrite(connection: AsyncConnection, table: Table, seconds: float) ->
 
     Source: https://www.postgresql.org/docs/current/sql-vacuum.html
     """
+    return await _alone(connection, f'VACUUM (FULL, FREEZE) "{table.name}"', seconds)
+
+
+async def _vacuum(connection: AsyncConnection, table: Table, seconds: float) -> bool:
+    """Without shortening the file, for which nobody else could use the table."""
+    return await _alone(connection, f'VACUUM (TRUNCATE FALSE) "{table.name}"', seconds)
+
+
+async def _alone(connection: AsyncConnection, statement: str, seconds: float) -> bool:
+    """In no transaction, as PostgreSQL asks for."""
     await connection.execution_options(isolation_level="AUTOCOMMIT")
     try:
         await connection.execute(text(f"SET lock_timeout = {_PATIENCE_MS}"))
         await connection.execute(text(f"SET statement_timeout = {int(seconds * 1000)}"))
-        await connection.execute(text(f'VACUUM (FULL, FREEZE) "{table.name}"'))
+        await connection.execute(text(statement))
     finally:
         await connection.invalidate()  # with its own limits; nobody else is to get it
     return True

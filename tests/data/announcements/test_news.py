@@ -72,7 +72,7 @@ async def test_publishing_writes_one_row_however_many_servers_listen(empty_libra
     assert await messages(empty_library) == [(guild_id, 1) for guild_id in SERVERS]
 
 
-async def test_a_process_that_dies_in_between_leaves_nobody_out_and_tells_nobody_twice(address: str, clock: Clock) -> None:
+async def test_after_a_process_died_in_between_nobody_is_left_out_or_told_twice(address: str, clock: Clock) -> None:
     async with opened(address, clock) as library:
         await listen(library, SERVERS)
         stored = [await publish(library, f"Film {number}") for number in range(5)]
