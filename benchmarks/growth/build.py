@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import text
 
@@ -70,6 +68,8 @@ class Built:
     """This server's review that was revised most often."""
     polls_to_close: list[int]
     """Open polls of this server, each with `ballots_to_close` ballots."""
+    polls_elsewhere: list[tuple[int, int]]
+    """The same of other servers: poll and server."""
 
 
 async def build(library: Library, sizes: Sizes, here: Here) -> Built:
@@ -77,7 +77,7 @@ async def build(library: Library, sizes: Sizes, here: Here) -> Built:
     now, chance = dt.datetime.now(dt.UTC), random.Random(1)
     books = reading.shelves(sizes.reviews, here.guild_id)
     servers = [here.guild_id, *range(1_000, 1_000 + sizes.servers - 1)]
-    polls, ballots = community.polls(sizes, servers, here, books, now)
+    polls = community.polls(sizes, servers, here, books, now)
     for table, columns, rows in (
         ("films", ("id", "title_key", "year"), reading.films(books, community.asked_films(sizes))),
         ("reviews", reading.REVIEW_COLUMNS, reading.reviews(books, now)),
@@ -90,7 +90,8 @@ async def build(library: Library, sizes: Sizes, here: Here) -> Built:
         ("audit_entries", community.LOG_COLUMNS, community.log(sizes, here, now)),
         ("polls", community.POLL_COLUMNS, polls),
         ("poll_keys", ("poll_id", "key"), ((poll[0], chance.randbytes(32)) for poll in polls)),
-        ("ballots", ("poll_id", "voter", "choice"), _random_order(ballots, chance)),
+        ("ballots", ("poll_id", "voter", "choice"), community.ballots(sizes, len(polls))),
+        ("poll_tallies", community.TALLY_COLUMNS, community.tallies(sizes, len(polls))),
     ):
         await insert_many(library.storage, metadata.tables[table], columns, rows)
     await _catch_up(library)
@@ -101,12 +102,8 @@ async def build(library: Library, sizes: Sizes, here: Here) -> Built:
         withdrawn=[book.label for book in books if book.is_withdrawn],
         long_history=next(book.label for book in books if book.guild_id and not book.is_withdrawn),
         polls_to_close=[poll[0] for poll in polls][: community.CLOSED],
+        polls_elsewhere=[(poll[0], poll[1]) for poll in polls[community.MINE :]][: community.CLOSED],
     )
-
-
-def _random_order(rows: Iterator[tuple[int, str]], chance: random.Random) -> Iterator[tuple[Any, ...]]:
-    for poll_id, choice in rows:
-        yield poll_id, chance.randbytes(32), choice
 
 
 async def _catch_up(library: Library) -> None:

@@ -13,7 +13,7 @@ from data.drafts import DraftState
 from data.film_nights.rule import Reply
 from data.models import Tier
 from data.parts import Part
-from data.polls import MOST_OPEN, Choice
+from data.polls import MOST_OPEN
 
 if TYPE_CHECKING:
     from benchmarks.growth.build import Here, Sizes
@@ -29,11 +29,12 @@ POLL_COLUMNS = (
     *("id", "guild_id", "channel_id", "film_id", "film_label", "opened_by", "opened_at", "ends_at"),
     *("is_open", "live", "named", "gates", "quorum"),
 )
+TALLY_COLUMNS = ("poll_id", "positive", "mixed", "negative", "unseen")
 CLOSED = 10
-"""Polls of this server that a measurement closes."""
+"""Polls of this server that a measurement closes, and as many of others."""
 
-_OTHER_OPEN = 10
-"""Polls of this server that stay open, so that it may open some."""
+MINE = CLOSED + 10
+"""Polls of this server; it may open some more."""
 
 _VOTES_EACH = 25
 """Of a member of this server; films lie in bands, so that few films have many of them."""
@@ -47,7 +48,6 @@ _NIGHTS_A_DAY = 33
 """Of all servers: so many of the last week count in every answer."""
 
 _TIERS = [tier.value for tier in Tier]
-_CHOICES = [choice.name for choice in Choice]
 
 
 def settings(servers: Sequence[int], announcing: int) -> Iterator[tuple[Any, ...]]:
@@ -139,12 +139,12 @@ def requests(sizes: Sizes, servers: Sequence[int], here: Here, now: dt.datetime)
     for place in range(sizes.requests):
         guild_id = here.guild_id if place % 5 < 2 else servers[1 + place % max(1, len(servers) - 1)]
         film_id, title = films[place % len(films)]
-        yield guild_id, film_id, _MEMBERS + place // 10, title, now - dt.timedelta(minutes=place)
+        yield guild_id, film_id, _MEMBERS + place // 5, title, now - dt.timedelta(minutes=place)
 
 
 def asked_films(sizes: Sizes) -> int:
     """How many films without a review are asked for."""
-    return max(1, sizes.requests // 15)
+    return max(20, sizes.requests // 15)
 
 
 def log(sizes: Sizes, here: Here, now: dt.datetime) -> Iterator[tuple[Any, ...]]:
@@ -155,22 +155,35 @@ def log(sizes: Sizes, here: Here, now: dt.datetime) -> Iterator[tuple[Any, ...]]
 
 def polls(
     sizes: Sizes, servers: Sequence[int], here: Here, books: Sequence[Book], now: dt.datetime
-) -> tuple[list[tuple[Any, ...]], Iterator[tuple[int, str]]]:
-    """Open ones with secret ballots: rows of polls, and each ballot's poll and choice."""
-    mine = CLOSED + _OTHER_OPEN
-    assert mine < MOST_OPEN
+) -> list[tuple[Any, ...]]:
+    """Open ones with secret ballots."""
+    assert MINE < MOST_OPEN
     rows: list[tuple[Any, ...]] = []
-    for place in range(max(sizes.open_polls, mine)):
-        guild_id = here.guild_id if place < mine else servers[1 + place % max(1, len(servers) - 1)]
+    for place in range(max(sizes.open_polls, MINE + CLOSED)):
+        guild_id = here.guild_id if place < MINE else servers[1 + place % max(1, len(servers) - 1)]
         book = books[place % len(books)]
         ends_at = now + dt.timedelta(days=2, minutes=place)
-        about = (place + 1, guild_id, here.channel_id, book.film_id, book.label, here.moderator_id)
+        film_id = book.film_id + place // len(books)  # of one film a server has one open poll
+        about = (place + 1, guild_id, here.channel_id, film_id, book.label, here.moderator_id)
         rows.append((*about, now - dt.timedelta(days=1), ends_at, True, False, False, {}, 0))
-    return rows, _ballots(sizes, len(rows))
+    return rows
 
 
-def _ballots(sizes: Sizes, polls: int) -> Iterator[tuple[int, str]]:
-    elsewhere = sizes.ballots_elsewhere // polls
+def ballots(sizes: Sizes, polls: int) -> Iterator[tuple[Any, ...]]:
+    """Of each poll as many as `_turnout`, of people who are nowhere else."""
+    chance = random.Random(3)
     for poll_id in range(1, polls + 1):
-        for place in range(sizes.ballots_to_close if poll_id <= CLOSED else elsewhere):
-            yield poll_id, _CHOICES[place % 4]
+        for _ in range(_turnout(sizes, polls, poll_id)):
+            yield poll_id, chance.randbytes(32), chance.randbytes(9).hex()
+
+
+def tallies(sizes: Sizes, polls: int) -> Iterator[tuple[Any, ...]]:
+    """The counts of each poll's ballots."""
+    for poll_id in range(1, polls + 1):
+        number = _turnout(sizes, polls, poll_id)
+        yield (poll_id, number - 3 * (number // 4), *[number // 4] * 3)
+
+
+def _turnout(sizes: Sizes, polls: int, poll_id: int) -> int:
+    is_large = poll_id <= CLOSED or MINE < poll_id <= MINE + CLOSED
+    return sizes.ballots_to_close if is_large else sizes.ballots_elsewhere // polls

@@ -11,17 +11,22 @@ on, one after another for as long as the act goes on; the longest of them counts
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
+from math import inf
 from statistics import median
 from typing import Any
 
 from sqlalchemy import event
 
 from cogs.ui.admission import Admission
+from data.errors import MarqueeError, TooSlow
 from data.storage import Storage
+
+log = logging.getLogger(__name__)
 
 ROUNDS = 5
 _PAUSE_SECONDS = 0.002
@@ -150,7 +155,11 @@ class Measuring:
         began = time.perf_counter()
         doing = asyncio.ensure_future(row.act(number))
         longest = await self._votes_beside(doing) if with_votes else 0.0
-        await doing
+        try:
+            await doing
+        except (MarqueeError, AssertionError) as error:  # it is over any budget then
+            log.error("%s failed: %r", row.name, error)
+            return inf, self.meter.statements, self.meter.rows, inf, longest * 1000
         took = (self.meter.at_work if row.is_command else 0.0) or time.perf_counter() - began
         meter = self.meter
         return took * 1000, meter.statements, meter.rows, meter.longest * 1000, longest * 1000
@@ -161,6 +170,7 @@ class Measuring:
             await asyncio.sleep(_PAUSE_SECONDS)
             self.voted += 1
             began = time.perf_counter()
-            await self.vote(self.voted)
+            with suppress(TooSlow):  # it has waited for so long
+                await self.vote(self.voted)
             longest = max(longest, time.perf_counter() - began)
         return longest

@@ -64,15 +64,14 @@ class Closing:
         """Close what is due; returns only what this call closed. Call it at `next_end`, from every process."""
         now = self._now()
         results = [await self._close(poll_id, now, polls.c.ends_at <= now) for poll_id in await self.due(now)]
-        await self.erase(LONG_SECONDS)
+        await self._erasing.keys(LONG_SECONDS)
         await self._erasing.ballots(_ERASE_SECONDS)
-        if not await self._erasing.is_left():
-            await self._erasing.free()
+        await self._erasing.free()
         return [result for result in results if result]
 
     async def next_end(self) -> dt.datetime | None:
         """When the next open poll ends, or now if ballots of ended ones are still to be deleted."""
-        if await self._erasing.is_left():
+        if self._erasing.is_more:
             return self._now()
         query = select(polls.c.ends_at).where(polls.c.is_open).order_by(polls.c.ends_at).limit(1)
         async with self._storage.reading() as connection:

@@ -21,6 +21,7 @@ class Erasing:
         self._storage = storage
         self._keys_due = True  # a process before this one may have died between closing and erasing
         self._freeing_due = False
+        self.is_more = False
         self._reached = (0, b"")
         """Poll and code up to which ballots are deleted: what was deleted need not be looked through again."""
 
@@ -36,19 +37,21 @@ class Erasing:
             self._keys_due = not all(erased) or self._keys_due
 
     async def ballots(self, seconds: float = 0.0) -> None:
-        """Delete ballots of ended polls, one batch and then others for so long."""
+        """Delete ballots of ended polls, one batch and then others for so long; `is_more` says if some are left."""
         until = time.monotonic() + seconds
-        while await self._delete_some() and time.monotonic() < until:
-            pass
+        self.is_more = await self._is_left()  # a look costs no lock
+        while self.is_more:
+            self.is_more = await self._delete_some()
+            if time.monotonic() >= until:
+                return
 
-    async def is_left(self) -> bool:
-        """Whether there are ballots still to be deleted."""
+    async def _is_left(self) -> bool:
         async with self._storage.reading() as connection:
             return await connection.scalar(select(ended_secret_polls.c.poll_id).limit(1)) is not None
 
     async def free(self) -> None:
         """Give the room of deleted ballots back; on PostgreSQL that takes a look at the whole table."""
-        if self._freeing_due:
+        if self._freeing_due and not self.is_more:
             self._freeing_due = not await self._storage.free_deleted(ballots, LONG_SECONDS)
 
     @repeated
