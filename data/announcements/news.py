@@ -41,7 +41,7 @@ async def serve(connection: AsyncConnection) -> bool:
 
     Whether every server has everything then. One process at a time serves, so that lines keep the order of the news.
     """
-    await hold(connection, "review news")
+    await hold(connection, "news")
     served = 0
     for _ in range(MOST_PUBLICATIONS):
         row = (await connection.execute(_FIRST)).first()
