@@ -1,5 +1,6 @@
 """A library as it is after years, by bulk inserts straight into the tables: seconds, not minutes.
 
+The rows are those of an older Marquee; migrations then make of them what the newest keeps beside them, such as counts.
 One server, the one that commands are typed in, has most of everything; `Sizes` says how much of what.
 """
 
@@ -7,16 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from alembic import command
+from sqlalchemy import Connection, text
 
 from benchmarks.growth import community, reading
 from benchmarks.growth.bulk import insert_many
 from data.library import Library
-from data.storage import LONG_SECONDS
+from data.storage import migrations
+from data.storage.door import MIGRATION_SECONDS
 from data.storage.tables.schema import metadata
 
+_SCHEMA = "0008"
 _NUMBERED = ("reviews", "polls", "drafts", "film_nights", "audit_entries")
 
 
@@ -78,6 +83,7 @@ async def build(library: Library, sizes: Sizes, here: Here) -> Built:
     books = reading.shelves(sizes.reviews, here.guild_id)
     servers = [here.guild_id, *range(1_000, 1_000 + sizes.servers - 1)]
     polls = community.polls(sizes, servers, here, books, now)
+    await _migrate(library, lambda connection: command.downgrade(migrations.config(connection), _SCHEMA))
     for table, columns, rows in (
         ("films", ("id", "title_key", "year"), reading.films(books, community.asked_films(sizes))),
         ("reviews", reading.REVIEW_COLUMNS, reading.reviews(books, now)),
@@ -91,10 +97,11 @@ async def build(library: Library, sizes: Sizes, here: Here) -> Built:
         ("polls", community.POLL_COLUMNS, polls),
         ("poll_keys", ("poll_id", "key"), ((poll[0], chance.randbytes(32)) for poll in polls)),
         ("ballots", ("poll_id", "voter", "choice"), community.ballots(sizes, len(polls))),
-        ("poll_tallies", community.TALLY_COLUMNS, community.tallies(sizes, len(polls))),
     ):
         await insert_many(library.storage, metadata.tables[table], columns, rows)
-    await _catch_up(library)
+    await _migrate(library, _number_on)
+    await _migrate(library, migrations.upgrade)
+    await _migrate(library, _look_through)
     shared = [book for book in books if book.guild_id == 0]
     return Built(
         titles=[book.label for book in shared],
@@ -106,12 +113,20 @@ async def build(library: Library, sizes: Sizes, here: Here) -> Built:
     )
 
 
-async def _catch_up(library: Library) -> None:
-    """PostgreSQL goes on numbering behind what was given, and knows by then how much there is; SQLite never looks."""
-    async with library.storage.writing(30 * LONG_SECONDS) as connection:
-        if connection.dialect.name != "postgresql":
-            return
+async def _migrate(library: Library, step: Callable[[Connection], None]) -> None:
+    async with library.storage.writing(MIGRATION_SECONDS) as connection:
+        await connection.run_sync(step)
+
+
+def _number_on(connection: Connection) -> None:
+    """PostgreSQL goes on numbering behind what was given."""
+    if connection.dialect.name == "postgresql":
         for table in _NUMBERED:
             number = f"pg_get_serial_sequence('{table}', 'id')"
-            await connection.execute(text(f"SELECT setval({number}, (SELECT max(id) FROM {table}))"))  # noqa: S608
-        await connection.execute(text("ANALYZE"))
+            connection.execute(text(f"SELECT setval({number}, (SELECT max(id) FROM {table}))"))  # noqa: S608
+
+
+def _look_through(connection: Connection) -> None:
+    """PostgreSQL's upkeep would know by then how much there is; SQLite never looks."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("ANALYZE"))

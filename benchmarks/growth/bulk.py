@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.storage import LONG_SECONDS, Storage
 
-_AT_ONCE = 50_000
+_AT_ONCE = 10_000
 """In one transaction: whoever else writes, as the lease of the file, waits so long."""
 
 Values = Sequence[Any]

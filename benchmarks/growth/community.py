@@ -13,7 +13,7 @@ from data.drafts import DraftState
 from data.film_nights.rule import Reply
 from data.models import Tier
 from data.parts import Part
-from data.polls import MOST_OPEN
+from data.polls import MOST_OPEN, Choice
 
 if TYPE_CHECKING:
     from benchmarks.growth.build import Here, Sizes
@@ -29,7 +29,6 @@ POLL_COLUMNS = (
     *("id", "guild_id", "channel_id", "film_id", "film_label", "opened_by", "opened_at", "ends_at"),
     *("is_open", "live", "named", "gates", "quorum"),
 )
-TALLY_COLUMNS = ("poll_id", "positive", "mixed", "negative", "unseen")
 CLOSED = 10
 """Polls of this server that a measurement closes, and as many of others."""
 
@@ -47,6 +46,7 @@ _MEMBERS = 10**6
 _NIGHTS_A_DAY = 33
 """Of all servers: so many of the last week count in every answer."""
 
+_CHOICES = [choice.name for choice in Choice]
 _TIERS = [tier.value for tier in Tier]
 
 
@@ -173,15 +173,8 @@ def ballots(sizes: Sizes, polls: int) -> Iterator[tuple[Any, ...]]:
     """Of each poll as many as `_turnout`, of people who are nowhere else."""
     chance = random.Random(3)
     for poll_id in range(1, polls + 1):
-        for _ in range(_turnout(sizes, polls, poll_id)):
-            yield poll_id, chance.randbytes(32), chance.randbytes(9).hex()
-
-
-def tallies(sizes: Sizes, polls: int) -> Iterator[tuple[Any, ...]]:
-    """The counts of each poll's ballots."""
-    for poll_id in range(1, polls + 1):
-        number = _turnout(sizes, polls, poll_id)
-        yield (poll_id, number - 3 * (number // 4), *[number // 4] * 3)
+        for number in range(_turnout(sizes, polls, poll_id)):
+            yield poll_id, chance.randbytes(32), _CHOICES[number % 4]
 
 
 def _turnout(sizes: Sizes, polls: int, poll_id: int) -> int:
