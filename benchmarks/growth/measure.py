@@ -11,7 +11,7 @@ on, one after another for as long as the act goes on; the longest of them counts
 from __future__ import annotations
 
 import asyncio
-import logging
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -25,8 +25,6 @@ from sqlalchemy import event
 from cogs.ui.admission import Admission
 from data.errors import MarqueeError, TooSlow
 from data.storage import Storage
-
-log = logging.getLogger(__name__)
 
 ROUNDS = 5
 _PAUSE_SECONDS = 0.002
@@ -157,8 +155,8 @@ class Measuring:
         longest = await self._votes_beside(doing) if with_votes else 0.0
         try:
             await doing
-        except (MarqueeError, AssertionError) as error:  # it is over any budget then
-            log.error("%s failed: %r", row.name, error)
+        except (MarqueeError, TimeoutError, AssertionError) as error:  # it is over any budget then
+            print(f"{row.name} failed: {error!r}", file=sys.stderr)
             return inf, self.meter.statements, self.meter.rows, inf, longest * 1000
         took = (self.meter.at_work if row.is_command else 0.0) or time.perf_counter() - began
         meter = self.meter
