@@ -163,8 +163,9 @@ class Measuring:
         return took * 1000, meter.statements, meter.rows, meter.longest * 1000, longest * 1000
 
     async def _votes_beside(self, doing: asyncio.Future[Any]) -> float:
+        """Until it is done, or a command's handler is: the simulated Discord waits until nobody does anything."""
         longest = 0.0
-        while not doing.done() or not longest:
+        while not (doing.done() or self.meter.at_work) or not longest:
             await asyncio.sleep(_PAUSE_SECONDS)
             self.voted += 1
             began = time.perf_counter()
