@@ -89,7 +89,8 @@ class Acts:
         yield Row("10,000 ballots, erased", self._erase, is_command=False, prepare=self._end_another)
         yield Row("a shared review, published", self._publish, is_command=False)
         yield Row("one, announced in every server", self._announce, is_command=False, prepare=self._publish)
-        yield Row("a hundred, announced in every server", self._announce, is_command=False, prepare=self._import)
+        hundred = "a hundred, announced in every server"
+        yield Row(hundred, self._announce, is_command=False, prepare=self._import, rounds=1)
 
     async def vote(self, number: int) -> None:
         """One beside something else: on the film with the most votes, by another member each time."""

@@ -42,6 +42,7 @@ class Row:
     is_command: bool = True
     prepare: Act | None = None
     """Done before each time, and not counted."""
+    rounds: int = ROUNDS
 
 
 @dataclass(frozen=True)
@@ -141,8 +142,8 @@ class Measuring:
 
     async def cost(self, row: Row) -> Cost:
         """Do it so many times alone, then so many times beside votes."""
-        alone = [await self._once(row, number) for number in range(ROUNDS)]
-        beside = [await self._once(row, ROUNDS + number, with_votes=True) for number in range(ROUNDS)]
+        alone = [await self._once(row, number) for number in range(row.rounds)]
+        beside = [await self._once(row, row.rounds + number, with_votes=True) for number in range(row.rounds)]
         own, statements, rows, block = (median(one[place] for one in alone) for place in range(4))
         return Cost(row, own, statements, rows, block, median(one[4] for one in beside))
 

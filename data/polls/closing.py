@@ -79,7 +79,7 @@ class Closing:
         return ends_at
 
     async def erase(self, seconds: float = _ERASE_SECONDS) -> None:
-        """Rid the database's files of destroyed keys, if that is still to be done; in so many seconds a table."""
+        """Rid the database's files of destroyed keys, if that is still to be done, in so many seconds."""
         await self._erasing.ballots()  # of most polls that is all of them
         await self._erasing.keys(seconds)
 

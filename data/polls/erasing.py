@@ -30,11 +30,11 @@ class Erasing:
         self._keys_due = True
 
     async def keys(self, seconds: float) -> None:
-        """Rid the database's files of destroyed keys and of counts, if that is still to be done; so long a table."""
+        """Rid the database's files of destroyed keys and of counts, if that is still to be done, in so long."""
         if self._keys_due:
             self._keys_due = False  # first, so that a poll closed meanwhile sets it again
-            erased = [await self._storage.erase_deleted(table, seconds) for table in (poll_keys, poll_tallies)]
-            self._keys_due = not all(erased) or self._keys_due
+            erased = await self._storage.erase_deleted(poll_keys, poll_tallies, seconds=seconds)
+            self._keys_due = not erased or self._keys_due
 
     async def ballots(self, seconds: float = 0.0) -> None:
         """Delete ballots of ended polls, one batch and then others for so long; `is_more` says if some are left."""

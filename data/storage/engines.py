@@ -164,9 +164,9 @@ class Storage:
         """`upsert` for many rows at once: execute it with a list of dictionaries that hold `keys` and `values`."""
         return inserts.upsert_many(self._writer.dialect, table, keys, values)
 
-    async def erase_deleted(self, table: Table, seconds: float = ANSWER_SECONDS) -> bool:
-        """Rid the database's files of rows deleted from a small table; False if it was busy: try again later."""
-        return await erase_deleted(self._door.connected(self._writer), table, seconds)
+    async def erase_deleted(self, *tables: Table, seconds: float = ANSWER_SECONDS) -> bool:
+        """Rid the database's files of rows deleted from small tables; False if it was busy: try again later."""
+        return await erase_deleted(self._door.connected(self._writer), tables, seconds)
 
     async def free_deleted(self, table: Table, seconds: float = LONG_SECONDS) -> bool:
         """Let room of rows deleted from a large table be used again, with nobody waiting; False: try again later."""
