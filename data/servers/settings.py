@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from data.errors import InvalidChange, Reason
 from data.models import Model
 from data.servers.audit import Audit
-from data.storage import Storage
+from data.storage import Storage, generations
 from data.storage.collisions import repeated
 from data.storage.inserts import lock_row
 from data.storage.tables.announcements import review_news
@@ -108,6 +108,7 @@ class Servers:
                 newest = select(func.coalesce(func.max(review_news.c.id), 0))
                 values["announces_after"] = await connection.scalar(newest)  # what was published before is no news
             await connection.execute(self._storage.upsert(server_settings, mine, values))
+            await generations.raise_within(connection, guild_id)
             was = before.model_dump(mode="json", exclude_defaults=True)
             await self._audit.record(
                 connection, guild_id, actor_id, "settings", "the server", before=was, after=document

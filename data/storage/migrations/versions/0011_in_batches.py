@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0008"
+down_revision = "0009"
 
 _CHOICES = ("POSITIVE", "MIXED", "NEGATIVE", "UNSEEN")
 _COUNTS = [choice.lower() for choice in _CHOICES]
