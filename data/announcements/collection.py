@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, exists, insert, literal, select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.announcements import news
 from data.announcements.times import due_at
 from data.deliveries import NotPosted
-from data.models import SHARED_LIBRARY, ReviewState, StoredReview
+from data.models import StoredReview
 from data.servers.settings import Digest, ServerSettings
 from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.outbox import Outbox
 from data.storage.tables.announcements import review_announcements as line
-from data.storage.tables.reviews import reviews
-from data.storage.tables.schema import UtcDateTime
 from data.storage.tables.servers import server_settings
 
 REVIEWS = "reviews"
@@ -27,6 +28,14 @@ REVIEWS = "reviews"
 
 MOST_ONE_BY_ONE = 3
 """If more wait at once, as after an import, they are gathered in one message."""
+
+_MOST_GATHERED = 10
+"""Servers of one transaction: some twenty milliseconds, for which votes wait."""
+
+_MOST_IDS = 1_000
+"""Rows named in one statement; engines take some thirty thousand."""
+
+_LONGEST_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -56,70 +65,67 @@ class Announcements:
         self._now = now
 
     async def queue_within(self, connection: AsyncConnection, stored: StoredReview, *, is_new: bool) -> None:
-        """Put a published revision in line, in its transaction: for its server, or for every server that sees it.
+        """Note that a revision is published, in its transaction: for its server, or for every server that sees it.
 
-        Servers that chose no channel are passed over. Call `queued` after the commit.
+        It is one row, however many servers there are. Call `queued` after the commit.
         """
-        chosen = server_settings.c.document["announcement_channel_id"].as_string().is_not(None)
-        if stored.guild_id == SHARED_LIBRARY:
-            own = exists().where(
-                reviews.c.guild_id == server_settings.c.guild_id,
-                reviews.c.film_id == stored.film_id,
-                reviews.c.state.in_((ReviewState.PUBLISHED, ReviewState.WITHDRAWN)),
-            )
-            servers = ~own
-        else:
-            servers = server_settings.c.guild_id == stored.guild_id
-        values = {
-            "review_id": literal(stored.id),
-            "film_id": literal(stored.film_id),
-            "revision": literal(stored.review.revision),
-            "is_new": literal(is_new),
-            "queued_at": literal(self._now(), UtcDateTime),
-            "next_look_at": literal(self._now(), UtcDateTime),
-        }
-        rows = select(server_settings.c.guild_id, *values.values()).where(chosen, servers)
-        await connection.execute(insert(line).from_select(["guild_id", *values], rows))
+        await news.put_within(connection, stored, self._now(), is_new=is_new)
 
     def queued(self) -> None:
         """Something was put in line."""
         self._outbox.wake()
 
-    @repeated
     async def gather_due(self) -> None:
-        """Put into the outbox what is due by its server's clock and choices."""
+        """Put into the outbox what is due by its server's clock and choices, when every server has what is new in line.
+
+        In many short transactions, between which votes are stored: a process that dies goes on where it stood. It
+        returns after a while at the latest, since others wait to be asked; `next_due` says then that there is more.
+        """
+        until = time.monotonic() + _LONGEST_SECONDS
         due = await self.next_due()
         if due is None or due > self._now():
             return  # a look costs no lock
+        while await self._gather_some() and time.monotonic() < until:
+            pass
+
+    @repeated
+    async def _gather_some(self) -> bool:
+        """Whether there may be more."""
         async with self._storage.writing() as connection:
-            while row := await self._first_due(connection):
-                await self._gather(connection, row)
+            if not await news.serve(connection):  # first, so that what came together is told together
+                return True
+            for _ in range(_MOST_GATHERED):
+                guild_id = await self._first_due(connection)
+                if guild_id is None:
+                    return False
+                await self._gather(connection, guild_id)
+        return True
 
-    async def _first_due(self, connection: AsyncConnection) -> Row[Any] | None:
-        query = (
-            select(line)
-            .where(line.c.next_look_at <= self._now())
-            .order_by(line.c.next_look_at, line.c.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        return (await connection.execute(query)).first()
+    async def _first_due(self, connection: AsyncConnection) -> int | None:
+        query = select(line.c.guild_id).where(line.c.next_look_at <= self._now()).order_by(line.c.next_look_at)
+        guild_id: int | None = await connection.scalar(query.limit(1).with_for_update(skip_locked=True))
+        return guild_id
 
-    async def _gather(self, connection: AsyncConnection, row: Row[Any]) -> None:
-        settings = await _settings(connection, row.guild_id)
-        if settings.announcement_channel_id is None:
-            await _update(connection, [row], next_look_at=None)
-            return
-        due = due_at(settings, row.queued_at, self._now())
-        if due > self._now():
-            await _update(connection, [row], next_look_at=due)
-            return
-        waiting = (line.c.guild_id == row.guild_id, line.c.next_look_at <= self._now())
+    async def _gather(self, connection: AsyncConnection, guild_id: int) -> None:
+        """All that is to be looked at in one server: into one message, or later."""
+        waiting = (line.c.guild_id == guild_id, line.c.next_look_at <= self._now())
         query = select(line).where(*waiting).order_by(line.c.id).with_for_update(skip_locked=True)
-        rows = _together((await connection.execute(query)).all(), row, settings)
-        await _update(connection, rows, next_look_at=None, batch=row.id)
+        rows = (await connection.execute(query)).all()
+        settings = await _settings(connection, guild_id)
+        if settings.announcement_channel_id is None:
+            await _update(connection, rows, next_look_at=None)
+            return
+        now, later = self._now(), defaultdict(list)
+        for row in rows:
+            later[due_at(settings, row.queued_at, now)].append(row)
+        if not (due := [at for at in later if at <= now]):
+            for at, some in later.items():
+                await _update(connection, some, next_look_at=at)
+            return
+        first = min((row for at in due for row in later[at]), key=lambda row: (row.next_look_at, row.id))
+        await _update(connection, _together(rows, first, settings), next_look_at=None, batch=first.id)
         channel_id = settings.announcement_channel_id
-        await self._outbox.put_within(connection, REVIEWS, row.id, guild_id=row.guild_id, channel_id=channel_id)
+        await self._outbox.put_within(connection, REVIEWS, first.id, guild_id=guild_id, channel_id=channel_id)
 
     async def read(self, batch_id: int) -> ReviewAnnouncement:
         """What is to be announced in one message, and when."""
@@ -134,6 +140,8 @@ class Announcements:
         """When the next one in line is to be looked at."""
         query = select(line.c.next_look_at).where(line.c.next_look_at.is_not(None)).order_by(line.c.next_look_at)
         async with self._storage.reading() as connection:
+            if await news.is_left(connection):
+                return self._now()
             due: dt.datetime | None = await connection.scalar(query.limit(1))
         return due
 
@@ -167,4 +175,7 @@ async def _settings(connection: AsyncConnection, guild_id: int) -> ServerSetting
 
 
 async def _update(connection: AsyncConnection, rows: Sequence[Row[Any]], **values: Any) -> None:
-    await connection.execute(update(line).where(line.c.id.in_([row.id for row in rows])).values(**values))
+    ids = [row.id for row in rows]
+    for start in range(0, len(ids), _MOST_IDS):
+        some = ids[start : start + _MOST_IDS]
+        await connection.execute(update(line).where(line.c.id.in_(some)).values(**values))

@@ -9,22 +9,23 @@ from collections.abc import Callable
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from data.errors import NotFound, PollEnded, Reason
+from data.polls.erasing import Erasing
 from data.polls.models import POLL, RESULT, PollResult
-from data.polls.rows import count_ballots, read_poll
+from data.polls.rows import read_count, read_poll
 from data.polls.terms import Names
 from data.storage import LONG_SECONDS, Storage
 from data.storage.collisions import repeated
 from data.storage.outbox import Outbox
-from data.storage.tables.polls import ballots, poll_keys, poll_results, polls
+from data.storage.tables.polls import ended_secret_polls, poll_keys, poll_results, poll_tallies, polls
 
 log = logging.getLogger(__name__)
 
-_ERASE_SECONDS = 5.0
-"""While somebody waits, whose poll is closed already; what takes longer is done by `close_due`."""
+_ERASE_SECONDS = 2.0
+"""While somebody waits, whose poll is closed already, or other polls to be closed; then `close_due` goes on."""
 
 
 class Closing:
-    """Ends polls: counts, destroys key and ballots of secret polls, and puts the result in line to be posted.
+    """Ends polls: keeps the sums, destroys the keys of secret polls, and puts the result in line to be posted.
 
     A process that dies has either done all of it or nothing.
     """
@@ -33,7 +34,7 @@ class Closing:
         self._storage = storage
         self._outbox = outbox
         self._now = now
-        self._erasure_due = True  # a process before this one may have died between closing and erasing
+        self._erasing = Erasing(storage)
 
     async def close(self, poll_id: int, guild_id: int) -> PollResult:
         """End a poll now, before its time.
@@ -63,22 +64,24 @@ class Closing:
         """Close what is due; returns only what this call closed. Call it at `next_end`, from every process."""
         now = self._now()
         results = [await self._close(poll_id, now, polls.c.ends_at <= now) for poll_id in await self.due(now)]
-        await self.erase(LONG_SECONDS)
+        await self._erasing.keys(LONG_SECONDS)
+        await self._erasing.ballots(_ERASE_SECONDS)
+        await self._erasing.free()
         return [result for result in results if result]
 
     async def next_end(self) -> dt.datetime | None:
-        """When the next open poll ends."""
+        """When the next open poll ends, or now if ballots of ended ones are still to be deleted."""
+        if self._erasing.is_more:
+            return self._now()
         query = select(polls.c.ends_at).where(polls.c.is_open).order_by(polls.c.ends_at).limit(1)
         async with self._storage.reading() as connection:
             ends_at: dt.datetime | None = await connection.scalar(query)
         return ends_at
 
     async def erase(self, seconds: float = _ERASE_SECONDS) -> None:
-        """Rid the database's files of destroyed keys, if that is still to be done; in so many seconds a table."""
-        if self._erasure_due:
-            self._erasure_due = False  # first, so that a poll closed meanwhile sets it again
-            erased = [await self._storage.erase_deleted(table, seconds) for table in (poll_keys, ballots)]
-            self._erasure_due = not all(erased) or self._erasure_due
+        """Rid the database's files of destroyed keys, if that is still to be done, in so many seconds."""
+        await self._erasing.ballots()  # of most polls that is all of them
+        await self._erasing.keys(seconds)
 
     @repeated
     async def _close(self, poll_id: int, now: dt.datetime, *conditions: ColumnElement[bool]) -> PollResult | None:
@@ -91,10 +94,11 @@ class Closing:
                 return None
             ended = {"is_open": False, "ends_at": min(poll.ends_at, now)}
             await connection.execute(update(polls).where(mine).values(ended))
-            count = await count_ballots(connection, poll_id)
-            await connection.execute(delete(poll_keys).where(poll_keys.c.poll_id == poll_id))
-            if poll.names is Names.NEVER:
-                await connection.execute(delete(ballots).where(ballots.c.poll_id == poll_id))
+            count = await read_count(connection, poll_id)
+            for table in (poll_keys, poll_tallies):
+                await connection.execute(delete(table).where(table.c.poll_id == poll_id))
+            if poll.names is Names.NEVER:  # without the key nobody can read its ballots, however many there are
+                await connection.execute(insert(ended_secret_polls).values(poll_id=poll_id))
             numbers = {**count.tally.model_dump(), "unseen": count.unseen, "closed_at": now}
             await connection.execute(insert(poll_results).values(poll_id=poll_id, **numbers))
             await self._outbox.drop_within(connection, POLL, poll_id)
@@ -102,5 +106,5 @@ class Closing:
                 connection, RESULT, poll_id, guild_id=poll.guild_id, channel_id=poll.channel_id
             )
         self._outbox.wake()
-        self._erasure_due = True
+        self._erasing.ended()
         return PollResult(poll=poll.model_copy(update=ended), count=count, closed_at=now)

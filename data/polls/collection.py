@@ -17,11 +17,12 @@ from data.polls.closing import Closing
 from data.polls.export import Export, export
 from data.polls.models import POLL, Choice, Opening, Poll, PollDefaults, PollLine, PollResult, Progress
 from data.polls.rows import (
+    column_of,
     columns_of,
-    count_ballots,
     last_verdict,
     number_of_ballots,
     poll_of,
+    read_count,
     read_poll,
     result_of,
     select_results,
@@ -31,7 +32,7 @@ from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.inserts import hold, lock_row
 from data.storage.outbox import Outbox
-from data.storage.tables.polls import ballots, poll_defaults, poll_keys, polls
+from data.storage.tables.polls import ballots, poll_defaults, poll_keys, poll_tallies, polls
 
 MOST_OPEN = 25
 """Open polls of one server: as many as Discord completes in a command's option."""
@@ -90,6 +91,9 @@ class Polls:
             )
         )
         poll_id = int((inserted.inserted_primary_key or (0,))[0])
+        await connection.execute(
+            insert(poll_tallies).values(poll_id=poll_id, **dict.fromkeys(map(column_of, Choice), 0))
+        )
         if terms.names is Names.NEVER:
             await connection.execute(insert(poll_keys).values(poll_id=poll_id, key=secrets.token_bytes(_KEY_BYTES)))
         return _found(await read_poll(connection, polls.c.id == poll_id))
@@ -129,7 +133,7 @@ class Polls:
         async with self._storage.writing() as connection:
             if await read_poll(connection, polls.c.id == poll_id, polls.c.is_open, polls.c.message_id.is_(None)):
                 await self._outbox.drop_within(connection, POLL, poll_id)
-                for table in (ballots, poll_keys):
+                for table in (ballots, poll_keys, poll_tallies):
                     await connection.execute(delete(table).where(table.c.poll_id == poll_id))
                 await connection.execute(delete(polls).where(polls.c.id == poll_id))
 
@@ -177,7 +181,7 @@ class Polls:
         """
         async with self._storage.reading() as connection:
             poll = _found(await read_poll(connection, polls.c.id == poll_id))
-            count = await count_ballots(connection, poll_id)
+            count = await read_count(connection, poll_id)
         return Progress(poll=poll, ballots=count.ballots, count=count if poll.results is Results.LIVE else None)
 
     @repeated

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import Tally
 from data.polls.models import Choice, Count, Outcome, Poll, PollResult
 from data.polls.terms import Gates, Names, Results, Rules
-from data.storage.tables.polls import ballots, poll_results, polls
+from data.storage.tables.polls import poll_results, poll_tallies, polls
 
 
 def poll_of(row: Row[Any]) -> Poll:
@@ -74,20 +74,27 @@ def result_of(row: Row[Any]) -> PollResult:
     return PollResult(poll=poll_of(row), count=Count(tally=tally, unseen=row.unseen), closed_at=row.closed_at)
 
 
-async def count_ballots(connection: AsyncConnection, poll_id: int) -> Count:
-    """The ballots of an open poll by choice."""
-    query = select(ballots.c.choice, func.count()).where(ballots.c.poll_id == poll_id).group_by(ballots.c.choice)
-    return count_of((Choice[choice], number) for choice, number in await connection.execute(query))
+async def read_count(connection: AsyncConnection, poll_id: int) -> Count:
+    """The ballots of an open poll by choice, which are counted as they come."""
+    query = select(poll_tallies).where(poll_tallies.c.poll_id == poll_id)
+    row = (await connection.execute(query)).first()
+    return count_of((choice, getattr(row, column_of(choice))) for choice in Choice) if row else Count()
+
+
+def column_of(choice: Choice) -> str:
+    """The column of `poll_tallies` that counts it."""
+    return choice.name.lower()
 
 
 async def number_of_ballots(connection: AsyncConnection, poll_ids: Iterable[int]) -> dict[int, int]:
     """How many ballots each of several open polls has, of those that have any."""
-    query = select(ballots.c.poll_id, func.count()).where(ballots.c.poll_id.in_(list(poll_ids)))
-    return {poll_id: number for poll_id, number in await connection.execute(query.group_by(ballots.c.poll_id))}
+    counted = [poll_tallies.c[column_of(choice)] for choice in Choice]
+    query = select(poll_tallies.c.poll_id, *counted).where(poll_tallies.c.poll_id.in_(list(poll_ids)))
+    return {poll_id: sum(numbers) for poll_id, *numbers in await connection.execute(query) if any(numbers)}
 
 
 def count_of(numbers: Iterable[tuple[Choice, int]]) -> Count:
     """Numbers of ballots by choice, in order."""
-    by_choice = {choice.name.lower(): number for choice, number in numbers}
-    unseen = by_choice.pop(Choice.UNSEEN.name.lower(), 0)
+    by_choice = {column_of(choice): number for choice, number in numbers}
+    unseen = by_choice.pop(column_of(Choice.UNSEEN), 0)
     return Count(tally=Tally(**by_choice), unseen=unseen)

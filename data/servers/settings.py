@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, ValidationError
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from data.errors import InvalidChange, Reason
 from data.models import Model
@@ -17,6 +17,7 @@ from data.servers.audit import Audit
 from data.storage import Storage, generations
 from data.storage.collisions import repeated
 from data.storage.inserts import lock_row
+from data.storage.tables.announcements import review_news
 from data.storage.tables.servers import server_settings
 
 
@@ -102,7 +103,11 @@ class Servers:
                 reasons = "; ".join(f"{one['loc'][0]}: {one['msg']}" for one in error.errors(include_url=False))
                 raise InvalidChange(Reason.INVALID_SETTING, why=reasons) from error
             document = after.model_dump(mode="json", exclude_defaults=True)
-            await connection.execute(self._storage.upsert(server_settings, mine, {"document": document}))
+            values: dict[str, Any] = {"document": document}
+            if before.announcement_channel_id is None and after.announcement_channel_id is not None:
+                newest = select(func.coalesce(func.max(review_news.c.id), 0))
+                values["announces_after"] = await connection.scalar(newest)  # what was published before is no news
+            await connection.execute(self._storage.upsert(server_settings, mine, values))
             await generations.raise_within(connection, guild_id)
             was = before.model_dump(mode="json", exclude_defaults=True)
             await self._audit.record(

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from data.errors import Reason, StorageFault, StorageUnavailable
 from data.storage import inserts, migrations, sqlite
 from data.storage.door import ANSWER_SECONDS, CLOSING_SECONDS, LONG_SECONDS, MIGRATION_SECONDS, START_SECONDS, Door
-from data.storage.erasure import erase_deleted
+from data.storage.erasure import erase_deleted, free_deleted
 from data.storage.faults import refusal_of
 from data.storage.files import DatabaseFile
 from data.storage.leases import Lease
@@ -177,9 +177,13 @@ class Storage:
         """`upsert` for many rows at once: execute it with a list of dictionaries that hold `keys` and `values`."""
         return inserts.upsert_many(self._writer.dialect, table, keys, values)
 
-    async def erase_deleted(self, table: Table, seconds: float = ANSWER_SECONDS) -> bool:
-        """Rid the database's files of rows deleted from a small table; False if it was busy: try again later."""
-        return await erase_deleted(self._door.connected(self._writer), table, seconds)
+    async def erase_deleted(self, *tables: Table, seconds: float = ANSWER_SECONDS) -> bool:
+        """Rid the database's files of rows deleted from small tables; False if it was busy: try again later."""
+        return await erase_deleted(self._door.connected(self._writer), tables, seconds)
+
+    async def free_deleted(self, table: Table, seconds: float = LONG_SECONDS) -> bool:
+        """Let room of rows deleted from a large table be used again, with nobody waiting; False: try again later."""
+        return await free_deleted(self._door.connected(self._writer), table, seconds)
 
     async def close(self) -> None:
         """Finish what was accepted and close every connection; an unclosed one would keep the process from ending."""

@@ -54,13 +54,29 @@ poll_keys = Table(
     Column("poll_id", BigInteger, ForeignKey("polls.id"), primary_key=True, autoincrement=False),
     Column("key", LargeBinary, nullable=False),
 )
+# The counts of an open poll, changed with each ballot; rewritten with the keys, since old versions tell what came when.
+poll_tallies = Table(
+    "poll_tallies",
+    metadata,
+    Column("poll_id", BigInteger, ForeignKey("polls.id"), primary_key=True, autoincrement=False),
+    Column("positive", Integer, nullable=False),
+    Column("mixed", Integer, nullable=False),
+    Column("negative", Integer, nullable=False),
+    Column("unseen", Integer, nullable=False),
+)
+# Those of which there are ballots, that nobody can read, still to be deleted.
+ended_secret_polls = Table(
+    "ended_secret_polls",
+    metadata,
+    Column("poll_id", BigInteger, ForeignKey("polls.id"), primary_key=True, autoincrement=False),
+)
 # No time and no serial number; without SQLite's row ids, rows lie in the order of `voter`, which is random.
 ballots = Table(
     "ballots",
     metadata,
     Column("poll_id", BigInteger, ForeignKey("polls.id"), primary_key=True, autoincrement=False),
     Column("voter", LargeBinary, primary_key=True),  # an HMAC, or in a named poll the member's id
-    Column("choice", String(20), nullable=False),
+    Column("choice", String(20), nullable=False),  # sealed by the poll's key, or in a named poll a Choice's name
     sqlite_with_rowid=False,
 )
 poll_results = Table(

@@ -24,4 +24,5 @@ server_settings = Table(
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("document", JSON, nullable=False),  # a data.servers.ServerSettings
+    Column("announces_after", BigInteger),  # the last of review_news when the server chose to be told of reviews
 )

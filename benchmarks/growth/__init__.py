@@ -1,0 +1,1 @@
+"""What Marquee costs when much has gathered: `python -m benchmarks.growth`."""
