@@ -134,6 +134,22 @@ def export(
     _execute(exporting.export_library(_database(playground), folder, server, file_format))
 
 
+@app.command()
+def backup(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="A new file, or a folder to write it into; without: into the folder of backups."),
+    ] = None,
+    *,
+    playground: _Playground = False,
+) -> None:
+    """Write the whole library into one file, also while the bot runs, and look that all of it is there."""
+    from bot import settings as reading
+    from bot.shell import backing_up
+
+    _execute(backing_up.back_up(reading.load(), _database(playground), file))
+
+
 def _database(playground: bool) -> str:
     from bot import settings as reading
 
