@@ -150,6 +150,18 @@ def backup(
     _execute(backing_up.back_up(reading.load(), _database(playground), file))
 
 
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup that `backup` wrote.")],
+    *,
+    playground: _Playground = False,
+) -> None:
+    """Put a backup in the library's place, and keep what was there beside it. Stop the bot first."""
+    from bot.shell import restoring
+
+    _execute(restoring.restore(_database(playground), file))
+
+
 def _database(playground: bool) -> str:
     from bot import settings as reading
 

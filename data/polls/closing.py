@@ -12,7 +12,7 @@ from data.errors import NotFound, PollEnded, Reason
 from data.polls.models import POLL, RESULT, PollResult
 from data.polls.rows import count_ballots, read_poll
 from data.polls.terms import Names
-from data.storage import LONG_SECONDS, Storage
+from data.storage import LONG_SECONDS, Storage, erasures
 from data.storage.collisions import repeated
 from data.storage.outbox import Outbox
 from data.storage.tables.polls import ballots, poll_keys, poll_results, polls
@@ -95,6 +95,7 @@ class Closing:
             await connection.execute(delete(poll_keys).where(poll_keys.c.poll_id == poll_id))
             if poll.names is Names.NEVER:
                 await connection.execute(delete(ballots).where(ballots.c.poll_id == poll_id))
+            await erasures.record(connection, erasures.POLL, poll_id, now)
             numbers = {**count.tally.model_dump(), "unseen": count.unseen, "closed_at": now}
             await connection.execute(insert(poll_results).values(poll_id=poll_id, **numbers))
             await self._outbox.drop_within(connection, POLL, poll_id)

@@ -32,8 +32,9 @@ class DatabaseFile:
         self._lock = lock
 
     @classmethod
-    def claim(cls, path: Path, patience: float) -> DatabaseFile:
-        """Take the file, made now if there is none, waiting `patience` seconds for who has it.
+    def claim(cls, path: Path, patience: float, *, lost: bool = False) -> DatabaseFile:
+        """Take the file, made now if there is none, waiting `patience` seconds for who has it; `lost` if it may have
+        lost its library, because another is about to be put there.
 
         Raises:
             StorageUnavailable: another process has it, it has a second name, or it lost the library that was in it.
@@ -41,7 +42,8 @@ class DatabaseFile:
         """
         path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_an_empty_one(path)
+        if not lost:
+            _refuse_an_empty_one(path)
         if not path.exists():
             sqlite3.connect(path).close()  # SQLite makes it, so that nobody else need open it
         device, inode = identity = _identity(path)

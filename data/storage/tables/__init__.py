@@ -3,6 +3,7 @@
 from data.storage.tables import (
     announcements,
     drafts,
+    erasures,
     film_nights,
     films,
     outbox,
@@ -19,6 +20,7 @@ from data.storage.tables.schema import metadata
 __all__ = [
     "announcements",
     "drafts",
+    "erasures",
     "film_nights",
     "films",
     "metadata",
