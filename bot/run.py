@@ -14,6 +14,7 @@ from discord.http import Route
 
 from bot import signals
 from bot.client import Marquee
+from bot.keeping import keeping
 from bot.settings import Settings
 from cogs.ui.language import N_, _
 from data.errors import CannotStart
@@ -55,6 +56,7 @@ async def serve(settings: Settings) -> None:
         )
     async with (
         Library.open(settings.database.get_secret_value()) as library,
+        keeping(settings, library.now),
         Marquee(library) as bot,
     ):
         _point_at(settings, bot)
