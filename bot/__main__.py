@@ -162,6 +162,17 @@ def restore(
     _execute(restoring.restore(_database(playground), file))
 
 
+@app.command()
+def doctor() -> None:
+    """Look whether all is well, also while the bot runs, and change nothing. Ends with 1 if something is broken."""
+    from bot import logs
+    from bot import settings as reading
+    from bot.shell.doctor import visit
+
+    logs.configure("CRITICAL")
+    raise typer.Exit(0 if _execute(visit.look(reading.load())) else 1)
+
+
 def _database(playground: bool) -> str:
     from bot import settings as reading
 

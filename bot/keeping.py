@@ -34,7 +34,7 @@ class BackupKeeper:
         self._every = dt.timedelta(hours=settings.backup_every)
         self._kept = settings.backups_kept
         self._now = now
-        self._worker = Worker("keeper of backups", self.work, now, _LONGEST_REST)
+        self._worker = Worker("backups", self.work, now, _LONGEST_REST)
         self._not_before = now() + _FIRST
         # A server has its own means, and several processes: one that is to make backups is given a folder for them.
         self.is_on = settings.backup_every > 0 and (self._place.is_file or settings.backup_folder is not None)

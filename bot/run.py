@@ -87,11 +87,17 @@ async def _stop(bot: Marquee, running: asyncio.Task[None]) -> None:
     await bot.close()
 
 
+def api_address(settings: Settings) -> str:
+    """Where Discord's HTTP API is, or the proxy for it that is set."""
+    if settings.discord_api_url is None:
+        return Route.BASE
+    url = yarl.URL(str(settings.discord_api_url))
+    return str(url if url.path.strip("/") else url.with_path(_API_PATH)).rstrip("/")
+
+
 def _point_at(settings: Settings, bot: Marquee) -> None:
     """Go through an HTTP or a gateway proxy, where one is set."""
-    if settings.discord_api_url:
-        url = yarl.URL(str(settings.discord_api_url))
-        Route.BASE = str(url if url.path.strip("/") else url.with_path(_API_PATH)).rstrip("/")
+    Route.BASE = api_address(settings)
     if settings.discord_gateway_url:
         gateway = str(settings.discord_gateway_url)
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)

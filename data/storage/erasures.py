@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.storage.inserts import insert_unless_there
 from data.storage.tables.erasures import erasures
 
-POLL, PERSONAL_LIST = "poll", "personal list"
+POLL, PERSONAL_LIST = "poll", "personal-list"
 
 _KEY = ("kind", "subject_id", "erased_at")
 _OF_POLLS = (("poll_keys", "poll_id"), ("ballots", "poll_id"), ("poll_results", "poll_id"), ("polls", "id"))

@@ -43,7 +43,7 @@ class DatabaseFile:
         path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         if not lost:
-            _refuse_an_empty_one(path)
+            refuse_an_empty_one(path)
         if not path.exists():
             sqlite3.connect(path).close()  # SQLite makes it, so that nobody else need open it
         device, inode = identity = _identity(path)
@@ -93,7 +93,12 @@ def _note_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.note")
 
 
-def _refuse_an_empty_one(path: Path) -> None:
+def refuse_an_empty_one(path: Path) -> None:
+    """Refuse a file that had a library and has none any more.
+
+    Raises:
+        StorageUnavailable: it is one.
+    """
     note = _note_of(path)
     if not note.exists() or (path.exists() and path.stat().st_size):
         return
