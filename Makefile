@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-# Tests at a time: one a core.
-WORKERS ?= auto
+# Tests at a time: two a core, since they wait for databases and processes half of their time.
+WORKERS ?= $(shell expr 2 '*' $$(nproc 2>/dev/null || echo 2))
 # Rooms of which every line and every branch is tested, and that `make coverage` holds to it.
 WHOLE := data/taxonomy/*.py,data/votes/statistics.py,data/polls/ballots.py,data/polls/eligibility.py,data/drafts/merging.py,data/parts.py
 # What `make quick` takes for changed: everything since this commit.
@@ -25,21 +25,21 @@ playground: $(VENV)/requirements-playground.installed
 install: $(VENV)/requirements.installed
 
 test: $(VENV)/requirements-dev.installed
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 # The tests on SQLite whose folder or file has the name of a topic that was changed, in less than a minute.
 quick: $(VENV)/requirements-dev.installed
-	$(BIN)/python -m pytest -n $(WORKERS) -k "not postgresql" tests/test_house.py $$($(BIN)/python -m tests.changed $(SINCE)) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -k "not postgresql" tests/test_house.py $$($(BIN)/python -m tests.changed $(SINCE)) $(ARGS)
 
 # All tests, with what they run of the code: lines and branches.
 coverage: $(VENV)/requirements-dev.installed
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= --durations=25 -m "not wheel and not timing and not long" $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report= --durations=25 $(ARGS)
 	$(BIN)/python -m coverage report
 	$(BIN)/python -m coverage report --include=$(WHOLE) --fail-under=100
 
-# What has a bound in seconds or takes minutes, one at a time and without counting lines.
+# What has a bound in seconds or takes minutes, one at a time.
 timing: $(VENV)/requirements-dev.installed
-	$(BIN)/python -m pytest -m "timing or long" $(ARGS)
+	$(BIN)/python -m pytest -m timing $(ARGS)
 
 # Builds the wheel, and starts it in an empty environment.
 wheel: $(VENV)/requirements-dev.installed

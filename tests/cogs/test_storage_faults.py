@@ -39,6 +39,7 @@ def plain_and_in_time(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert "Traceback" not in caplog.text
 
 
+@pytest.mark.timing
 async def test_a_postgresql_whose_tables_another_program_holds_is_told_to_whoever_asks_votes_or_sets(
     postgres_host: PostgresHost, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -62,6 +63,7 @@ async def test_a_postgresql_whose_tables_another_program_holds_is_told_to_whoeve
     await other.close()
 
 
+@pytest.mark.timing
 async def test_an_sqlite_that_another_program_holds_is_told_to_whoever_votes_or_asks_for_a_film(
     sqlite_host: SqliteHost, caplog: pytest.LogCaptureFixture
 ) -> None:

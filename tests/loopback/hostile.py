@@ -99,7 +99,7 @@ def reviews() -> list[m.Review]:
     shelf += [m.Review(film=m.Film(title="The Same", year=1900 + number)) for number in range(NAMESAKES)]
     shelf.append(m.Review(film=m.Film(title="The Same")))
 
-    @settings(derandomize=True, database=None, deadline=None, max_examples=60)
+    @settings(derandomize=True, database=None, max_examples=60)
     @given(reviews_strategy.reviews)
     def any_shape(review: m.Review) -> None:
         shelf.append(review.model_copy(update={"revision": 1}))

@@ -145,7 +145,7 @@ async def test_nothing_confirmed_is_lost_and_nobody_is_left_alone(
     await hold(discord, new_address(with_starter=True), tmp_path, SHORT)
 
 
-@pytest.mark.long
+@pytest.mark.timing
 @pytest.mark.timeout(900)
 async def test_nor_in_two_minutes(database: str, discord: Loopback, tmp_path: Path) -> None:
     await hold(discord, database, tmp_path, LONG)

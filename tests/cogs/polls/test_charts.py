@@ -77,7 +77,7 @@ def test_the_alternative_text_says_all_that_the_picture_shows() -> None:
     assert "Positive 2, Mixed 1, Negative 1. 1 has not seen it." in few
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=300).map(clean_line).filter(bool), *[st.integers(0, 10**6)] * 4)
 def test_any_title_and_any_count_can_be_drawn_and_told(
     title: str, positive: int, mixed: int, negative: int, unseen: int

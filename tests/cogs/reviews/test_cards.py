@@ -143,14 +143,14 @@ def test_every_starter_review_fits(name: str) -> None:
         check(card)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(reviews)
 def test_any_review_fits(review: m.Review) -> None:
     for card in every_card(review, m.Tally()):
         check(card)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(), st.lists(st.text(min_size=1, max_size=300), max_size=5), st.booleans())
 def test_any_question_fits(typed: str, labels: list[str], likely: bool) -> None:
     choices = tuple(FilmChoice(LARGEST - n, label) for n, label in enumerate(labels) if m.clean_line(label))

@@ -77,7 +77,7 @@ def test_without_a_common_beginning_everything_that_differs_is_to_be_chosen() ->
     assert merge(FULL, OTHER, None, keep_mine=[]) == OTHER
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reviews, reviews, reviews)
 def test_what_stands_in_a_merged_review_is_from_one_of_the_two(mine: Review, theirs: Review, base: Review) -> None:
     both = conflicting_parts(mine, theirs, base)

@@ -19,7 +19,7 @@ from tests.data.reviews_strategy import reviews
 from tests.refusals import refused
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reviews)
 def test_a_form_sent_back_untouched_changes_nothing(review: Review) -> None:
     for form in FORMS:
@@ -31,7 +31,7 @@ def test_a_form_sent_back_untouched_changes_nothing(review: Review) -> None:
                 assert with_entry(review, part, index, typed) == review
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(st.integers(1, 900), st.sampled_from(["a ", "bc\n", "d\n\n", "wörter ", "x"])), max_size=30))
 def test_long_texts_are_broken_without_a_loss(runs: list[tuple[int, str]]) -> None:
     text = clean_text("".join(word * times for times, word in runs))[:12_000].strip()

@@ -143,7 +143,7 @@ def played(
     return answers, night
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(steps, films, owners, st.lists(st.frozensets(people, min_size=3, max_size=6), max_size=2))
 @example(
     [("join all", frozenset({1, 2, 3})), ("check", 0), ("join", 4), ("check", 0)], [DOG_FILM] * 3, {4: DOG_LIST}, []
@@ -163,7 +163,6 @@ def test_no_series_of_questions_tells_two_people_of_a_group_apart(
             assert played(moves, films, swapped, elsewhere)[0] == answers
 
 
-@settings(deadline=None)
 @given(steps, films, owners)
 def test_silence_and_who_is_counted_depend_on_no_list(moves: list[Move], films: Films, owners: Owners) -> None:
     with_lists, _ = played(moves, films, owners)
@@ -173,7 +172,6 @@ def test_silence_and_who_is_counted_depend_on_no_list(moves: list[Move], films: 
     ]
 
 
-@settings(deadline=None)
 @given(steps, films, owners)
 def test_who_was_never_counted_is_never_told_of(moves: list[Move], films: Films, owners: Owners) -> None:
     answers, night = played(moves, films, owners)

@@ -79,7 +79,7 @@ def check(reading: Reading) -> None:
         assert draft.review.film.title
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.binary(max_size=2000), st.sampled_from(["a.md", "a.json", "a.csv", "a.html", "a.txt", "a", ""]))
 @example(b"---\na: !!int x\n---\n", "a.md")
 @example(b"---\n? [a]\n: b\n---\n", "a.md")
@@ -93,20 +93,20 @@ def test_any_bytes_give_drafts_or_problems(data: bytes, name: str) -> None:
     check(read_bytes(data, name))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=1000), st.sampled_from(list(FORMATS)))
 def test_any_text_in_any_format(text: str, name: str) -> None:
     reading = read_bytes(text.encode("utf-8", "surrogatepass"), "file", name)
     check(reading)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=80).map("".join), st.sampled_from(["html", "text"]))
 def test_any_mixture_of_what_pages_are_made_of(text: str, name: str) -> None:
     check(read_bytes(text.encode("utf-8", "surrogatepass"), "file", name))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data(), st.sampled_from(list(SHAPES)))
 def test_pages_with_pieces_missing(data: st.DataObject, name: str) -> None:
     lines = SHAPES[name]().split("\n")

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data import models as m
@@ -68,7 +68,6 @@ SPOILT = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(SPOILT, min_size=1, max_size=3))
 def test_an_export_of_reviews_holds_no_formula_and_reads_back(many: list[m.Review]) -> None:
     data = write(many, "csv")
@@ -76,7 +75,6 @@ def test_an_export_of_reviews_holds_no_formula_and_reads_back(many: list[m.Revie
     assert [draft.review for draft in read_bytes(data, "many.csv").drafts] == many
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_an_export_of_a_poll_holds_no_formula(title: str) -> None:
     poll = a_poll(film_label=title, is_open=False)

@@ -5,7 +5,7 @@ from data.models import Review
 from tests.data.reviews_strategy import reviews
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(reviews)
 def test_every_review_reads_back_into_the_identical_model(review: Review) -> None:
     assert markdown.loads(markdown.dumps(review)) == review

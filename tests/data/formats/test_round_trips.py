@@ -24,7 +24,7 @@ def read_back(data: bytes, name: str) -> list[Review]:
     return [draft.review for draft in reading.drafts]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(reviews)
 def test_every_review_reads_back_identically_from_every_format(review: Review) -> None:
     for name in WRITABLE:
@@ -39,7 +39,7 @@ def test_the_fullest_review_reads_back_identically(name: str) -> None:
     assert read_back(write([review], name), f"file{FORMATS[name].suffixes[0]}") == [review]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(reviews, max_size=4))
 def test_many_reviews_read_back_identically_and_in_order(many: list[Review]) -> None:
     assert read_back(write(many, "json"), "many.json") == many

@@ -23,7 +23,7 @@ from data.storage.tables.films import films
 from tests.conftest import PostgresHost
 from tests.refusals import refused
 
-pytestmark = pytest.mark.deadlines
+pytestmark = [pytest.mark.deadlines, pytest.mark.timing]
 
 MOST_SECONDS = 2.5
 

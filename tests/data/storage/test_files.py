@@ -136,6 +136,7 @@ async def test_a_file_with_a_second_name_is_refused_until_it_has_one(tmp_path: P
         await write(storage)
 
 
+@pytest.mark.timing
 async def test_what_a_killed_process_held_is_free_at_once(tmp_path: Path) -> None:
     with another_process(tmp_path / "a.db"):
         pass

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.warnings import phrases, score
@@ -156,7 +156,6 @@ words = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), st.lists(words, max_size=12).map(" ".join)))
 def test_any_text_is_read_and_nothing_of_it_is_dropped(text: str) -> None:
     found = classify(text)

@@ -100,7 +100,7 @@ def test_among_very_many_alike_the_right_one_is_found() -> None:
 ANY_TEXT = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF, categories=None), max_size=300)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=ANY_TEXT)
 def test_any_text_is_answered(index: TitleIndex, text: str) -> None:
     for match in index.search(text):
@@ -109,6 +109,7 @@ def test_any_text_is_answered(index: TitleIndex, text: str) -> None:
         assert 0 <= span.start < span.end <= len(text)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "text",
     [

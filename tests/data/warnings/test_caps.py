@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.models import ContentWarning, Severity
@@ -27,7 +27,6 @@ def test_the_channels_own_cap_holds_before_the_servers() -> None:
     assert cap_of(None, None) == EVERYTHING
 
 
-@settings(deadline=None)
 @given(caps, warnings)
 def test_nothing_is_lost_and_nothing_above_the_cap_is_shown(cap: Cap, film: list[ContentWarning]) -> None:
     capped = apply(cap, film)
@@ -37,7 +36,6 @@ def test_nothing_is_lost_and_nothing_above_the_cap_is_shown(cap: Cap, film: list
     assert [w.topic for w in capped.shown] == [w.topic for w in film if allows(cap, w)]
 
 
-@settings(deadline=None)
 @given(warnings)
 def test_without_a_cap_a_film_is_shown_as_it_is(film: list[ContentWarning]) -> None:
     assert apply(EVERYTHING, film).shown == tuple(film)

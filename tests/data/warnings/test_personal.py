@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pydantic import ValidationError
 
 from data.models import ContentWarning, Manner, Severity
@@ -75,7 +75,6 @@ def test_an_empty_list_has_no_answer() -> None:
     assert check(PersonalList(), [warning("dog")]).findings == ()
 
 
-@settings(deadline=None)
 @given(lists, warnings)
 def test_not_known_is_never_a_no(personal: PersonalList, film: list[ContentWarning]) -> None:
     """Free needs a stated severity below the threshold; nothing said is not known; not stated always meets."""
@@ -93,7 +92,6 @@ def test_not_known_is_never_a_no(personal: PersonalList, film: list[ContentWarni
     assert meets_any(personal, film) == bool(found.having(Answer.MEETS))
 
 
-@settings(deadline=None)
 @given(lists, warnings, warnings)
 def test_more_warnings_never_turn_a_meeting_into_a_no(
     personal: PersonalList, film: list[ContentWarning], more: list[ContentWarning]

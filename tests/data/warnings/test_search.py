@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.taxonomy import load
@@ -26,7 +26,6 @@ def test_nonsense_finds_nothing() -> None:
     assert search("xyzzy") == []
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40), st.integers(0, 25))
 def test_never_more_than_asked_for_and_none_twice(typed: str, limit: int) -> None:
     found = [topic.id for topic in search(typed, limit)]
