@@ -14,7 +14,7 @@ from data.storage.tables.erasures import erasures
 POLL, PERSONAL_LIST = "poll", "personal-list"
 
 _KEY = ("kind", "subject_id", "erased_at")
-_OF_POLLS = (("poll_keys", "poll_id"), ("ballots", "poll_id"), ("poll_results", "poll_id"), ("polls", "id"))
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _MESSAGES = "kind IN ('poll', 'poll-result') AND subject_id"
 
 
@@ -59,8 +59,10 @@ def _end_poll(old: sqlite3.Connection, new: sqlite3.Connection, poll_id: int) ->
     known = new.execute(which, (poll_id,)).fetchone()
     if known and known != old.execute(which, (poll_id,)).fetchone():
         return  # of two libraries that never had to do with each other, as on a new machine
-    for table, column in _OF_POLLS:
-        new.execute(f"DELETE FROM {table} WHERE {column} = ?", (poll_id,))  # noqa: S608 -- names of this file
+    for (table,) in new.execute(_TABLES).fetchall():
+        if "poll_id" in _columns(new, table):
+            new.execute(f"DELETE FROM {table} WHERE poll_id = ?", (poll_id,))  # noqa: S608 -- SQLite's own names
+    new.execute("DELETE FROM polls WHERE id = ?", (poll_id,))
     new.execute(f"DELETE FROM outbox WHERE {_MESSAGES} = ?", (poll_id,))  # noqa: S608
     _take_over(old, new, "polls", "id = ?", poll_id)
     _take_over(old, new, "poll_results", "poll_id = ?", poll_id)
