@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from data.errors import NotFound, PollEnded
 from data.library import Library
@@ -18,6 +19,7 @@ from data.polls import Choice, Names
 from data.storage import Storage
 from tests.bot.shell.process import bot
 from tests.conftest import SqliteHost
+from tests.data.storage.test_every_version import as_it_was
 from tests.data.worlds import GUILD, Clock, open_poll, opened, voter
 
 MEMBER, OTHER, THIRD = 31, 32, 33
@@ -44,7 +46,7 @@ def exported(folder: Path, name: str, address: str) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / name).iterdir()}
 
 
-def column(path: Path, query: str) -> Sequence[int]:
+def column(path: Path, query: str) -> Sequence[Any]:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         return [value for (value,) in connection.execute(query)]
 
@@ -183,6 +185,21 @@ async def test_a_library_that_is_lost_is_put_back(tmp_path: Path, address: str, 
     assert column(database, "SELECT member_id FROM votes") == [MEMBER]
     async with Library.open(address):
         pass
+
+
+@pytest.mark.parametrize("version", ["0001", "0008"])
+async def test_a_backup_of_an_earlier_marquee_is_put_back_and_migrated(
+    tmp_path: Path, address: str, database: Path, version: str
+) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    with engine.begin() as connection:
+        as_it_was(connection, version)
+    engine.dispose()
+    bot(tmp_path, "restore", tmp_path / "old.db", address=address)
+    async with Library.open(address, with_starter=False) as library:
+        assert [one.review.summary for one in await library.reviews.every()] == ["It ends."]
+    assert column(database, "SELECT count(*) FROM erasures") == [0]
+    assert column(tmp_path / "old.db", "SELECT version_num FROM alembic_version") == [version]
 
 
 async def test_while_the_bot_runs_it_and_the_import_refuse_in_one_sentence_and_a_backup_does_not(

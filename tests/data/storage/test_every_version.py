@@ -31,8 +31,8 @@ SECRET = a_poll(id=1)
 _PLACE = {"guild_id": GUILD, "channel_id": 600}
 _POLL = _PLACE | {"film_label": "Nobody (2021)", "opened_by": 9, "opened_at": NOW, "ends_at": SOON, "live": False}
 _POLL |= {"gates": {}, "quorum": 0, "message_id": 71}
+_NONE = {"positive": 0, "mixed": 0, "negative": 0, "unseen": 0}
 _SUMS = {"positive": 3, "mixed": 1, "negative": 0, "unseen": 2}
-_ONE = {"positive": 1, "mixed": 0, "negative": 0, "unseen": 0}
 
 Rows = list[dict[str, object]]
 
@@ -54,6 +54,7 @@ ROWS: dict[str, Rows] = {
         {"guild_id": GUILD, "film_id": FILM, "member_id": MEMBER, "tier": "Positive"},
         {"guild_id": GUILD, "film_id": FILM, "member_id": OTHER, "tier": "Mixed"},
     ],
+    "vote_tallies": [{"guild_id": GUILD, "film_id": FILM, "positive": 1, "mixed": 1, "negative": 0}],
     "starter_imports": [{"name": "jaws-1975.md", "imported_at": NOW}],
     "command_syncs": [{"application_id": 4, "digest": "a digest", "synced_at": NOW}],
     "polls": [
@@ -63,6 +64,7 @@ ROWS: dict[str, Rows] = {
     ],
     "poll_keys": [{"poll_id": 1, "key": KEY}],
     "ballots": [{"poll_id": 2, "voter": MEMBER.to_bytes(8), "choice": "NEGATIVE"}],
+    "poll_tallies": [{"poll_id": 1, **_NONE}, {"poll_id": 2, **_NONE, "negative": 1}],
     "poll_results": [{"poll_id": 3, "closed_at": NOW, **_SUMS}],
     "poll_defaults": [{"guild_id": GUILD, "document": {"terms": {"quorum": 7}}}],
     "drafts": [
