@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, make_url
+from sqlalchemy import Connection, MetaData, make_url, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from data.drafts import DraftState
@@ -14,6 +14,7 @@ from data.models import ReviewState, Severity, Tier, Verdict
 from data.polls import Choice, PollDefaults, Terms
 from data.polls.ballots import voter_code
 from data.storage import migrations
+from data.storage.tables.reviews import revisions
 from data.warnings.crowd import Voice
 from tests.clock import Clock
 from tests.data.worlds import GUILD, a_poll
@@ -158,8 +159,9 @@ async def _writing(library: Library, _version: str) -> None:
     assert (await library.servers.get(GUILD)).time_zone == "Asia/Tokyo"
     (entry,) = await library.audit.entries(GUILD)
     assert (entry.action, entry.subject) == ("publish", "Nobody")
-    newest = (await library.reviews.history(FILM, GUILD))[-1]
-    assert (newest.actor_id, newest.note) == (MEMBER, "Shorter.")
+    async with library.storage.reading() as connection:
+        query = select(revisions.c.actor_id, revisions.c.note).where(revisions.c.revision == 2)
+        assert (await connection.execute(query)).one() == (MEMBER, "Shorter.")
 
 
 async def _warnings(library: Library, _version: str) -> None:
