@@ -23,7 +23,7 @@ from data.storage.faults import reason_of
 BESIDE = ("-journal", "-wal", "-shm")
 """The ends of the names of what SQLite keeps beside a file."""
 
-PARTIAL = ".partial"
+PARTIAL = ".marquee-partial"
 """The end of the name of what is not a backup yet."""
 
 _PAGES_AT_ONCE = 1024

@@ -178,12 +178,22 @@ def _exchange(database: Path, fresh: Path, at: dt.datetime) -> Path | None:
     kept = None
     if _has_anything(database):
         kept = database.with_name(f"{database.name}.replaced-{at.astimezone(dt.UTC):%Y-%m-%d-%H%M%S}")
-        log_file = database.with_name(f"{database.name}-wal")
-        if log_file.exists() and log_file.stat().st_size:
-            log_file.rename(kept.with_name(f"{kept.name}-wal"))
-        database.rename(kept)
-    for beside in backups.BESIDE:  # which SQLite would take for the new file's
-        database.with_name(database.name + beside).unlink(missing_ok=True)
-    fresh.replace(database)
+        _move(database, kept)
+    try:
+        for beside in backups.BESIDE:  # which SQLite would take for the new file's
+            database.with_name(database.name + beside).unlink(missing_ok=True)
+        fresh.replace(database)
+    except OSError:
+        if kept:
+            _move(kept, database)
+        raise
     backups.make_durable(database.parent)
     return kept
+
+
+def _move(database: Path, to: Path) -> None:
+    """Rename a database with what its log still holds: the log first, which must not lie beside another file."""
+    log_file = database.with_name(f"{database.name}-wal")
+    if log_file.exists() and log_file.stat().st_size:
+        log_file.rename(to.with_name(f"{to.name}-wal"))
+    database.rename(to)

@@ -150,11 +150,14 @@ async def test_killed_in_the_middle_it_leaves_no_backup_and_the_next_one_tidies_
     left = list(folder.iterdir())
     assert left
     assert all(path.name.startswith(".") for path in left)
+    (folder / ".somebody else's.partial").touch()
+    left += [folder / ".somebody else's.partial"]
     for path in left:
         long_ago = time.time() - 7200
         os.utime(path, (long_ago, long_ago))
     bot(tmp_path, "backup", folder, address=address)
-    (whole,) = folder.iterdir()
+    stranger, whole = sorted(folder.iterdir())
+    assert stranger.name == ".somebody else's.partial"
     assert Counter(votes_in(whole)) == Counter([1])
 
 

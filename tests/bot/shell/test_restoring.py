@@ -17,9 +17,10 @@ from data.library import Library
 from data.models import Tier
 from data.polls import Choice, Names
 from data.storage import Storage
+from data.storage.restoring import _exchange
 from tests.bot.shell.process import bot
 from tests.conftest import SqliteHost
-from tests.data.storage.test_every_version import as_it_was
+from tests.data.storage.test_every_version import NOW, as_it_was
 from tests.data.worlds import GUILD, Clock, open_poll, opened, voter
 
 MEMBER, OTHER, THIRD = 31, 32, 33
@@ -253,3 +254,20 @@ def test_what_is_no_backup_is_refused_in_a_sentence_and_changes_nothing(
     assert database.read_bytes() == before
     done = bot(tmp_path, "restore", tmp_path / "newer.db", address="postgresql://nobody@localhost/x", status=2)
     assert "pg_restore" in done.stderr
+
+
+def test_where_the_exchange_fails_the_library_is_as_it_was(tmp_path: Path, database: Path) -> None:
+    """As on a disk that goes away between two steps: what is to come is not there any more."""
+    before = database.read_bytes()
+    with pytest.raises(FileNotFoundError):
+        _exchange(database, tmp_path / "gone" / database.name, NOW)
+    assert database.read_bytes() == before
+    with closing(sqlite3.connect(tmp_path / database.name)) as connection:
+        connection.execute("CREATE TABLE films (id INTEGER)")
+    os.chmod(tmp_path / database.name, 0o600)
+    beside = database.with_name(f"{database.name}-shm")
+    beside.mkdir()  # what cannot be deleted
+    with pytest.raises(OSError, match=r"directory|permitted"):
+        _exchange(database, tmp_path / database.name, NOW)
+    assert database.read_bytes() == before
+    assert not list(database.parent.glob(f"{database.name}.replaced-*"))
