@@ -111,6 +111,7 @@ class Marquee(Host):
             await self.tree.sync()
         else:
             self._syncing = asyncio.create_task(supervised("telling of commands", self._sync_commands))
+        self.library.catalogue.prepare()  # beside all that follows, so that the first who asks need not wait
 
     async def load(self) -> None:
         """Put everything together that it can do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from typing import Any
 
@@ -61,13 +62,19 @@ async def serve(settings: Settings) -> None:
     ):
         _point_at(settings, bot)
         with signals.stop_event() as stop:
-            running = asyncio.create_task(bot.start(settings.discord_token.get_secret_value()))
+            running = asyncio.create_task(_start(bot, settings.discord_token.get_secret_value()))
             await _until_stopped(running, stop)
             if not running.done():
                 await _stop(bot, running)
             elif error := running.exception():
                 raise _reason(error) from error
     log.info("Stopped")
+
+
+async def _start(bot: Marquee, token: str) -> None:
+    await bot.login(token)
+    gc.freeze()  # all that was loaded stays: to look it through for garbage would stop everybody for 70 ms at a time
+    await bot.connect()
 
 
 async def _until_stopped(running: asyncio.Task[None], stop: asyncio.Event) -> None:

@@ -12,6 +12,7 @@ from data.drafts import Drafts
 from data.film_nights.collection import FilmNights
 from data.film_page import FilmPages
 from data.films.catalogue import Catalogue
+from data.films.following import Following
 from data.polls import Polls
 from data.requests.collection import Requests
 from data.reviews.collection import Reviews
@@ -39,7 +40,8 @@ class Library:
     def __init__(self, storage: Storage, now: Callable[[], dt.datetime] = utc_now) -> None:
         self.storage = storage
         self.outbox = Outbox(storage, now)
-        self.catalogue = Catalogue(storage)
+        self.catalogue = Catalogue(storage, is_shared=storage.is_shared)
+        self.following = Following(storage, self.catalogue)
         self.audit = Audit(storage, now)
         self.servers = Servers(storage, self.audit)
         self.requests = Requests(storage, now)
@@ -75,6 +77,10 @@ class Library:
             library = cls(storage, now)
             if with_starter:
                 await starter.import_once(storage, library.reviews, now)
-            yield library
+            library.following.start()
+            try:
+                yield library
+            finally:
+                await library.following.stop()
         finally:
             await storage.close()

@@ -6,10 +6,9 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import and_, select
-
 from data.deadlines import seconds_left
-from data.errors import Reason, TooSlow
+from data.errors import Reason, StorageFault, TooSlow
+from data.films.changes import PAGE, changes, changes_after
 from data.films.identity import SMALLEST_ID
 from data.films.shelves import (
     CataloguedFilm,
@@ -23,10 +22,9 @@ from data.films.shelves import (
     search,
     visible,
 )
-from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
-from data.storage import ANSWER_SECONDS, Storage
-from data.storage.tables.reviews import reviews, revisions
-from data.titles import Outcome, TitleIndex
+from data.models import SHARED_LIBRARY, Review, StoredReview
+from data.storage import ANSWER_SECONDS, Storage, generations
+from data.titles import Outcome
 
 __all__ = ["Catalogue", "FilmChoice", "Finding"]
 
@@ -52,8 +50,10 @@ class Finding:
 class Catalogue:
     """Finds films by title. One title index for the shared library, a small one more per server that has its own."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, *, is_shared: bool = False) -> None:
         self._storage = storage
+        self._is_shared = is_shared
+        """Whether other processes may write the database."""
         self._shelves: dict[int, Shelf] = {}
         self._loading: dict[int, asyncio.Task[Shelf]] = {}
         self._meanwhile: dict[int, list[StoredReview]] = {}
@@ -61,6 +61,12 @@ class Catalogue:
 
     async def find(self, guild_id: int, text: str) -> Finding:
         """What a person means who typed `text`, or picked a completion, whose value is the film's id."""
+        finding = await self._find(guild_id, text)
+        if finding.film is None and await self._freshened(guild_id):
+            return await self._find(guild_id, text)
+        return finding
+
+    async def _find(self, guild_id: int, text: str) -> Finding:
         shelves = await self._seen_by(guild_id)
         if text.isdecimal() and _ID_DIGITS <= len(text) <= _MOST_ID_DIGITS:
             film = film_on(shelves, int(text))
@@ -118,13 +124,58 @@ class Catalogue:
         """Follow reviews that were saved: list the published, drop the others, keep hidden what was withdrawn."""
         for one in stored:
             if shelf := self._shelves.get(one.guild_id):
-                shelf.put(one)
-            elif one.guild_id in self._meanwhile:
+                _put(shelf, one)
+            if one.guild_id in self._meanwhile:
                 self._meanwhile[one.guild_id].append(one)
 
     async def size(self, guild_id: int) -> int:
         """How many films a server can ask for."""
         return len(visible(await self._seen_by(guild_id)))
+
+    def prepare(self) -> None:
+        """Begin to read the shared library, before somebody asks."""
+        if SHARED_LIBRARY not in self._shelves:
+            self._reading(SHARED_LIBRARY)
+
+    async def compare(self, *guild_ids: int) -> bool:
+        """Catch up with the libraries, of these or of all that were read, whose generation is another than was known.
+
+        Whether there were any.
+        """
+        async with self._storage.reading() as connection:
+            now = await generations.every(connection, guild_ids or None)
+        stale = [one for one, shelf in self._shelves.items() if now.get(one, 0) != max(0, shelf.generation)]
+        mine = [one for one in (*stale, *self._loading) if not guild_ids or one in guild_ids]
+        await self.catch_up(*mine)
+        return bool(mine)
+
+    async def catch_up(self, *guild_ids: int) -> None:
+        """Read what others changed in these libraries, if they were read before; nothing else of them."""
+        for guild_id in guild_ids:
+            if loading := self._loading.get(guild_id):
+                await asyncio.wait({loading})  # it may have looked before the change
+            if shelf := self._shelves.get(guild_id):
+                await self._catch_up(guild_id, shelf)
+
+    async def _catch_up(self, guild_id: int, shelf: Shelf) -> None:
+        async with self._storage.reading() as connection:
+            now = (await generations.every(connection, (guild_id,))).get(guild_id, 0)
+            changed = await changes_after(connection, guild_id, shelf.generation)
+        if now < shelf.generation or len(changed) == PAGE:  # restored from a backup, or much of it new
+            await asyncio.shield(self._reading(guild_id))  # while the shelf of before answers
+            return
+        for change in changed:
+            shelf.put(change.film, change.state, change.revision)
+        shelf.generation = max([now, *(change.generation for change in changed)])
+
+    async def _freshened(self, guild_id: int) -> bool:
+        """Whether others changed what a server sees, which is read then: asked before somebody is told of no film."""
+        if not self._is_shared:
+            return False
+        try:
+            return await self.compare(guild_id, SHARED_LIBRARY)
+        except StorageFault:  # what is known is the best answer
+            return False
 
     async def _seen_by(self, guild_id: int) -> list[Shelf]:
         """The server's own shelf first, then the shared one."""
@@ -133,42 +184,42 @@ class Catalogue:
     async def _shelf(self, guild_id: int) -> Shelf:
         if shelf := self._shelves.get(guild_id):
             return shelf
+        try:
+            async with asyncio.timeout(seconds_left(ANSWER_SECONDS)):
+                return await asyncio.shield(self._reading(guild_id))  # it serves others too, and goes on
+        except TimeoutError:
+            raise TooSlow(Reason.LIBRARY_BEING_READ) from None
+
+    def _reading(self, guild_id: int) -> asyncio.Task[Shelf]:
+        """The one task that reads a library."""
         if guild_id not in self._loading:
             self._loading[guild_id] = loading = asyncio.create_task(self._load(guild_id))
             loading.add_done_callback(lambda task: task.cancelled() or task.exception())  # if nobody waits any more
-        try:
-            async with asyncio.timeout(seconds_left(ANSWER_SECONDS)):
-                return await asyncio.shield(self._loading[guild_id])  # it serves others too, and goes on
-        except TimeoutError:
-            raise TooSlow(Reason.LIBRARY_BEING_READ) from None
+        return self._loading[guild_id]
 
     async def _load(self, guild_id: int) -> Shelf:
         self._meanwhile[guild_id] = []
         try:
             shelf = await self._read_shelf(guild_id)
             for one in self._meanwhile[guild_id]:
-                shelf.put(one)
+                _put(shelf, one)
             self._shelves[guild_id] = shelf
         finally:
             del self._loading[guild_id], self._meanwhile[guild_id]
         return shelf
 
     async def _read_shelf(self, guild_id: int) -> Shelf:
-        current = and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
-        query = (
-            select(reviews.c.film_id, reviews.c.state, reviews.c.revision, revisions.c.document)
-            .join(revisions, current)
-            .where(reviews.c.guild_id == guild_id, reviews.c.state != ReviewState.DRAFT)
-        )
         shelf = Shelf()
         async with self._storage.reading(_READING_SECONDS) as connection:
-            for row in await connection.execute(query):
-                shelf.revisions[row.film_id] = row.revision
-                if row.state == ReviewState.WITHDRAWN:
-                    shelf.hidden.add(row.film_id)
-                else:
-                    shelf.films[row.film_id] = CataloguedFilm.of(row.film_id, Film.model_validate(row.document["film"]))
-        for index in TitleIndex.build_in_chunks(shelf.films.values()) if shelf.films else ():
+            async for page in changes(connection, guild_id):
+                for change in page:
+                    shelf.note(change.film, change.state, change.revision)
+                    shelf.generation = change.generation
+        for _ in shelf.build():
             await asyncio.sleep(0)  # a large library must not stop everybody else meanwhile
-            shelf.index = index if index is not None else shelf.index
         return shelf
+
+
+def _put(shelf: Shelf, stored: StoredReview) -> None:
+    review = stored.review
+    shelf.put(CataloguedFilm.of(stored.film_id, review.film), review.state, review.revision)

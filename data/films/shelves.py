@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from data.models import Film, ReviewState, StoredReview
+from data.models import Film, ReviewState
 from data.titles import Match, TitleIndex
 
 _CLOSEST = 3
 _LONGEST_TYPED = 100
+_READ = {"title", "year", "original_title", "alternative_titles", "directors", "characters"}
+OVERLAY_FILMS = 64
+"""Up to so many films an index is built anew, in some milliseconds, when it is asked after a change: in less room, and
+as if all had been there from the beginning. To a larger one films are added."""
 _FEW_FILMS = 5_000
 """Libraries of up to so many films are looked through one by one; in larger ones that would take too long."""
 
@@ -40,9 +45,15 @@ class CataloguedFilm:
     @classmethod
     def of(cls, film_id: int, film: Film) -> CataloguedFilm:
         """The film of a review, under the library's id."""
-        other = (film.original_title,) if film.original_title else ()
-        actors = tuple(c.actor for c in film.characters if c.actor)
-        return cls(film_id, film.title, film.year, (*other, *film.alternative_titles), film.directors, actors)
+        return cls.read(film_id, film.model_dump(include=_READ))
+
+    @classmethod
+    def read(cls, film_id: int, film: dict[str, Any]) -> CataloguedFilm:
+        """The film of a stored review, which was cleaned and checked when it was stored."""
+        other = (film["original_title"],) if film.get("original_title") else ()
+        alternative, directors = film.get("alternative_titles", ()), tuple(film.get("directors", ()))
+        actors = tuple(one["actor"] for one in film.get("characters", ()) if one.get("actor"))
+        return cls(film_id, film["title"], film.get("year"), (*other, *alternative), directors, actors)
 
     @property
     def choice(self) -> FilmChoice:
@@ -55,26 +66,55 @@ class Shelf:
     """The films of one library."""
 
     films: dict[int, CataloguedFilm] = field(default_factory=dict)
-    index: TitleIndex | None = None
-    """None while there are no films: most servers have none of their own, and an index takes room."""
     hidden: set[int] = field(default_factory=set)
     """Films whose review this library withdrew: it covers the shared one."""
     revisions: dict[int, int] = field(default_factory=dict)
-    """Of what was put here since, so that an older revision that comes late changes nothing."""
+    """Of what was put here, so that an older revision that comes late, or the same once more, changes nothing."""
+    generation: int = -1
+    """Up to which everything that changed in the library is here."""
+    _index: TitleIndex | None = field(default=None, init=False, repr=False)
 
-    def put(self, stored: StoredReview) -> None:
-        """List a published review, drop another, and cover the shared one with a withdrawn one."""
-        film_id, review = stored.film_id, stored.review
-        if self.revisions.get(film_id, 0) > review.revision:
+    @property
+    def index(self) -> TitleIndex | None:
+        """None while there are no films: most servers have none of their own."""
+        if self._index is None and self.films:
+            self._index = TitleIndex(self.films.values())
+        return self._index
+
+    def build(self) -> Iterator[None]:
+        """Make the index of what was noted, in steps of some milliseconds; a small one is made when it is asked."""
+        if len(self.films) > OVERLAY_FILMS:
+            for index in TitleIndex.build_in_chunks(self.films.values()):
+                self._index = index
+                yield
+
+    def note(self, film: CataloguedFilm, state: ReviewState, revision: int) -> bool:
+        """List a published review, drop another, and cover the shared one with a withdrawn one; False if it was known.
+
+        The index is left as it is.
+        """
+        if self.revisions.get(film.id, 0) >= revision:
+            return False
+        self.revisions[film.id] = revision
+        if state == ReviewState.PUBLISHED:
+            self.films[film.id] = film
+        else:
+            self.films.pop(film.id, None)
+        (self.hidden.add if state == ReviewState.WITHDRAWN else self.hidden.discard)(film.id)
+        return True
+
+    def put(self, film: CataloguedFilm, state: ReviewState, revision: int) -> None:
+        """`note`, and let it be found by its title."""
+        if not self.note(film, state, revision):
             return
-        self.revisions[film_id] = review.revision
-        if review.state is ReviewState.PUBLISHED:
-            self.films[film_id] = CataloguedFilm.of(film_id, review.film)
-            self.index = TitleIndex() if self.index is None else self.index
-            self.index.add(self.films[film_id])
-        elif self.films.pop(film_id, None) and self.index is not None:
-            self.index.remove(film_id)
-        (self.hidden.add if review.state is ReviewState.WITHDRAWN else self.hidden.discard)(film_id)
+        if len(self.films) <= OVERLAY_FILMS:
+            self._index = None
+        elif self._index is None:
+            self._index = TitleIndex(self.films.values())
+        elif film.id in self.films:
+            self._index.add(film)
+        else:
+            self._index.remove(film.id)
 
 
 Shelves = Sequence[Shelf]

@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.announcements.collection import Announcements
 from data.errors import EditConflict, InvalidChange, NotFound, Reason
-from data.films import identity
 from data.films.catalogue import Catalogue
 from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
 from data.requests.collection import Requests
@@ -91,14 +90,12 @@ class Reviews:
 
     async def lock(self, connection: AsyncConnection, film: Film, guild_id: int) -> None:
         """Have others who write a film's review in this library wait until the transaction ends."""
-        film_id = await identity.identify(connection, film)
-        await revisions.lock_seat(connection, film_id, guild_id, self._now())
+        await revisions.lock_seat(connection, film, guild_id, self._now())
 
     async def save_within(self, connection: AsyncConnection, review: Review, guild_id: int) -> StoredReview:
         """`save` as part of a larger transaction; the caller calls `published` after its commit."""
-        film_id = await identity.identify(connection, review.film)
-        seat = await revisions.lock_seat(connection, film_id, guild_id, self._now())
-        before = await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
+        seat = await revisions.lock_seat(connection, review.film, guild_id, self._now())
+        before = await revisions.newest(connection, seat.film_id, guild_id, revisions.COUNTING)
         number = max(seat.revision + 1, review.revision)
         review = review.model_copy(update={"revision": number})
         stored = await revisions.append(connection, seat, review, self._now())
@@ -148,11 +145,10 @@ class Reviews:
 
         `written_by` is who wrote what `actor_id` publishes, where that is somebody else.
         """
-        film_id = film_id or await identity.identify(connection, review.film)
-        seat = await revisions.lock_seat(connection, film_id, guild_id, self._now())
-        before = await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
+        seat = await revisions.lock_seat(connection, film_id or review.film, guild_id, self._now())
+        before = await revisions.newest(connection, seat.film_id, guild_id, revisions.COUNTING)
         if before and before.review.revision != expected_revision:
-            line = await revisions.line_of(connection, film_id, guild_id)
+            line = await revisions.line_of(connection, seat.film_id, guild_id)
             base = next((one.review for one in line if one.number == expected_revision), None)
             raise EditConflict(before, base)
         number = max(seat.revision, before.review.revision if before else 0) + 1

@@ -16,7 +16,9 @@ from typing import Any
 from sqlalchemy import Row, Select, Text, and_, cast, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.models import SHARED_LIBRARY, Review, ReviewState, StoredReview
+from data.films import identity
+from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
+from data.storage import generations
 from data.storage.inserts import insert_unless_there
 from data.storage.tables.reviews import reviews, revisions
 
@@ -66,8 +68,13 @@ _NEWEST: Select[Any] = select(reviews.c.id, reviews.c.film_id, reviews.c.guild_i
 )
 
 
-async def lock_seat(connection: AsyncConnection, film_id: int, guild_id: int, now: dt.datetime) -> Seat:
-    """The row of a film's review in a library, made now if there is none; others who write it wait."""
+async def lock_seat(connection: AsyncConnection, film: Film | int, guild_id: int, now: dt.datetime) -> Seat:
+    """The row of a film's review in a library, made now if there is none; others who write in the library wait.
+
+    The library is locked first of all, before a film that is named gets its id: all who write take these in one order.
+    """
+    await generations.lock(connection, guild_id)
+    film_id = film if isinstance(film, int) else await identity.identify(connection, film)
     query = (
         select(reviews.c.id, reviews.c.revision)
         .where(reviews.c.film_id == film_id, reviews.c.guild_id == guild_id)
@@ -91,7 +98,8 @@ async def append(
     note: str | None = None,
 ) -> StoredReview:
     """Write `review`, with the number it carries, as the newest revision of the seat."""
-    values = {"state": review.state, "revision": review.revision}
+    generation = await generations.raise_within(connection, seat.guild_id)
+    values = {"state": review.state, "revision": review.revision, "generation": generation}
     await connection.execute(update(reviews).where(reviews.c.id == seat.id).values(**values))
     row = {
         "review_id": seat.id,

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from data.errors import InvalidChange, Reason
 from data.models import Model
 from data.servers.audit import Audit
-from data.storage import Storage
+from data.storage import Storage, generations
 from data.storage.collisions import repeated
 from data.storage.inserts import lock_row
 from data.storage.tables.servers import server_settings
@@ -103,6 +103,7 @@ class Servers:
                 raise InvalidChange(Reason.INVALID_SETTING, why=reasons) from error
             document = after.model_dump(mode="json", exclude_defaults=True)
             await connection.execute(self._storage.upsert(server_settings, mine, {"document": document}))
+            await generations.raise_within(connection, guild_id)
             was = before.model_dump(mode="json", exclude_defaults=True)
             await self._audit.record(
                 connection, guild_id, actor_id, "settings", "the server", before=was, after=document

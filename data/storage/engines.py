@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from typing import Any, Protocol
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import Table, inspect
 from sqlalchemy.engine import URL
@@ -25,7 +25,12 @@ from data.storage.tables.process import leases
 from data.storage.watch import Watch
 from data.storage.writer import GroupCommitWriter
 
+if TYPE_CHECKING:
+    from data.storage.listening import Notices  # which takes PostgreSQL's driver
+
 _LOCK_WAIT_SECONDS = 5
+
+Listening = Callable[[str], AbstractAsyncContextManager["Notices"]]
 
 
 class _Engines(Protocol):
@@ -43,13 +48,15 @@ class Storage:
     members. `writer` takes the small writes that many people make at once.
     """
 
-    def __init__(self, engines: _Engines, file: DatabaseFile | None = None) -> None:
+    def __init__(self, engines: _Engines, file: DatabaseFile | None = None, listening: Listening | None = None) -> None:
         self._engines = engines
         self._writer, self._reader = engines.writer, engines.reader
         self._file = file
         self._door = Door()
         self._watch: Watch | None = None
         self.writer = GroupCommitWriter(self.writing)
+        self.listening = listening
+        """Hears what other processes say on a channel; None on SQLite, whose file is one process's."""
 
     @classmethod
     async def open(cls, address: str) -> Storage:
@@ -89,7 +96,8 @@ class Storage:
         try:
             from data.storage import postgresql
 
-            return cls(postgresql.Engines(url))
+            engines = postgresql.Engines(url)
+            return cls(engines, listening=engines.listening)
         except ModuleNotFoundError:
             raise StorageUnavailable(Reason.POSTGRESQL_NOT_INSTALLED) from None
 

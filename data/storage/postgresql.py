@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import asyncpg
@@ -11,6 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from data.storage.door import GOODBYE_SECONDS
+from data.storage.listening import Notices, listening
 
 _LIMITS_MS = {
     "lock_timeout": 1_500,
@@ -35,8 +37,9 @@ class Engines:
     """The one engine of a server, for reading and for writing."""
 
     def __init__(self, url: URL) -> None:
+        self._url = url.set(drivername="postgresql+asyncpg")
         self.writer = self.reader = create_async_engine(
-            url.set(drivername="postgresql+asyncpg"),
+            self._url,
             pool_pre_ping=True,
             hide_parameters=True,
             connect_args={"connection_class": _Connection},
@@ -46,6 +49,12 @@ class Engines:
         @event.listens_for(self.writer.sync_engine, "connect")
         def connect(connection: Any, _record: Any) -> None:
             connection.run_async(lambda driver: driver.execute(limits))
+
+    def listening(self, channel: str) -> AbstractAsyncContextManager[Notices]:
+        """What is said on a channel, heard on one more connection."""
+        _, arguments = self.writer.dialect.create_connect_args(self._url)
+        of_the_driver = {name: value for name, value in arguments.items() if not name.startswith("prepared_statement_")}
+        return listening(of_the_driver | {"connection_class": _Connection}, channel)
 
     async def dispose(self, seconds: float) -> None:
         """Close every connection; none takes longer than a goodbye."""

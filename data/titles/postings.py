@@ -1,10 +1,13 @@
-"""An inverted index from n-gram codes to rows, in two numpy arrays, with room for rows that come later."""
+"""An inverted index from n-gram codes to rows, in a few numpy arrays, with room for rows that come later.
+
+It takes the room of what it holds: of the codes there are only those that some row has.
+"""
 
 from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,9 +64,10 @@ class Postings:
 
     def __init__(self) -> None:
         self._runs: list[tuple[NDArray[np.int32], Rows]] = []
-        self._starts: NDArray[Any] = np.zeros(VOCABULARY + 1, np.int32)
+        self._codes: NDArray[np.int32] = np.array([_INT32], np.int32)  # ascending, and one that is none behind them
+        self._starts: NDArray[Any] = np.zeros(2, np.int32)
         self._rows: Rows = np.zeros(0, np.int32)
-        self._weights: NDArray[np.float32] = np.zeros(VOCABULARY, np.float32)
+        self._weights: NDArray[np.float32] = np.zeros(1, np.float32)
         self._unseen = 6.0
         self._late: dict[int, array[int]] = {}
         self._size = 0
@@ -78,27 +82,42 @@ class Postings:
 
     def seal(self) -> Iterator[None]:
         """Packs the runs into one index; yields between steps of about a millisecond."""
-        counts = np.zeros(VOCABULARY + 1, np.int32)
-        for code, _ in self._runs:
-            change, length = _groups(code)
-            counts[code[change] + 1] += length
-            yield
-        self._weights = idf(counts[1:], self._size)
+        used, counts = yield from self._count()
+        counts = np.append(counts, np.int32(0))
+        self._codes = np.append(used, np.int32(_INT32))
+        self._weights = idf(counts, self._size)
         self._unseen = float(self._weights.max()) or 6.0
         yield
-        self._starts = np.cumsum(counts, dtype=np.int64 if counts.sum(dtype=np.int64) > _INT32 else np.int32)
-        self._rows = np.zeros(int(self._starts[-1]), np.int32)
+        total = int(counts.sum(dtype=np.int64))
+        self._starts = np.zeros(len(counts) + 1, np.int64 if total > _INT32 else np.int32)
+        np.cumsum(counts, out=self._starts[1:])
+        self._rows = np.zeros(total, np.int32)
         self.norms = np.zeros(self._size, np.float32)
         yield
         free = self._starts[:-1].copy()
         for code, row in self._drain():
             change, length = _groups(code)
-            self._rows[np.repeat(free[code[change]] - change, length) + np.arange(len(code))] = row
-            free[code[change]] += length
+            place = np.searchsorted(self._codes, code[change])
+            self._rows[np.repeat(free[place] - change, length) + np.arange(len(code))] = row
+            free[place] += length
             low = int(row.min()) if len(row) else 0
-            norm = np.bincount(row - low, self._weights[code])
+            norm = np.bincount(row - low, np.repeat(self._weights[place], length))
             self.norms[low : low + len(norm)] += norm.astype(np.float32)
             yield
+
+    def _count(self) -> Generator[None, None, tuple[NDArray[np.int32], NDArray[np.int32]]]:
+        """The codes that some row has, ascending, and how many rows have each."""
+        if len(self._runs) == 1:  # few films: it would take longer to look through all codes than to do the rest
+            code, _ = self._runs[0]
+            change, length = _groups(code)
+            return code[change], length.astype(np.int32)
+        counts = np.zeros(VOCABULARY, np.int32)
+        for code, _ in self._runs:
+            change, length = _groups(code)
+            counts[code[change]] += length
+            yield
+        used = np.flatnonzero(counts)
+        return used.astype(np.int32), counts[used]
 
     def _drain(self) -> Iterator[tuple[NDArray[np.int32], Rows]]:
         # From the end, so that each run's memory is free as soon as it is packed; rows need no order within a code.
@@ -113,20 +132,24 @@ class Postings:
         self._size = row + 1
         if row >= len(self.norms):
             self.norms = np.concatenate([self.norms, np.zeros(max(64, row // 4), np.float32)])
-        self.norms[row] = self._weight(np.fromiter(found, np.int64, len(found))).sum()
+        _, weight = self._places(np.fromiter(found, np.int64, len(found)))
+        self.norms[row] = weight.sum()
 
-    def _weight(self, code: NDArray[np.int64]) -> NDArray[np.float32]:
-        weight = self._weights[code]
+    def _places(self, code: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Where each code stands, and its weight; one that no row had stands behind the last."""
+        place = np.searchsorted(self._codes, code)
+        place[self._codes[place] != code] = len(self._codes) - 1
+        weight = self._weights[place]
         weight[weight == 0] = self._unseen
-        return weight
+        return place, weight
 
     def lookup(self, squashed: list[str], budget: int) -> Hits:
         """Rows that share codes with any of the texts; reads some `budget` postings, rarest codes first."""
         code = query_codes(squashed)
-        weight = self._weight(code)
+        where, weight = self._places(code)
         order = np.argsort(-weight)
-        code = code[order]
-        starts, ends = self._starts[code].tolist(), self._starts[code + 1].tolist()
+        code, where = code[order], where[order]
+        starts, ends = self._starts[where].tolist(), self._starts[where + 1].tolist()
         parts: list[Rows] = []
         lengths: list[int] = []
         late = self._late

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from data.titles.catalogue import Catalogue, People
 from data.titles.evidence import Vocabulary
@@ -33,7 +33,7 @@ class Stores:
         run: list[str] = []
         for count, film in enumerate(films, 1):
             self.catalogue.drop_film(film.id)
-            for row, text, article in self._rows(film):
+            for row, text, article in self._rows(film, self.people.load):
                 run.append(text)
                 self.lexicon.load(text, row)
                 if article:
@@ -46,20 +46,21 @@ class Stores:
                 yield
         if run:
             self.postings.load(run, len(self.catalogue.texts) - len(run))
+        self.people.seal()
         yield from self.postings.seal()
         yield from self.lexicon.seal(self.catalogue.popularity.values[self.catalogue.film.values])
 
     def add(self, film: Film) -> None:
         """Files one more film, which can be found at once."""
-        for row, text, article in self._rows(film):
+        for row, text, article in self._rows(film, self.people.add):
             self.postings.add(text, row)
             self.lexicon.add(text, row)
             if article:
                 self.lexicon.add("the" + text, row)
 
-    def _rows(self, film: Film) -> Iterator[tuple[int, str, bool]]:
+    def _rows(self, film: Film, file_people: Callable[[int, Film], None]) -> Iterator[tuple[int, str, bool]]:
         number = self.catalogue.add_film(film)
-        self.people.add(number, film)
+        file_people(number, film)
         for form in surfaces(film, NICKNAMES):
             row, text = self.catalogue.add_row(number, form)
             if form.kind <= Kind.ALTERNATIVE:

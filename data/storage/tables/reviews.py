@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from data.storage.tables.schema import SerialId, UtcDateTime, metadata
 
@@ -11,11 +11,13 @@ reviews = Table(
     metadata,
     Column("id", SerialId, primary_key=True),
     Column("film_id", BigInteger, ForeignKey("films.id"), nullable=False),
-    Column("guild_id", BigInteger, nullable=False, index=True),  # 0 is the shared library
+    Column("guild_id", BigInteger, nullable=False),  # 0 is the shared library
     Column("state", String(20), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("generation", BigInteger, nullable=False, server_default="0"),  # its library's, when it changed last
     UniqueConstraint("film_id", "guild_id"),
+    Index("ix_reviews_guild_id_generation_id", "guild_id", "generation", "id"),
 )
 
 revisions = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 from types import SimpleNamespace
 
 import pytest
@@ -107,6 +108,28 @@ def test_any_text_is_answered(index: TitleIndex, text: str) -> None:
         assert 0 <= match.score <= 1
     for span in index.spot(text):
         assert 0 <= span.start < span.end <= len(text)
+
+
+def test_a_small_index_takes_the_room_of_what_it_holds() -> None:
+    """Thousands of servers have a few films of their own each."""
+    kept = [TitleIndex(FILMS[:5])]  # what is made once for all
+    tracemalloc.start()
+    try:
+        kept += [TitleIndex(FILMS[start : start + 5]) for start in range(20)]
+        each = tracemalloc.get_traced_memory()[0] / 20
+    finally:
+        tracemalloc.stop()
+    assert all(index.search("dune") is not None for index in kept)
+    assert each < 25_000
+
+
+def test_an_index_is_the_same_built_in_one_run_or_in_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = TitleIndex(FILMS)
+    monkeypatch.setattr("data.titles.stores._RUN", 8)
+    pieces = TitleIndex(FILMS)
+    for film in FILMS:
+        for typed in (film.title, film.title[:4], f"{film.title[1:]} with {' '.join(film.cast)}"):
+            assert pieces.search(typed) == whole.search(typed)
 
 
 @pytest.mark.timing
