@@ -60,7 +60,7 @@ async def make(address: str, target: Path) -> Held:
         return await asyncio.shield(copying)
     except asyncio.CancelledError:
         cancelled = True
-        await asyncio.wait({copying})
+        await asyncio.gather(copying, return_exceptions=True)  # which fails now, as it is to
         raise
 
 

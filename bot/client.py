@@ -17,6 +17,7 @@ from cogs.ui import failures
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.live_messages import EVERY
+from cogs.ui.options import FOR_SERVERS, IN_SERVERS
 from cogs.ui.supervision import supervised
 from data import taxonomy
 from data.deadlines import answer_due
@@ -92,6 +93,8 @@ class Marquee(Host):
             edits_every=edits_every,
             command_prefix=commands.when_mentioned,
             tree_cls=_Tree,
+            allowed_contexts=IN_SERVERS,
+            allowed_installs=FOR_SERVERS,
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
             help_command=None,

@@ -8,6 +8,7 @@ from discord.ext import commands
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _, counted
+from cogs.ui.options import also_in_direct_messages
 from data.models import SHARED_LIBRARY
 
 _COMMANDS = {
@@ -39,12 +40,11 @@ def help_card(films: int) -> Card:
     return card
 
 
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-@app_commands.allowed_installs(guilds=True, users=False)
 class Help(commands.Cog):
     """Explain the bot."""
 
     @app_commands.command()
+    @also_in_direct_messages
     async def help(self, interaction: Interaction) -> None:
         """What you can ask Marquee."""
         library = interaction.client.library

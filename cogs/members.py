@@ -10,7 +10,6 @@ from cogs.votes.own import own_votes
 from cogs.warnings.own_list import own_list
 
 
-@app_commands.guild_only()
 class Mine(commands.GroupCog, group_name="my"):
     """What Marquee keeps of you here."""
 

@@ -98,6 +98,10 @@ class FolderNotEmpty(MarqueeError):
     """A folder to export into has files in it."""
 
 
+class FileNotWritten(MarqueeError):
+    """A file that was to be written could not be: the disk is full, or the folder is not one's own."""
+
+
 class StorageUnavailable(MarqueeError):
     """The database cannot be opened or reached."""
 

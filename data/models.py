@@ -16,16 +16,28 @@ for a long review."""
 _INVISIBLE = "\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 """Spaces of no width and turns of direction; joiners stay, which emoji and some scripts need."""
 _DROPPED = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Characters that show nothing: Unicode's Default_Ignorable_Code_Point, and the empty Braille pattern.
+
+Source: https://www.unicode.org/Public/UCD/latest/ucd/DerivedCoreProperties.txt
+"""
+_SEEN = re.compile(rf"[^\s{_UNSEEN}]")
+UNSEEN = re.compile(f"[{_UNSEEN}]")
 
 
 def clean_text(value: str) -> str:
     """Text as it is stored: NFC, `\\n` line ends, no control characters, no surrounding blank space.
 
+    Of text in which nothing can be seen nothing is left.
     One canonical form makes every file format read back into the identical model.
     """
     text = value.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+    text = "\n".join(line.rstrip() for line in text.split("\n")).strip()
+    return text if _SEEN.search(text) else ""
 
 
 def clean_line(value: str) -> str:

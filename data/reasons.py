@@ -64,6 +64,7 @@ class Reason(StrEnum):
     FORMAT_ONLY_READ = "format only read"  # format, writable
     FORMAT_HOLDS_ONE = "format holds one"  # format, count
     FOLDER_NOT_EMPTY = "folder not empty"  # folder
+    FILE_NOT_WRITTEN = "file not written"  # file, why
     # reviews
     NO_REVIEW = "no review"
     NO_REVIEW_ANY_MORE = "no review any more"

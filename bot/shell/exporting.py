@@ -18,6 +18,7 @@ async def export_library(address: str, folder: Path, guild_id: int, format: str 
 
     Raises:
         FolderNotEmpty, UnsupportedFormat, StorageUnavailable: with the reason; nothing is written then.
+        FileNotWritten: which file; those before it are complete.
     """
     async with Library.open(address) as library:
         reviews = [stored.review for stored in await library.reviews.every(guild_id)]

@@ -14,7 +14,7 @@ import typer
 
 from cogs.ui.language import N_, _, counted, told
 from cogs.ui.sentences import of_file
-from data.errors import Problem
+from data.errors import Problem, StorageUnavailable
 from data.formats import Draft
 from data.formats.folders import FileReading, find_files, import_paths
 from data.library import Library
@@ -31,6 +31,7 @@ HEADINGS = {
     Fate.WITHDRAWN: N_("Withdrawn:"),
     Fate.DRAFT: N_("Kept as draft:"),
     Fate.PASSED_OVER: N_("Passed over, since the library has a review of the film:"),
+    Fate.SAYS_LESS: N_("Passed over, since the library's review says more, and this would empty it:"),
 }
 """Above the reviews that an import did this with; those that stayed as they are are only counted."""
 
@@ -43,6 +44,11 @@ COUNTS: dict[Fate, Callable[[int], str]] = {
         number,
         "{count} passed over, since the library has a review of the film",
         "{count} passed over, since the library has a review of the film",
+    ),
+    Fate.SAYS_LESS: lambda number: counted(
+        number,
+        "{count} passed over, since the library's review says more",
+        "{count} passed over, since the library's reviews say more",
     ),
     Fate.UNCHANGED: lambda number: counted(number, "{count} unchanged", "{count} unchanged"),
 }
@@ -92,7 +98,7 @@ async def import_files(address: str, order: Order) -> bool:
     A dry run does not even open the database.
 
     Raises:
-        StorageUnavailable: the database cannot be opened.
+        StorageUnavailable: the database cannot be opened, or fails in between; what was stored until then is told.
         UnsupportedFormat: there is no such format.
     """
     readings = _read(order)
@@ -102,7 +108,11 @@ async def import_files(address: str, order: Order) -> bool:
         outcome.taken = [Taken(path, draft, fate_of(draft, publish=order.publish)) for path, draft in drafts]
     else:
         async with Library.open(address) as library:
-            outcome.taken = await _store(library, drafts, order)
+            try:
+                await _store(library, drafts, order, outcome.taken)
+            except StorageUnavailable:  # what was stored before stays, so it is told
+                print(as_json(outcome) if order.as_json else report(outcome))
+                raise
     print(as_json(outcome) if order.as_json else report(outcome, dry_run=order.dry_run))
     return not outcome.problems
 
@@ -115,15 +125,13 @@ def _read(order: Order) -> list[FileReading]:
         return list(progress)
 
 
-async def _store(library: Library, drafts: Sequence[tuple[Path, Draft]], order: Order) -> list[Taken]:
-    taken: list[Taken] = []
+async def _store(library: Library, drafts: Sequence[tuple[Path, Draft]], order: Order, taken: list[Taken]) -> None:
     with typer.progressbar(length=len(drafts), label=_("Storing"), file=sys.stderr) as progress:
         for start in range(0, len(drafts), _AT_ONCE):
             some = drafts[start : start + _AT_ONCE]
             fates = await library.imports.take([draft for _, draft in some], order.guild_id, publish=order.publish)
             taken += [Taken(path, draft, fate) for (path, draft), fate in zip(some, fates, strict=True)]
             progress.update(len(some))
-    return taken
 
 
 def report(outcome: Outcome, *, dry_run: bool = False) -> str:

@@ -9,6 +9,7 @@ from cogs.film_nights.cards import check_card, counted_note, night_card, not_cou
 from cogs.films.choosing import complete_film, film_of
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
+from cogs.ui.options import FilmNames
 from cogs.ui.places import place_of
 from cogs.ui.routes import Press, on_press
 from data.errors import InvalidChange
@@ -57,7 +58,6 @@ async def am_i_counted(interaction: Interaction, press: Press) -> None:
     await interaction.response.send_message(counted_note(stored, interaction.user.id), ephemeral=True)
 
 
-@app_commands.guild_only()
 class FilmNights(commands.GroupCog, group_name="filmnight"):
     """Watch a film together."""
 
@@ -74,7 +74,7 @@ class FilmNights(commands.GroupCog, group_name="filmnight"):
     @app_commands.command()
     @app_commands.describe(film="A title, or several with ; between them")
     @app_commands.autocomplete(film=complete_films)
-    async def check(self, interaction: Interaction, film: str) -> None:
+    async def check(self, interaction: Interaction, film: FilmNames) -> None:
         """Whether a film has anything on the list of anybody who joined; never whose."""
         place = place_of(interaction)
         films = [await self._review(place.guild_id, title) for title in _titles(film)]

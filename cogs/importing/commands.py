@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import aiohttp
 import discord
@@ -28,6 +29,9 @@ MOST_AT_ONCE = 25
 
 _MESSAGE = "message.txt"
 
+_READERS = ThreadPoolExecutor(2, "reading a file")
+"""Each file may take 200 MB and two seconds while it is read, so a third one waits."""
+
 _FILE_SECONDS = 5.0
 """For fetching a file from Discord, which somebody sees as "thinking"."""
 
@@ -39,7 +43,6 @@ async def import_file(interaction: Interaction, file: discord.Attachment) -> Non
     await _answer(interaction, file.filename, await _read(file))
 
 
-@app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.context_menu(name="Draft a review from this")
 async def draft_from_message(interaction: Interaction, message: discord.Message) -> None:
@@ -58,7 +61,7 @@ async def _read_message(message: discord.Message) -> tuple[str, Reading]:
             return readings[-1]
     if message.content.strip():
         text = message.content.encode("utf-8", "replace")
-        return _("that message"), await asyncio.to_thread(read_bytes, text, _MESSAGE)
+        return _("that message"), await _understood(text, _MESSAGE)
     return (
         readings[0]
         if readings
@@ -74,7 +77,11 @@ async def _read(file: discord.Attachment) -> Reading:
             data = await file.read()
     except (discord.HTTPException, aiohttp.ClientError, ConnectionError, TimeoutError):
         raise NotFound(_("Discord did not hand out that file. Upload it again and try once more.")) from None
-    return await asyncio.to_thread(read_bytes, data, file.filename)
+    return await _understood(data, file.filename)
+
+
+async def _understood(data: bytes, name: str) -> Reading:
+    return await asyncio.get_running_loop().run_in_executor(_READERS, read_bytes, data, name)
 
 
 async def _answer(interaction: Interaction, source: str, reading: Reading) -> None:

@@ -18,6 +18,7 @@ from cogs.polls.options import chosen_poll, describe_defaults, poll_choices, ter
 from cogs.polls.posting import PollMessage, ResultMessage
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
+from cogs.ui.options import Duration, FilmName, PollName
 from cogs.ui.outbox import Outbox
 from cogs.ui.permissions import require_moderator
 from cogs.ui.text import escape
@@ -59,7 +60,6 @@ async def complete_closed(interaction: Interaction, typed: str) -> list[app_comm
     return poll_choices([result.poll for result in results], typed)
 
 
-@app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Polls(commands.GroupCog, group_name="poll"):
     """Hold a verdict poll."""
@@ -85,9 +85,9 @@ class Polls(commands.GroupCog, group_name="poll"):
     async def open_poll(
         self,
         interaction: Interaction,
-        film: str,
+        film: FilmName,
         *,
-        duration: str | None = None,
+        duration: Duration | None = None,
         channel: discord.TextChannel | None = None,
         role: discord.Role | None = None,
         min_days_in_server: Days | None = None,
@@ -144,7 +144,7 @@ class Polls(commands.GroupCog, group_name="poll"):
     @app_commands.command()
     @app_commands.describe(poll="An open poll")
     @app_commands.autocomplete(poll=complete_open)
-    async def close(self, interaction: Interaction, poll: str) -> None:
+    async def close(self, interaction: Interaction, poll: PollName) -> None:
         """End a poll now; its result is posted."""
         guild_id = require_moderator(interaction)
         chosen = chosen_poll(await self._polls.open_in(guild_id), poll)
@@ -159,7 +159,7 @@ class Polls(commands.GroupCog, group_name="poll"):
     @app_commands.command()
     @app_commands.describe(poll="An open poll", duration="How much longer, as in 24 (hours) or 30 minutes")
     @app_commands.autocomplete(poll=complete_open)
-    async def extend(self, interaction: Interaction, poll: str, duration: str) -> None:
+    async def extend(self, interaction: Interaction, poll: PollName, duration: Duration) -> None:
         """Let an open poll end later."""
         guild_id = require_moderator(interaction)
         chosen = chosen_poll(await self._polls.open_in(guild_id), poll)
@@ -191,7 +191,7 @@ class Polls(commands.GroupCog, group_name="poll"):
     @app_commands.command()
     @app_commands.describe(poll="A poll that has ended")
     @app_commands.autocomplete(poll=complete_closed)
-    async def results(self, interaction: Interaction, poll: str) -> None:
+    async def results(self, interaction: Interaction, poll: PollName) -> None:
         """The result of a poll that has ended."""
         result = await self._polls.result(await self._ended(interaction, poll), interaction.guild_id or 0)
         style = charts.style_of(await self._polls.defaults(result.poll.guild_id))
@@ -203,7 +203,7 @@ class Polls(commands.GroupCog, group_name="poll"):
     @app_commands.command()
     @app_commands.describe(poll="A poll that has ended")
     @app_commands.autocomplete(poll=complete_closed)
-    async def export(self, interaction: Interaction, poll: str) -> None:
+    async def export(self, interaction: Interaction, poll: PollName) -> None:
         """A poll's counts as CSV; who voted what only if the poll said so."""
         poll_id = await self._ended(interaction, poll)
         exported = await self._polls.export(poll_id, interaction.guild_id or 0)
@@ -233,7 +233,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         self,
         interaction: Interaction,
         *,
-        duration: str | None = None,
+        duration: Duration | None = None,
         channel: discord.TextChannel | None = None,
         notes: discord.TextChannel | None = None,
         role: discord.Role | None = None,

@@ -10,6 +10,7 @@ from cogs.requests.cards import asked_card, requests_card
 from cogs.ui.arguments import ID, one
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
+from cogs.ui.options import FilmName
 from cogs.ui.permissions import require_reviewer, require_suggester
 from cogs.ui.routes import Press, on_pick, on_press
 from cogs.ui.text import escape
@@ -50,7 +51,6 @@ async def requests(interaction: Interaction) -> None:
     await interaction.response.send_message(view=requests_card(wanted), ephemeral=True)
 
 
-@app_commands.guild_only()
 class Suggestions(commands.Cog):
     """What members can do for the library."""
 
@@ -59,7 +59,7 @@ class Suggestions(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(film="The title with its year, as in Jaws (1975)")
-    async def request(self, interaction: Interaction, film: app_commands.Range[str, 1, 200]) -> None:
+    async def request(self, interaction: Interaction, film: FilmName) -> None:
         """Ask for a review of a film."""
         guild_id = interaction.guild_id
         if guild_id is None:
@@ -81,7 +81,7 @@ class Suggestions(commands.Cog):
     @app_commands.command()
     @app_commands.describe(film="The title with its year, as in Jaws (1975)")
     @app_commands.autocomplete(film=complete_film)
-    async def suggest(self, interaction: Interaction, film: app_commands.Range[str, 1, 200]) -> None:
+    async def suggest(self, interaction: Interaction, film: FilmName) -> None:
         """Suggest a review, or a correction of one, to the moderators."""
         guild_id = await require_suggester(interaction)
         draft, said = await begin_draft(self._library, guild_id, interaction.user.id, film, suggested=True)

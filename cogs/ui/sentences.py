@@ -129,6 +129,10 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NO_FORMAT: N_("There is no format “{format}”. There are {formats}."),
     Reason.FORMAT_ONLY_READ: N_("Marquee reads {format} but does not write it. It writes {writable}."),
     Reason.FORMAT_HOLDS_ONE: N_("A {format} file holds one review, not {count}. Write a file for each."),
+    Reason.FILE_NOT_WRITTEN: N_(
+        "The file {file} could not be written ({why}). What stands in the folder is complete, the rest is missing: "
+        "make room and export into a new folder."
+    ),
     Reason.FOLDER_NOT_EMPTY: N_("The folder {folder} is not empty. Name a new one, so that the export is alone in it."),
     Reason.NO_REVIEW: N_("There is no review of that film here any more. Try /review with its title."),
     Reason.NO_REVIEW_ANY_MORE: N_("There is no review of that film here any more."),

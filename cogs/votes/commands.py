@@ -19,7 +19,6 @@ class Standings(commands.Cog):
     """How films stand."""
 
     @app_commands.command()
-    @app_commands.guild_only()
     @app_commands.describe(order="Best liked unless you say otherwise")
     @app_commands.choices(order=[app_commands.Choice(name=TITLES[order], value=order.value) for order in Order])
     async def top(self, interaction: Interaction, order: str = Order.BEST.value) -> None:

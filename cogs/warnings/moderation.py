@@ -78,7 +78,6 @@ def changed_cap(old: Cap | None, highest: str | None, details: bool | None) -> C
     return cap if details is None else cap.model_copy(update={"details": details})
 
 
-@app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Moderation(commands.GroupCog, group_name="moderate"):
     """Look after warnings."""

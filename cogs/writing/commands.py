@@ -8,6 +8,7 @@ from discord.ext import commands
 from cogs.films.choosing import complete_film
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
+from cogs.ui.options import FilmName
 from cogs.ui.permissions import require_publisher, require_reviewer, require_suggester
 from cogs.ui.text import escape
 from cogs.writing.panel import show_panel
@@ -29,7 +30,6 @@ Note = app_commands.Range[str, 1, 500]
 LOG_PAGE = 15
 
 
-@app_commands.guild_only()
 class Writing(commands.GroupCog, group_name="reviews"):
     """Write reviews, and keep them."""
 
@@ -39,7 +39,7 @@ class Writing(commands.GroupCog, group_name="reviews"):
     @app_commands.command()
     @app_commands.describe(film="The title with its year, as in Jaws (1975)")
     @app_commands.autocomplete(film=complete_film)
-    async def write(self, interaction: Interaction, film: app_commands.Range[str, 1, 200]) -> None:
+    async def write(self, interaction: Interaction, film: FilmName) -> None:
         """Write a review, part by part. Every step is saved."""
         guild_id = await require_reviewer(interaction)
         draft, said = await begin_draft(self._library, guild_id, interaction.user.id, film)
@@ -48,7 +48,7 @@ class Writing(commands.GroupCog, group_name="reviews"):
     @app_commands.command()
     @app_commands.describe(film=FILM)
     @app_commands.autocomplete(film=complete_here_or_withdrawn)
-    async def edit(self, interaction: Interaction, film: str) -> None:
+    async def edit(self, interaction: Interaction, film: FilmName) -> None:
         """Change a review. Members see the old text until you publish."""
         guild_id = await require_reviewer(interaction)
         film_id, _label = await reviewed_film(self._library, guild_id, film)
@@ -70,7 +70,7 @@ class Writing(commands.GroupCog, group_name="reviews"):
     @app_commands.command()
     @app_commands.describe(film=FILM, reason="Kept in the history and the log")
     @app_commands.autocomplete(film=complete_film)
-    async def withdraw(self, interaction: Interaction, film: str, reason: Note | None = None) -> None:
+    async def withdraw(self, interaction: Interaction, film: FilmName, reason: Note | None = None) -> None:
         """Take a review out of this server's sight. It is kept."""
         guild_id = await require_publisher(interaction)
         film_id, label = await reviewed_film(self._library, guild_id, film)
@@ -85,7 +85,7 @@ class Writing(commands.GroupCog, group_name="reviews"):
     @app_commands.command()
     @app_commands.describe(film=FILM)
     @app_commands.autocomplete(film=complete_withdrawn)
-    async def restore(self, interaction: Interaction, film: str) -> None:
+    async def restore(self, interaction: Interaction, film: FilmName) -> None:
         """Show a withdrawn review again."""
         guild_id = await require_publisher(interaction)
         film_id, label = await reviewed_film(self._library, guild_id, film)

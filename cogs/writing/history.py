@@ -7,6 +7,7 @@ from discord import app_commands
 from cogs.ui.arguments import PAGE, REVISION, dotted, one
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
+from cogs.ui.options import FilmName
 from cogs.ui.permissions import require_publisher, require_reviewer
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press
@@ -70,7 +71,7 @@ async def earlier_entries(interaction: Interaction, press: Press) -> None:
 @app_commands.command()
 @app_commands.describe(film=FILM)
 @app_commands.autocomplete(film=complete_here_or_withdrawn)
-async def history(interaction: Interaction, film: str) -> None:
+async def history(interaction: Interaction, film: FilmName) -> None:
     """Who changed a review, when, and what."""
     guild_id = await require_reviewer(interaction)
     film_id, label = await reviewed_film(interaction.client.library, guild_id, film)
@@ -81,7 +82,7 @@ async def history(interaction: Interaction, film: str) -> None:
 @app_commands.command(name="revert")
 @app_commands.describe(film=FILM, revision="The number of the revision whose text is to count again")
 @app_commands.autocomplete(film=complete_here_or_withdrawn)
-async def revert_to(interaction: Interaction, film: str, revision: app_commands.Range[int, 1, 1_000_000]) -> None:
+async def revert_to(interaction: Interaction, film: FilmName, revision: app_commands.Range[int, 1, 1_000_000]) -> None:
     """Make an earlier text of a review the newest again."""
     guild_id = await require_publisher(interaction)
     film_id, label = await reviewed_film(interaction.client.library, guild_id, film)

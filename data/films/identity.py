@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from hashlib import blake2b
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.models import Film
+from data.models import UNSEEN, Film
 from data.storage.inserts import insert_unless_there
 from data.storage.tables.films import films
 
@@ -16,8 +17,13 @@ SMALLEST_ID = 10**9
 
 
 def title_key(title: str) -> str:
-    """Two titles are the same film's when only case and spacing differ."""
-    return " ".join(title.casefold().split())
+    """Two titles are the same film's when only case, spacing, the width of letters and what nobody sees differ."""
+    return " ".join(UNSEEN.sub("", unicodedata.normalize("NFKC", title)).casefold().split())
+
+
+def title_keys(title: str) -> tuple[str, ...]:
+    """The key of a title, and the one under which earlier versions kept it where that differs."""
+    return tuple(dict.fromkeys((title_key(title), " ".join(title.casefold().split()))))
 
 
 def proposed_id(key: str, year: int, attempt: int = 0) -> int:
@@ -32,7 +38,8 @@ async def identify(connection: AsyncConnection, film: Film) -> int:
     Two transactions that meet a new film at once get the same id.
     """
     key, year = title_key(film.title), film.year or 0
-    known = select(films.c.id).where(films.c.title_key == key, films.c.year == year)
+    known = select(films.c.id).where(films.c.title_key.in_(title_keys(film.title)), films.c.year == year)
+    known = known.order_by(films.c.title_key != key)  # where both are there, the film of today's key
     if found := await connection.scalar(known):
         return int(found)
     while True:

@@ -6,7 +6,7 @@ To add a format: a module with `recognises`, `read` and, if it can be written, `
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from data.errors import Reason, UnsupportedFormat
@@ -68,11 +68,12 @@ def read_bytes(data: bytes, file_name: str, format: str | None = None) -> Readin
     why = refusal(data)
     if why:
         return refused(file_name, why)
-    text, note = decode(data)
-    reading = (named or format_of(text, file_name)).read(text, file_name)
-    if note is None:
+    decoded = decode(data)
+    reading = (named or format_of(decoded.text, file_name)).read(decoded.text, file_name)
+    if decoded.note is None:
         return reading
-    return Reading(reading.drafts, (*refused(file_name, note, field="text").problems, *reading.problems))
+    drafts = tuple(replace(draft, guessed=decoded.guessed) for draft in reading.drafts)
+    return Reading(drafts, (*refused(file_name, decoded.note, field="text").problems, *reading.problems))
 
 
 def format_of(text: str, file_name: str) -> Format:

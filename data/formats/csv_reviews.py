@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from data.errors import Problem, expected
 from data.formats import csv_cells
 from data.formats.csv_cells import COLUMNS, FILM_COLUMNS, CellError
-from data.formats.json_reviews import values_of
+from data.formats.json_reviews import TOO_MANY_BRACKETS, has_too_many_brackets, values_of
 from data.formats.reading import MOST_BYTES, MOST_PROBLEMS, MOST_REVIEWS, Draft, Reading, refused
 from data.formats.validation import Place, draft_of
 from data.models import Review
@@ -18,11 +19,13 @@ csv.field_size_limit(MOST_BYTES)  # the sections of one review in one cell can b
 
 _MOST_CELLS = 1_000_000
 _DELIMITERS = (",", ";", "\t", "|")
+_NAMED_DELIMITER = re.compile(r"[\ufeff\r\n ]*sep=(?P<delimiter>.)\r?\n")
+"""With such a first line spreadsheets say how the cells are parted."""
 
 
 def recognises(text: str) -> bool:
     """Whether the first line names columns of a review, `title` among them."""
-    return _delimiter(text) is not None
+    return _delimiter(_table(text)) is not None
 
 
 def dumps(reviews: Sequence[Review]) -> str:
@@ -39,11 +42,14 @@ def dumps(reviews: Sequence[Review]) -> str:
 
 def read(text: str, file: str) -> Reading:
     """Every review of the table; a cell that is wrong is left out of its review and told."""
+    text = _table(text)
     delimiter = _delimiter(text)
     if delimiter is None:
         return refused(file, expected("a first line with the names of the columns, `title` among them"), field="CSV")
     if text.count(delimiter) > _MOST_CELLS:
         return refused(file, expected("at most {most:,} cells", most=_MOST_CELLS), field="CSV")
+    if has_too_many_brackets(text):
+        return refused(file, TOO_MANY_BRACKETS, field="CSV")
     drafts: list[Draft] = []
     problems: list[Problem] = []
     try:
@@ -64,6 +70,12 @@ def read(text: str, file: str) -> Reading:
             Problem(file, "CSV", expected("at most {most:,} reviews; the rest was not read", most=MOST_REVIEWS))
         )
     return Reading(tuple(drafts), tuple(problems))
+
+
+def _table(text: str) -> str:
+    """The text without a first line `sep=;`, which leaves an empty one, so that lines are counted right."""
+    named = _NAMED_DELIMITER.match(text)
+    return "\n" + text[named.end() :] if named else text
 
 
 def _name(column: str) -> str:

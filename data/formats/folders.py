@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.errors import FolderNotEmpty, Reason, expected
+from data.errors import FileNotWritten, FolderNotEmpty, Reason, expected
 from data.formats import FORMATS, read_bytes, write
 from data.formats.reading import MOST_BYTES, MOST_REVIEWS, Reading, refused
 from data.formats.refusals import too_large
@@ -34,7 +34,8 @@ class FileReading:
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """Every file among `paths` as it is, and every file in the folders among them that may hold reviews, by name.
 
-    Hidden files and folders are passed over; links to folders are not followed. Use its length for a progress bar.
+    Hidden files and folders are passed over, and so are links in folders: what they lead to was not meant.
+    Use its length for a progress bar.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -47,8 +48,9 @@ def _files_in(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if Path(name).suffix.lower() in _SUFFIXES and not name.startswith("."):
-                yield Path(parent, name)
+            file = Path(parent, name)
+            if file.suffix.lower() in _SUFFIXES and not name.startswith(".") and not file.is_symlink():
+                yield file
 
 
 def import_paths(paths: Iterable[Path], format: str | None = None) -> Iterator[FileReading]:  # noqa: A002
@@ -83,10 +85,14 @@ def export_folder(reviews: Sequence[Review], folder: Path, format: str = "markdo
     or several, as an import reads no file that is larger than 5 MB.
 
     Raises:
+        FileNotWritten: the folder cannot be made, or a file in it not be written; those before it are complete.
         FolderNotEmpty: there are files in it already, which an import would read as part of this export.
         UnsupportedFormat: the format does not exist or is only read.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileNotWritten(Reason.FILE_NOT_WRITTEN, file=str(folder), why=error.strerror) from error
     if any(folder.iterdir()):
         raise FolderNotEmpty(Reason.FOLDER_NOT_EMPTY, folder=str(folder))
     chosen = FORMATS.get(format)
@@ -116,8 +122,12 @@ def _portions(reviews: Sequence[Review], format: str) -> Iterator[bytes]:  # noq
 def _write(path: Path, data: bytes) -> Path:
     """All of it or nothing: a crash leaves no half file under that name."""
     unfinished = path.with_name(f".{path.name}.unfinished")
-    unfinished.write_bytes(data)
-    unfinished.replace(path)
+    try:
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise FileNotWritten(Reason.FILE_NOT_WRITTEN, file=str(path), why=error.strerror) from error
     return path
 
 

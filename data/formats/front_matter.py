@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from data.errors import InvalidReviewFile, Problem, expected
@@ -18,6 +19,21 @@ _MOST_SIGNS = 40_000
 """The fullest review stays far below both. The YAML reader takes 12 µs for every sign, so this is half a second."""
 
 _SIGNS = ",:[]{}-\n&*!"
+_LONGEST_NUMBER = 30
+
+_INT = "tag:yaml.org,2002:int"
+
+
+class _Constructor(SafeConstructor):
+    """A number that is longer than any that is meant stays text: Python refuses to write one of 4,300 digits down."""
+
+    def construct_number(self, node: Any) -> Any:
+        """A number, or its digits."""
+        written = self.construct_scalar(node)
+        return written if len(written) > _LONGEST_NUMBER else self.construct_yaml_int(node)
+
+
+_Constructor.add_constructor(_INT, _Constructor.construct_number)
 
 
 def dumps(values: dict[str, Any]) -> str:
@@ -48,6 +64,7 @@ def loads(text: str, file: str) -> tuple[dict[str, Any], dict[str, int], str]:
     if len(fenced["yaml"]) > _MOST_CHARACTERS or sum(map(fenced["yaml"].count, _SIGNS)) > _MOST_SIGNS:
         raise InvalidReviewFile([Problem(file, "front matter", expected("the facts of one film; this is far more"), 1)])
     yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _Constructor
     try:
         values = yaml.load(fenced["yaml"])
     except MarkedYAMLError as error:

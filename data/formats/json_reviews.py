@@ -16,12 +16,19 @@ _LOOKS_LIKE_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
 _MOST_BRACKETS = 400_000
 """Ten thousand full reviews have fewer; a file of nothing but `[]` would fill the memory."""
 
+TOO_MANY_BRACKETS = expected("at most {most:,} lists and objects", most=_MOST_BRACKETS)
+
 _BLANK = re.compile(r"[ \t\n\r]*")
 
 
 def recognises(text: str) -> bool:
     """Whether a text begins as JSON does."""
     return _LOOKS_LIKE_JSON.match(text) is not None
+
+
+def has_too_many_brackets(text: str) -> bool:
+    """Whether reading it would take more memory than there is for a file."""
+    return text.count("[") + text.count("{") > _MOST_BRACKETS
 
 
 def dumps(reviews: Sequence[Review]) -> str:
@@ -31,14 +38,14 @@ def dumps(reviews: Sequence[Review]) -> str:
 
 
 def values_of(review: Review) -> dict[str, Any]:
-    """A review in plain values, without the fields that say nothing."""
-    return review.model_dump(mode="json", exclude_defaults=True)
+    """A review in plain values, without the fields that say nothing; but always with its state."""
+    return review.model_dump(mode="json", exclude_defaults=True) | {"state": review.state.value}
 
 
 def read(text: str, file: str) -> Reading:
     """Every review of the file; one that is wrong does not keep the others out."""
-    if text.count("[") + text.count("{") > _MOST_BRACKETS:
-        return refused(file, expected("at most {most:,} lists and objects", most=_MOST_BRACKETS), field="JSON")
+    if has_too_many_brackets(text):
+        return refused(file, TOO_MANY_BRACKETS, field="JSON")
     drafts: list[Draft] = []
     problems: list[Problem] = []
     try:

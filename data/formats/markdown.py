@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from data.errors import InvalidReviewFile, Problem, expected
 from data.formats import front_matter, verdicts
 from data.formats.reading import Draft, Reading
-from data.models import Film, Review, SectionKind, Verdict
+from data.models import Film, Review, ReviewState, SectionKind, Verdict
 from data.parts import CONTENTS, label
 
 _LEAD = "blurb"
@@ -47,14 +47,14 @@ def dumps(review: Review) -> str:
     return f"{front_matter.dumps(_front_values(review))}\n{_body(review)}"
 
 
-def loads(text: str, file: str = "review") -> Review:
-    """Read one review. `file` names it in errors.
+def loads(text: str, file: str = "review", *, unstated: ReviewState = ReviewState.PUBLISHED) -> Review:
+    """Read one review. `file` names it in errors; `unstated` is the state of one that states none.
 
     Raises:
         InvalidReviewFile: with a `Problem` for every field that is wrong.
     """
     values, lines, body = front_matter.loads(text, file)
-    values = _from_front(dict(values), file) | _from_body(body, file)
+    values = {"state": unstated} | _from_front(dict(values), file) | _from_body(body, file)
     try:
         return Review.model_validate(values)
     except ValidationError as error:
@@ -64,7 +64,7 @@ def loads(text: str, file: str = "review") -> Review:
 def read(text: str, file: str) -> Reading:
     """`loads` as the other formats do it: the one review of the file, or every problem."""
     try:
-        return Reading((Draft(loads(text, file)),))
+        return Reading((Draft(loads(text, file, unstated=ReviewState.DRAFT)),))
     except InvalidReviewFile as error:
         return Reading(problems=error.problems)
 
@@ -84,7 +84,7 @@ def _front_values(review: Review) -> dict[str, Any]:
         by_category.setdefault(warning.pop("category"), []).append(warning)
     values["warnings"] = by_category
     values |= {name: stored[name] for name in _IN_FRONT if name in stored and name not in values}
-    return {name: value for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value} | {"state": review.state.value}
 
 
 def _body(review: Review) -> str:

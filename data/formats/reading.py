@@ -28,6 +28,8 @@ class Draft:
     review: Review
     problems: tuple[Problem, ...] = ()
     left: tuple[str, ...] = ()
+    guessed: bool = False
+    """Whether it was read in an encoding that nobody stated: then it is for a person to look at."""
 
 
 @dataclass(frozen=True)

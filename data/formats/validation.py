@@ -8,12 +8,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from data.errors import Expected, Problem
+from data.errors import Expected, Problem, expected
 from data.formats.reading import Draft
-from data.models import Review
+from data.models import Review, ReviewState
 
 _ROUNDS = 8
 """Taking one value out can make another one wrong: a warning without its topic. So often at the most."""
+
+_MOST_ITEMS = 1000
+"""No list of the model takes as many; saying of each item what is wrong with it would take seconds, and the memory."""
 
 _GONE = object()
 _NEEDED = {("film",), ("film", "title"), ()}
@@ -36,11 +39,19 @@ class Place:
 def draft_of(values: dict[str, Any], place: Place, left: Sequence[str] = ()) -> tuple[Draft | None, list[Problem]]:
     """A draft of all values that are right, or none if not even the title is; and then the problems.
 
-    The problems of a draft are in it. `values` are taken over: wrong ones are removed from them.
+    What states no state, or a wrong one, is a draft. The problems of a draft are in it.
+    `values` are taken over: wrong ones are removed from them.
     """
     problems: list[Problem] = []
     removed: list[str] = []
+    for name, inner in _endless(values):
+        problems.append(place.problem(name, expected("at most {most:,} entries", most=_MOST_ITEMS)))
+        del inner[name]
+    if len(values) > _MOST_ITEMS:
+        return None, [place.problem("", expected("an object with the fields of a review"))]
     for _ in range(_ROUNDS):
+        if values.get("state") is None:
+            values["state"] = ReviewState.DRAFT
         try:
             return Draft(Review.model_validate(values), tuple(problems), (*left, *removed)), []
         except ValidationError as error:
@@ -51,6 +62,16 @@ def draft_of(values: dict[str, Any], place: Place, left: Sequence[str] = ()) -> 
         removed += [text for one in found for text in _remove(values, one["loc"])]
         _forget_removed(values)
     return None, problems
+
+
+def _endless(values: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The names of lists that are far too long, each with what it stands in."""
+    film = values.get("film")
+    places = [values, *([film] if isinstance(film, dict) else [])]
+    lists = [
+        (name, inner, value) for inner in places for name, value in inner.items() if isinstance(value, list | dict)
+    ]
+    return [(name, inner) for name, inner, value in lists if len(value) > _MOST_ITEMS]
 
 
 def field_name(location: tuple[int | str, ...]) -> str:

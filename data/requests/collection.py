@@ -115,7 +115,7 @@ class Requests:
         here = () if stored.guild_id == SHARED_LIBRARY else (film_requests.c.guild_id == stored.guild_id,)
         film = stored.review.film
         same_title = select(film_table.c.id).where(
-            film_table.c.title_key == identity.title_key(film.title), film_table.c.year.in_({film.year or 0, 0})
+            film_table.c.title_key.in_(identity.title_keys(film.title)), film_table.c.year.in_({film.year or 0, 0})
         )
         closing = (
             update(film_requests)

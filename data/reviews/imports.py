@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.films.identity import title_key
+from data.films.identity import title_keys
 from data.formats import Draft
 from data.models import Review, ReviewState, StoredReview
 from data.reviews.collection import Reviews
@@ -27,8 +27,13 @@ class Fate(StrEnum):
     WITHDRAWN = "withdrawn"
     DRAFT = "kept as draft"
     PASSED_OVER = "passed over, since the library has a review of the film"
+    SAYS_LESS = "passed over, since the library's review says more"
     UNCHANGED = "unchanged"
 
+
+NOT_TAKEN = frozenset((Fate.UNCHANGED, Fate.PASSED_OVER, Fate.SAYS_LESS))
+
+_NO_PARTS = frozenset(("film", "title", "year", "state", "revision", "author"))
 
 _FATE_OF_STATE = {
     ReviewState.PUBLISHED: Fate.PUBLISHED,
@@ -46,8 +51,10 @@ def state_of(draft: Draft, *, publish: bool = False) -> ReviewState:
     """The state that a draft of a file gets in the library.
 
     A file of the project's own formats states it; a review page becomes a draft. What had problems is not published
-    for what its file says alone. `publish` publishes whatever is complete enough.
+    for what its file says alone. `publish` publishes whatever is complete enough, unless its letters are a guess.
     """
+    if draft.guessed:
+        return ReviewState.DRAFT
     stated = draft.review.state
     if stated is ReviewState.WITHDRAWN:
         return stated
@@ -59,6 +66,19 @@ def state_of(draft: Draft, *, publish: bool = False) -> ReviewState:
 def fate_of(draft: Draft, *, publish: bool = False) -> Fate:
     """What becomes of a draft in an empty library."""
     return _FATE_OF_STATE[state_of(draft, publish=publish)]
+
+
+def says_less(new: Review, current: Review) -> bool:
+    """Whether a review would take more parts from the library's than it brings: a list of titles and stars empties."""
+    before, after = _parts(current), _parts(new)
+    lost = [name for name in before if before[name] and not after[name]]
+    brought = [name for name in after if after[name] and after[name] != before[name]]
+    return len(lost) > len(brought)
+
+
+def _parts(review: Review) -> dict[str, object]:
+    parts = dict(review.film) | dict(review)
+    return {name: value for name, value in parts.items() if name not in _NO_PARTS}
 
 
 class Imports:
@@ -84,7 +104,7 @@ class Imports:
                 current = await _current(connection, review, guild_id)
                 fate = _fate(review, current)
                 fates.append(fate)
-                if fate not in (Fate.UNCHANGED, Fate.PASSED_OVER):
+                if fate not in NOT_TAKEN:
                     saved.append(await self._reviews.save_within(connection, review, guild_id))
         await self._reviews.published(*saved)
         return fates
@@ -97,6 +117,8 @@ def _fate(review: Review, current: Review | None) -> Fate:
         return Fate.UNCHANGED
     if review.state is ReviewState.DRAFT and current.state is not ReviewState.DRAFT:
         return Fate.PASSED_OVER
+    if says_less(review, current):
+        return Fate.SAYS_LESS
     return Fate.REVISED if review.state is current.state is ReviewState.PUBLISHED else _FATE_OF_STATE[review.state]
 
 
@@ -109,7 +131,7 @@ async def _current(connection: AsyncConnection, review: Review, guild_id: int) -
         .join(reviews, reviews.c.film_id == films.c.id)
         .join(revisions, newest)
         .where(
-            films.c.title_key == title_key(review.film.title),
+            films.c.title_key.in_(title_keys(review.film.title)),
             films.c.year == (review.film.year or 0),
             reviews.c.guild_id == guild_id,
         )

@@ -1,6 +1,7 @@
 """`python -m bot import` and `export`, as a person starts them."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,9 +42,7 @@ def test_a_dry_run_reports_and_changes_nothing(tmp_path: Path) -> None:
     assert "The Lantern (2031)" in done.stdout
     assert f"{tmp_path / 'table.csv'}, line 2: year:" in done.stdout
     assert "never" in done.stdout.split("Left")[1]
-    assert done.stdout.endswith(
-        "2 files: 1 published, 2 kept as draft, 1 problem. Nothing was changed: this was a dry run.\n"
-    )
+    assert done.stdout.endswith("2 files: 3 kept as draft, 1 problem. Nothing was changed: this was a dry run.\n")
     assert {path.name for path in tmp_path.iterdir()} == {"page.txt", "table.csv"}
 
 
@@ -101,6 +100,63 @@ async def test_a_page_is_published_only_when_told_to_and_never_unseats_a_review(
     assert "Passed over" in bot(tmp_path, "import", page, address=address).stdout
     lantern = next(one for one in await contents(address) if one.film.title == "The Lantern")
     assert lantern.state is ReviewState.PUBLISHED
+
+
+async def test_a_list_of_titles_and_stars_empties_no_review(tmp_path: Path, new_address: Callable[..., str]) -> None:
+    address = new_address(with_starter=True)
+    before = await contents(address)
+    stars = tmp_path / "ratings.csv"
+    stars.write_text("Title,Year,Stars\nJaws,1975,5\nThe Lantern,2031,4\n")
+    said = bot(tmp_path, "import", stars, address=address, status=1).stdout
+    assert "1 kept as draft, 1 passed over, since the library has a review of the film" in said
+    stars.write_text("Title,Year,State\nJaws,1975,published\n")
+    for more in ((), ("--publish",)):
+        said = bot(tmp_path, "import", stars, *more, address=address).stdout
+        assert "says more, and this would empty it:\n  Jaws (1975)" in said
+    stars.write_text("Title,Year,State\nJaws,1975,withdrawn\n")
+    assert "says more" in bot(tmp_path, "import", stars, address=address).stdout
+    assert [one for one in await contents(address) if one.film.title != "The Lantern"] == before
+
+
+def test_letters_that_were_guessed_are_never_published(tmp_path: Path) -> None:
+    table = tmp_path / "films.csv"
+    text = "title,year,verdict,summary,state\nИрония судьбы,1975,Positive,Он летит не в тот город.,published\n"
+    table.write_bytes(text.encode("cp1251"))
+    for more in ((), ("--publish",)):
+        said = bot(tmp_path, "import", table, "--dry-run", *more, status=1).stdout
+        assert "Kept as draft:\n  Ирония судьбы (1975)" in said
+        assert "read as cp1251, which is a guess" in said
+    table.write_text(text)
+    assert "Published:\n  Ирония судьбы (1975)" in bot(tmp_path, "import", table, "--dry-run").stdout
+
+
+def test_what_a_link_in_a_folder_leads_to_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DISCORD_TOKEN=something-secret\n")
+    folder = tmp_path / "reviews"
+    folder.mkdir()
+    (folder / "notes.txt").symlink_to(tmp_path / ".env")
+    (folder / "page.txt").write_text(PAGE)
+    said = bot(tmp_path, "import", folder, "--dry-run")
+    assert "something-secret" not in said.stdout + said.stderr
+    assert said.stdout.startswith("Kept as draft:\n  The Lantern (2031)")
+    assert "1 file: " in said.stdout
+
+
+def test_without_room_on_the_disk_what_was_done_is_told(tmp_path: Path) -> None:
+    said = bot(tmp_path, "export", tmp_path / "all", "--format", "csv")
+    assert said.stdout.startswith("60 reviews in 1 file")
+    said = bot(tmp_path, "export", tmp_path / "none", "--format", "csv", status=2, largest_file=200_000)
+    assert "could not be written (File too large)" in said.stderr
+    assert "Traceback" not in said.stderr
+    assert list((tmp_path / "none").iterdir()) == []
+    many = tmp_path / "many.json"
+    many.write_bytes(write([review(f"Film {n}", summary="Long. " * 900) for n in range(500)], "json"))
+    size = (tmp_path / "bot.db").stat().st_size
+    said = bot(tmp_path, "import", many, status=2, largest_file=size + 1_000_000)
+    assert "Traceback" not in said.stderr
+    assert "The library stopped answering" in said.stderr
+    assert said.stdout.startswith("Published:\n  Film 0 (2031)")
+    assert re.search(r"^1 file: [1-4]00 published, no problems\.$", said.stdout, re.MULTILINE)
 
 
 def test_what_cannot_be_done_is_said_in_a_sentence(tmp_path: Path) -> None:

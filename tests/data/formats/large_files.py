@@ -17,7 +17,25 @@ def _numbered(line: str, count: int) -> bytes:
     return "".join(line.format(n) for n in range(count)).encode()
 
 
+def _in_a_cell(item: str, count: int) -> bytes:
+    return b'title,warnings\nA,"[' + (item.encode() + b",") * count + b'0]"\n'
+
+
 LARGE: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "lists in a cell": ("a.csv", lambda: _in_a_cell("[]", FULL // 3 - 20)),
+    "few lists in a cell": ("a.csv", lambda: _in_a_cell("[]", 399_000)),
+    "objects in a cell": ("a.csv", lambda: _in_a_cell('{""a"":0}', 399_000)),
+    "numbers in a cell": ("a.csv", lambda: _in_a_cell("0", FULL // 2 - 20)),
+    "objects in many cells": (
+        "a.csv",
+        lambda: b"title,warnings\n" + b'A,"[{""a"":0},{""a"":0},{""a"":0}]"\n' * 130_000,
+    ),
+    "names in a cell": ("a.csv", lambda: b"title,genres\nA," + b"a;" * (FULL // 2 - 20)),
+    "lists in a list": ("a.json", lambda: b'{"film":{"title":"A","genres":[' + b"[]," * 390_000 + b"[]]}}"),
+    "objects in objects": ("a.json", lambda: b'[{"film":{"title":' + b'{"a":' * 900 + b"0" + b"}" * 900 + b"}}]"),
+    "many names": ("a.json", lambda: b'{"film":{"title":"A"' + _numbered(',"a{0}":0', 300_000) + b"}}"),
+    "numbers in a list": ("a.json", lambda: b'{"film":{"title":"A","genres":[' + b"0," * (FULL // 2 - 30) + b"0]}}"),
+    "another alphabet": ("a.csv", lambda: b"title,year\n" + "Ирония судьбы,1975\n".encode("cp1251") * 270_000),
     "letters": ("a.txt", repeated("a")),
     "line ends": ("a.txt", repeated("a\n")),
     "spaces": ("a.txt", lambda: b"a" + b" " * (FULL - 2) + b"b"),

@@ -184,13 +184,13 @@ def test_a_verdict_as_people_write_it(written: str, text: str | None) -> None:
     ("data", "text", "told"),
     [
         ("Amélie".encode(), "Amélie", None),
-        ("Amélie".encode("cp1252"), "Amélie", None),
+        ("Amélie".encode("cp1252"), "Amélie", "read as cp1252, which is a guess"),
         ("Amélie".encode("utf-16"), "Amélie", None),
         ("Amélie".encode("utf-32-be").join([b"\x00\x00\xfe\xff", b""]), "Amélie", None),
         (b'<meta charset="shift_jis">' + "千と千尋".encode("shift_jis"), '<meta charset="shift_jis">千と千尋', None),
-        (b'<meta charset="koi9">\xe9', '<meta charset="koi9">é', None),
+        (b'<meta charset="koi9">\xe9', '<meta charset="koi9">é', "a guess"),
         (b'<meta charset="latin1">\x93\xe9\x94', '<meta charset="latin1">“é”', None),
-        (b'<meta charset="euc-jp">\xff\xe9', '<meta charset="euc-jp">ÿé', None),
+        (b'<meta charset="euc-jp">\xff\xe9', '<meta charset="euc-jp">ÿé', "a guess"),
         (
             "– “é”".encode().decode("latin-1").encode(),
             "\u00e2\u0080\u0093 \u00e2\u0080\u009c\u00c3\u00a9\u00e2\u0080\u009d",
@@ -207,10 +207,14 @@ def test_a_verdict_as_people_write_it(written: str, text: str | None) -> None:
         ("a \ufffd".encode("utf-16"), "a \ufffd", None),
         ("abcde \ufffd".encode("utf-16-le"), "abcde \ufffd", None),
         (b"\xef\xbb\xbfa \xff", "a \ufffd", "1 place could not be read as UTF-8"),
-        (b"\x81\x8d", "\ufffd\ufffd", "2 places could not be read as ONE-BYTE"),
+        ("Ирония судьбы, или С лёгким паром".encode("cp1251"), "Ирония судьбы, или С лёгким паром", "cp1251, which"),
+        ("東京物語 (1953), 千と千尋の神隠し".encode("shift_jis"), "東京物語 (1953), 千と千尋の神隠し", "cp932, which"),
+        ("Η ζωή είναι ωραία".encode("cp1253"), "Η ζωή είναι ωραία", "cp1253, which"),
+        (b"A film of \x81 and \x8d", "A film of \ufffd and \ufffd", "2 places could not be read as CP1252"),
     ],
 )
 def test_bytes_become_text(data: bytes, text: str, told: str | None) -> None:
-    found, note = decode(data)
-    assert found == text
-    assert note is None if told is None else told in str(note or "")
+    decoded = decode(data)
+    assert decoded.text == text
+    assert decoded.note is None if told is None else told in str(decoded.note or "")
+    assert decoded.guessed is (told is not None)
