@@ -134,6 +134,45 @@ def export(
     _execute(exporting.export_library(_database(playground), folder, server, file_format))
 
 
+@app.command()
+def backup(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="A new file, or a folder to write it into; without: into the folder of backups."),
+    ] = None,
+    *,
+    playground: _Playground = False,
+) -> None:
+    """Write the whole library into one file, also while the bot runs, and look that all of it is there."""
+    from bot import settings as reading
+    from bot.shell import backing_up
+
+    _execute(backing_up.back_up(reading.load(), _database(playground), file))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup that `backup` wrote.")],
+    *,
+    playground: _Playground = False,
+) -> None:
+    """Put a backup in the library's place, and keep what was there beside it. Stop the bot first."""
+    from bot.shell import restoring
+
+    _execute(restoring.restore(_database(playground), file))
+
+
+@app.command()
+def doctor() -> None:
+    """Look whether all is well, also while the bot runs, and change nothing. Ends with 1 if something is broken."""
+    from bot import logs
+    from bot import settings as reading
+    from bot.shell.doctor import visit
+
+    logs.configure("CRITICAL")
+    raise typer.Exit(0 if _execute(visit.look(reading.load())) else 1)
+
+
 def _database(playground: bool) -> str:
     from bot import settings as reading
 

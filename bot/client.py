@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 import logging
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -108,15 +109,25 @@ class Marquee(Host):
 
     async def setup_hook(self) -> None:
         """Called once, after login and before the gateway."""
-        await asyncio.to_thread(taxonomy.prepare)  # about a second of computing, which the event loop must not wait for
-        for extension in EXTENSIONS:
-            await self.load_extension(extension)
-        await self.tree.set_translator(CommandTranslator())
+        await self.load()
         if self._always_sync:
             await self.tree.sync()
         else:
             self._syncing = asyncio.create_task(supervised("telling of commands", self._sync_commands))
         self.library.catalogue.prepare()  # beside all that follows, so that the first who asks need not wait
+
+    async def load(self) -> None:
+        """Put everything together that it can do."""
+        await asyncio.to_thread(taxonomy.prepare)  # about a second of computing, which the event loop must not wait for
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        await self.tree.set_translator(CommandTranslator())
+
+    async def commands_payload(self) -> tuple[list[dict[str, Any]], str]:
+        """All commands as Discord is told of them, and a digest: another with every change."""
+        translator = CommandTranslator()
+        payload = [await one.get_translated_payload(self.tree, translator) for one in self.tree.get_commands()]
+        return payload, hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
 
     async def close(self) -> None:
         """Called by whoever stops the bot, once or more."""
@@ -139,9 +150,7 @@ class Marquee(Host):
 
     async def _sync_commands(self) -> None:
         """Beside the gateway: Discord may let one wait for minutes here, and the commands of before work meanwhile."""
-        translator = CommandTranslator()
-        payload = [await one.get_translated_payload(self.tree, translator) for one in self.tree.get_commands()]
-        digest = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
+        _payload, digest = await self.commands_payload()
         try:
             async with self.library.command_syncs.due(self.application_id or 0, digest) as due:
                 if due:

@@ -15,6 +15,7 @@ from discord.http import Route
 
 from bot import signals
 from bot.client import Marquee
+from bot.keeping import keeping
 from bot.settings import Settings
 from cogs.ui.language import N_, _
 from data.errors import CannotStart
@@ -56,6 +57,7 @@ async def serve(settings: Settings) -> None:
         )
     async with (
         Library.open(settings.database.get_secret_value()) as library,
+        keeping(settings, library.now),
         Marquee(library) as bot,
     ):
         _point_at(settings, bot)
@@ -92,11 +94,17 @@ async def _stop(bot: Marquee, running: asyncio.Task[None]) -> None:
     await bot.close()
 
 
+def api_address(settings: Settings) -> str:
+    """Where Discord's HTTP API is, or the proxy for it that is set."""
+    if settings.discord_api_url is None:
+        return Route.BASE
+    url = yarl.URL(str(settings.discord_api_url))
+    return str(url if url.path.strip("/") else url.with_path(_API_PATH)).rstrip("/")
+
+
 def _point_at(settings: Settings, bot: Marquee) -> None:
     """Go through an HTTP or a gateway proxy, where one is set."""
-    if settings.discord_api_url:
-        url = yarl.URL(str(settings.discord_api_url))
-        Route.BASE = str(url if url.path.strip("/") else url.with_path(_API_PATH)).rstrip("/")
+    Route.BASE = api_address(settings)
     if settings.discord_gateway_url:
         gateway = str(settings.discord_gateway_url)
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)

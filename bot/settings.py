@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, WebsocketUrl, field_validator
@@ -31,6 +34,11 @@ class Settings(BaseSettings):
     discord_api_url: HttpUrl | None = Field(default=None, validation_alias="DISCORD_API_URL")
     discord_gateway_url: WebsocketUrl | None = Field(default=None, validation_alias="DISCORD_GATEWAY_URL")
 
+    backup_every: float = Field(default=24, ge=0, le=24 * 365, validation_alias="MARQUEE_BACKUP_EVERY")
+    """In hours; 0 for never."""
+    backups_kept: int = Field(default=7, ge=1, validation_alias="MARQUEE_BACKUPS_KEPT")
+    backup_folder: Path | None = Field(default=None, validation_alias="MARQUEE_BACKUP_FOLDER")
+
     @field_validator("discord_token", mode="before")
     @classmethod
     def _without_blanks(cls, value: str | None) -> str | None:
@@ -40,6 +48,11 @@ class Settings(BaseSettings):
     @classmethod
     def _upper(cls, value: str) -> str:
         return value.strip().upper()
+
+
+def surroundings() -> Mapping[str, str]:
+    """What programs that this process starts are to have in their environment: the same, but for the token."""
+    return {name: value for name, value in os.environ.items() if name != "DISCORD_TOKEN"}
 
 
 def load() -> Settings:

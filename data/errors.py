@@ -156,6 +156,14 @@ class TooSlow(StorageFault):
     writing = Reason.SLOW_WRITING
 
 
+class BackupFailed(MarqueeError):
+    """A backup that could not be made, or does not hold what it should."""
+
+
+class CannotRestore(MarqueeError):
+    """A backup that cannot be put back; the library is as it was."""
+
+
 class NotFound(MarqueeError):
     """What was asked for is not in the library, or not any more."""
 

@@ -44,6 +44,19 @@ class Reason(StrEnum):
     LIBRARY_BEING_READ = "library being read"
     FILE_LOST = "file lost"
     TAKEN_OVER = "taken over"
+    # backups
+    NOTHING_TO_BACK_UP = "nothing to back up"  # path
+    BACKUP_FAILED = "backup failed"  # path, why
+    BACKUP_DIFFERS = "backup differs"  # path, table
+    FILE_EXISTS = "file exists"  # path
+    NO_PG_DUMP = "no pg_dump"
+    PG_DUMP_TOO_OLD = "pg_dump too old"  # client, server
+    NO_FILE = "no file"  # path
+    NO_LIBRARY_IN_FILE = "no library in file"  # path
+    FILE_DAMAGED = "file damaged"  # path, why
+    FILE_IS_THE_DATABASE = "file is the database"  # path
+    RESTORE_FAILED = "restore failed"  # path, why
+    RESTORE_ON_POSTGRESQL = "restore on postgresql"
     # files
     UNREADABLE_FILE = "unreadable file"  # problems
     UNREADABLE_TAXONOMY = "unreadable taxonomy"  # problems

@@ -98,6 +98,32 @@ SENTENCES: Mapping[Reason, str] = {
         "Another Marquee has taken the library over, so nothing is stored from here and that does not count. "
         "Please tell whoever runs Marquee here: one of the two has to be stopped."
     ),
+    Reason.NOTHING_TO_BACK_UP: N_(
+        "There is no library in {path}, so there is nothing to back up. Look whether MARQUEE_DATABASE names it."
+    ),
+    Reason.BACKUP_FAILED: N_("The backup {path} could not be made: {why}. Nothing half of it is left; try again."),
+    Reason.BACKUP_DIFFERS: N_(
+        "The backup {path} was thrown away, since it does not hold what the library does ({table}). Make it again; "
+        "if that does not help, look at the disk."
+    ),
+    Reason.FILE_EXISTS: N_("There is a {path} already, and nothing is overwritten. Name another file."),
+    Reason.NO_PG_DUMP: N_(
+        "Backing PostgreSQL up needs its programs pg_dump and pg_restore. Install them (on Debian: "
+        "apt install postgresql-client), or back the server up with its own means."
+    ),
+    Reason.PG_DUMP_TOO_OLD: N_(
+        "pg_dump is of PostgreSQL {client} and the server of {server}. Install the client of {server} or newer."
+    ),
+    Reason.NO_FILE: N_("There is no file {path}. Name a backup, as `python -m bot backup` writes them."),
+    Reason.NO_LIBRARY_IN_FILE: N_(
+        "{path} holds no library of Marquee. Name a backup, as `python -m bot backup` writes."
+    ),
+    Reason.FILE_DAMAGED: N_("{path} is damaged: {why}. Take another backup; nothing was changed."),
+    Reason.FILE_IS_THE_DATABASE: N_("{path} is the database itself. Name a backup of it."),
+    Reason.RESTORE_FAILED: N_("{path} could not be put back: {why}. The library is as it was."),
+    Reason.RESTORE_ON_POSTGRESQL: N_(
+        "On PostgreSQL a backup is put back with pg_restore, into a new and empty database (README, “Backups”)."
+    ),
     Reason.UNREADABLE_FILE: "{problems}",
     Reason.UNREADABLE_TAXONOMY: "{problems}",
     Reason.NO_FORMAT: N_("There is no format “{format}”. There are {formats}."),

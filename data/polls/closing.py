@@ -13,7 +13,7 @@ from data.polls.erasing import Erasing
 from data.polls.models import POLL, RESULT, PollResult
 from data.polls.rows import read_count, read_poll
 from data.polls.terms import Names
-from data.storage import LONG_SECONDS, Storage
+from data.storage import LONG_SECONDS, Storage, erasures
 from data.storage.collisions import repeated
 from data.storage.outbox import Outbox
 from data.storage.tables.polls import ended_secret_polls, poll_keys, poll_results, poll_tallies, polls
@@ -99,6 +99,7 @@ class Closing:
                 await connection.execute(delete(table).where(table.c.poll_id == poll_id))
             if poll.names is Names.NEVER:  # without the key nobody can read its ballots, however many there are
                 await connection.execute(insert(ended_secret_polls).values(poll_id=poll_id))
+            await erasures.record(connection, erasures.POLL, poll_id, now)
             numbers = {**count.tally.model_dump(), "unseen": count.unseen, "closed_at": now}
             await connection.execute(insert(poll_results).values(poll_id=poll_id, **numbers))
             await self._outbox.drop_within(connection, POLL, poll_id)

@@ -6,16 +6,16 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import Dialect, Table, inspect
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from data.errors import Reason, StorageFault, StorageUnavailable
 from data.storage import inserts, migrations, sqlite
+from data.storage.addresses import file_of, url_of
 from data.storage.door import ANSWER_SECONDS, CLOSING_SECONDS, LONG_SECONDS, MIGRATION_SECONDS, START_SECONDS, Door
 from data.storage.erasure import erase_deleted, free_deleted
 from data.storage.faults import refusal_of
@@ -65,16 +65,10 @@ class Storage:
         Raises:
             StorageUnavailable: with the reason, and never with the address' password.
         """
-        try:
-            url = make_url(address)
-        except (ArgumentError, ValueError):
-            raise StorageUnavailable(Reason.DATABASE_ADDRESS) from None
-        backend = url.get_backend_name()
-        if backend not in {"sqlite", "postgresql"}:
-            raise StorageUnavailable(Reason.DATABASE_KIND, backend=backend)
+        url = url_of(address)
         shown = url.render_as_string(hide_password=True)
         try:
-            storage = await cls._open_sqlite(url) if backend == "sqlite" else cls._open_postgresql(url)
+            storage = await cls._open_sqlite(url) if file_of(url) else cls._open_postgresql(url)
         except sqlite3.Error as error:
             raise refusal_of(error, shown) from error
         try:
@@ -89,9 +83,8 @@ class Storage:
 
     @classmethod
     async def _open_sqlite(cls, url: URL) -> Storage:
-        if not url.database or url.database == ":memory:":
-            raise StorageUnavailable(Reason.DATABASE_WITHOUT_FILE)
-        path = Path(url.database)
+        path = file_of(url)
+        assert path
         try:
             file = await asyncio.to_thread(DatabaseFile.claim, path, _LOCK_WAIT_SECONDS)
         except OSError as error:

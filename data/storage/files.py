@@ -32,8 +32,9 @@ class DatabaseFile:
         self._lock = lock
 
     @classmethod
-    def claim(cls, path: Path, patience: float) -> DatabaseFile:
-        """Take the file, made now if there is none, waiting `patience` seconds for who has it.
+    def claim(cls, path: Path, patience: float, *, lost: bool = False) -> DatabaseFile:
+        """Take the file, made now if there is none, waiting `patience` seconds for who has it; `lost` if it may have
+        lost its library, because another is about to be put there.
 
         Raises:
             StorageUnavailable: another process has it, it has a second name, or it lost the library that was in it.
@@ -41,7 +42,8 @@ class DatabaseFile:
         """
         path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_an_empty_one(path)
+        if not lost:
+            refuse_an_empty_one(path)
         if not path.exists():
             sqlite3.connect(path).close()  # SQLite makes it, so that nobody else need open it
         device, inode = identity = _identity(path)
@@ -91,7 +93,12 @@ def _note_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.note")
 
 
-def _refuse_an_empty_one(path: Path) -> None:
+def refuse_an_empty_one(path: Path) -> None:
+    """Refuse a file that had a library and has none any more.
+
+    Raises:
+        StorageUnavailable: it is one.
+    """
     note = _note_of(path)
     if not note.exists() or (path.exists() and path.stat().st_size):
         return

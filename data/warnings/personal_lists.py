@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import Reason, StorageUnavailable
 from data.models import Severity
-from data.storage import Storage
+from data.storage import Storage, erasures
 from data.storage.collisions import repeated
 from data.storage.inserts import lock_row
 from data.storage.tables.warnings import personal_lists
@@ -22,8 +23,9 @@ from data.warnings.personal import PersonalList, Wish
 class PersonalLists:
     """`personal_lists.get(member_id)`. No error and no log line of it says what is on a list."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
         self._storage = storage
+        self._now = now
 
     async def get(self, member_id: int) -> PersonalList:
         """A member's list; an empty one if there is none."""
@@ -62,7 +64,8 @@ class PersonalLists:
     async def erase(self, member_id: int) -> None:
         """Delete a member's list, and its bytes from the database's files as far as that goes at once."""
         async with self._storage.writing() as connection:
-            await connection.execute(_of(delete(personal_lists), member_id))
+            if (await connection.execute(_of(delete(personal_lists), member_id))).rowcount:
+                await erasures.record(connection, erasures.PERSONAL_LIST, member_id, self._now())
         await self._storage.erase_deleted(personal_lists)
 
     @repeated
@@ -73,6 +76,8 @@ class PersonalLists:
             new = PersonalList(wishes=tuple(change({wish.topic: wish for wish in old.wishes}).values()))
             if not new.wishes:
                 await connection.execute(_of(delete(personal_lists), member_id))
+                if old.wishes:
+                    await erasures.record(connection, erasures.PERSONAL_LIST, member_id, self._now())
                 return new
             document = {"document": new.model_dump(mode="json")}
             await connection.execute(self._storage.upsert(personal_lists, {"member_id": member_id}, document))

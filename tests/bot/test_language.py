@@ -14,19 +14,23 @@ from bot import run, settings
 from bot.__main__ import app
 from bot.playground import page
 from bot.playground.transcript import readable
-from bot.shell import ask, exporting, importing
+from bot.shell import ask, backing_up, exporting, importing, restoring
+from bot.shell.doctor import visit
 from bot.shell.help import spoken
 from cogs.ui.language import speaking
 from cogs.ui.sentences import sentence
-from data.errors import CannotAsk, CannotStart, CannotType, InvalidSettings
+from data.errors import CannotAsk, CannotRestore, CannotStart, CannotType, InvalidSettings
 from data.formats import Draft
 from data.library import Library
 from data.models import Film, Review
 from data.reviews.imports import Fate
 from tests.clock import Clock
 from tests.conftest import SqliteHost
+from tests.data.worlds import GUILD, open_poll
 from tests.extraction import marked_texts
 from tests.foreign import WideLetters, foreign_reviews, foreign_world, plain, unmarked, wide
+from tests.loopback.server import Loopback
+from tests.loopback.state import TOKEN
 from tests.recording import Recorder
 
 
@@ -93,6 +97,40 @@ async def test_import_and_export_speak_the_language(
     assert wide("Storing") in said.err
     lines = [line for line in (said.out + said.err).splitlines() if "reviews.json" not in line]
     assert plain("\n".join(line.replace(": file: ", ": ") for line in lines)) == []
+
+
+async def test_backing_up_and_putting_back_speak_the_language(
+    foreign: Path, capsys: pytest.CaptureFixture[str], sqlite_host: SqliteHost
+) -> None:
+    address, file = sqlite_host.new(with_starter=True), Path("ж.db")
+    await backing_up.back_up(settings.Settings(), address, file)
+    async with Library.open(address, with_starter=False) as library:
+        poll = await open_poll(library)
+        await library.polls.closing.close(poll.id, GUILD)
+    await restoring.restore(address, file)
+    await restoring.restore(f"sqlite:///{foreign}/жж.db", file)
+    said = capsys.readouterr().out
+    for word in ("opened", "kept", "erasure", "could not be read"):
+        assert wide(word) in said
+    assert plain(re.sub(r"\S*/\S*|UTC", "", said)) == []
+    for refused in (Path("жж"), Path(address.removeprefix("sqlite:///"))):
+        with pytest.raises(CannotRestore) as refusal:
+            await restoring.restore(address, refused)
+        assert plain(re.sub(r"\S*/\S*|`.*`", "", sentence(refusal.value))) == []
+
+
+async def test_the_doctor_speaks_the_language(
+    foreign: Path, capsys: pytest.CaptureFixture[str], sqlite_host: SqliteHost
+) -> None:
+    async with Loopback.open() as discord:
+        there = {"MARQUEE_DATABASE": sqlite_host.new(with_starter=True), "DISCORD_API_URL": discord.address}
+        await visit.look(settings.Settings.model_validate(there | {"DISCORD_TOKEN": TOKEN}))
+        assert not await visit.look(settings.Settings.model_validate(there | {"DISCORD_TOKEN": "ж"}))
+        await visit.look(settings.Settings.model_validate({"MARQUEE_DATABASE": "sqlite:///ж.db"}))
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 20
+    names = re.compile(r"\S*/\S*|\b(?:MB|The Screening Room|python -m [a-z .]*|[A-Z]+_[A-Z]+)\b|\bMarquee\b")
+    assert plain(names.sub("", "\n".join(lines))) == []
 
 
 async def test_what_cannot_be_asked_is_told_in_the_language(foreign: Path) -> None:

@@ -43,6 +43,8 @@ class Rest:
         """For the application."""
         return [
             web.get(f"{api}/users/@me", self.me),
+            web.get(f"{api}/users/@me/guilds", self.guilds),
+            web.get(f"{api}/guilds/{{guild}}/members/{BOT['id']}", self.member),
             web.post(f"{api}/users/@me/channels", self.open_direct),
             web.get(f"{api}/oauth2/applications/@me", self.application),
             web.get(f"{api}/gateway/bot", self.gateway),
@@ -64,6 +66,22 @@ class Rest:
     async def me(self, _: web.Request) -> web.Response:
         """Who the bot is."""
         return answer(BOT)
+
+    async def guilds(self, request: web.Request) -> web.Response:
+        """A page of the servers that the bot is in, with what it may do in each."""
+        after, count = int(request.query.get("after", 0)), int(request.query.get("limit", 200))
+        numbers = sorted(int(number) for number in self._discord.guilds if int(number) > after)
+        found = [self._discord.guilds[str(number)] for number in numbers[:count]]
+        rights = [str(guild.roles[guild.id].permissions) for guild in found]
+        return answer(
+            [{"id": one.id, "name": one.name, "permissions": may} for one, may in zip(found, rights, strict=True)]
+        )
+
+    async def member(self, request: web.Request) -> web.Response:
+        """The bot as a member of a server."""
+        if request.match_info["guild"] not in self._discord.guilds:
+            raise Refusal(403, 50001, "Missing Access")
+        return answer({"user": BOT, "roles": [], "joined_at": "2026-01-01T00:00:00+00:00"})
 
     async def application(self, _: web.Request) -> web.Response:
         """What the bot belongs to."""

@@ -137,6 +137,8 @@ class Channel:
     parent: Channel | None = None
     nsfw: bool = False
     closed: bool = False
+    overwrites: list[dict[str, Any]] = field(default_factory=list)
+    """What a role or a member may do here otherwise, as Discord writes it."""
     messages: dict[str, Message] = field(default_factory=dict)
     id: str = field(default_factory=snowflake)
 
@@ -147,7 +149,7 @@ class Channel:
             return body | {"recipients": []}
         body |= {
             "name": self.name, "guild_id": self.guild.id, "position": 0, "nsfw": self.nsfw, "topic": None,
-            "permission_overwrites": [], "parent_id": self.parent.id if self.parent else None, "flags": 0,
+            "permission_overwrites": self.overwrites, "parent_id": self.parent.id if self.parent else None, "flags": 0,
             "last_message_id": None, "rate_limit_per_user": 0,
         }  # fmt: skip
         if self.kind == THREAD:

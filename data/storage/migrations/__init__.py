@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
@@ -14,10 +15,21 @@ from data.errors import Reason, StorageUnavailable
 _MIGRATION_LOCK = 0x6D617271  # "marq": any number will do that no other program uses in this database
 
 
-def config(connection: Connection) -> Config:
-    """Alembic's settings for one open connection."""
+def _scripts() -> Config:
     settings = Config()
     settings.set_main_option("script_location", str(Path(__file__).parent))
+    return settings
+
+
+def pending(revision: str) -> int | None:
+    """How many migrations a database of that revision has before it; None if it is of a newer Marquee."""
+    revisions = [script.revision for script in ScriptDirectory.from_config(_scripts()).walk_revisions()]
+    return revisions.index(revision) if revision in revisions else None
+
+
+def config(connection: Connection) -> Config:
+    """Alembic's settings for one open connection."""
+    settings = _scripts()
     settings.attributes["connection"] = connection
     return settings
 

@@ -3,6 +3,7 @@
 from data.storage.tables import (
     announcements,
     drafts,
+    erasures,
     film_nights,
     films,
     libraries,
@@ -20,6 +21,7 @@ from data.storage.tables.schema import metadata
 __all__ = [
     "announcements",
     "drafts",
+    "erasures",
     "film_nights",
     "films",
     "libraries",

@@ -2,18 +2,14 @@
 
 import json
 import re
-import resource
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from data.formats import write
 from data.library import Library
 from data.models import Film, Review, ReviewState, StoredReview, Tier, Verdict
-from tests.environment import environment
+from tests.bot.shell.process import bot
 
-ROOT = Path(__file__).parents[3]
 GUILD = 500
 PAGE = """The Lantern (2031)
 Director(s): Ines Vale
@@ -25,32 +21,6 @@ A keeper of a light counts ships that never come.
 Our Rating
 Mixed / Divisive
 """
-
-
-def bot(
-    folder: Path, *arguments: str | Path, address: str = "", status: int = 0, largest_file: int | None = None
-) -> subprocess.CompletedProcess[str]:
-    """`largest_file`, in bytes, is a disk without more room."""
-
-    def no_room() -> None:
-        if largest_file is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
-
-    databases = {
-        "MARQUEE_DATABASE": address or f"sqlite:///{folder / 'bot.db'}",
-        "MARQUEE_PLAYGROUND_DATABASE": f"sqlite:///{folder / 'playground.db'}",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *map(str, arguments)],
-        cwd=ROOT,
-        env=environment(**databases),
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=no_room,
-    )
-    assert done.returncode == status, done.stdout + done.stderr
-    return done
 
 
 def review(title: str, **differently: object) -> Review:
