@@ -20,7 +20,7 @@ from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
 from cogs.ui.options import Duration, FilmName, PollName
 from cogs.ui.outbox import Outbox
-from cogs.ui.permissions import require_moderator
+from cogs.ui.permissions import is_moderator, require_moderator
 from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.text import escape
 from data.errors import InvalidPoll
@@ -49,13 +49,17 @@ _TERMS = {
 
 
 async def complete_open(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Open polls of the server."""
+    """Open polls of the server, for those who hold them."""
+    if not is_moderator(interaction):
+        return []
     library = interaction.client.library
     return poll_choices(await library.polls.open_in(interaction.guild_id or 0), typed)
 
 
 async def complete_closed(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Closed polls of the server, the last first."""
+    """Closed polls of the server, the last first, for those who hold them."""
+    if not is_moderator(interaction):
+        return []
     library = interaction.client.library
     most = _MOST_RESULTS if typed.strip() else MOST_OPTIONS
     return poll_choices(await library.polls.closed_lines(interaction.guild_id or 0, most), typed)

@@ -49,6 +49,20 @@ async def require_reviewer(interaction: Interaction) -> int:
     return guild_id
 
 
+def is_moderator(interaction: Interaction) -> bool:
+    """Whether `require_moderator` lets them in: for what is completed while one types, where nobody can be told why."""
+    return interaction.guild_id is not None and interaction.permissions.manage_guild
+
+
+async def is_reviewer(interaction: Interaction) -> bool:
+    """Whether `require_reviewer` lets them in."""
+    try:
+        await require_reviewer(interaction)
+    except NotAModerator:
+        return False
+    return True
+
+
 async def require_suggester(interaction: Interaction) -> int:
     """The server's id, if whoever acts may suggest reviews there.
 

@@ -7,6 +7,7 @@ from discord import app_commands
 from cogs.films.choosing import complete_film, film_of
 from cogs.ui.host import Interaction
 from cogs.ui.language import N_, _
+from cogs.ui.permissions import is_reviewer
 from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.text import choice_name
 from data.drafts import Draft
@@ -38,7 +39,9 @@ async def _withdrawn(library: Library, guild_id: int, typed: str) -> FilmChoice 
 
 
 async def complete_withdrawn(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Films whose review this server withdrew."""
+    """Films whose review this server withdrew, which only those see who write here."""
+    if not await is_reviewer(interaction):
+        return []
     library = interaction.client.library
     wanted = typed.strip().casefold()
     films = await library.reviews.withdrawn_in(

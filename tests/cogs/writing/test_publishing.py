@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import discord
+import pytest
 import simcord
 
 from bot.playground.people import Person
@@ -288,6 +289,18 @@ async def test_writing_a_withdrawn_review_goes_on_with_it(world: World) -> None:
     assert "a change of revision 2" in panel.text
     assert "Published" in (await panel.press("Publish", by=BY)).text
     assert "Jaws (1975)" in (await say(world, "/review jaws")).text
+
+
+@pytest.mark.parametrize("command", ["edit", "history", "restore", "revert"])
+async def test_what_was_withdrawn_is_completed_for_those_alone_who_write_here(world: World, command: str) -> None:
+    await say(world, "/reviews withdraw jaws", by=BY)
+
+    async def offered(by: str) -> list[str]:
+        choices = await world.people[by].autocomplete(world.channel, f"reviews {command}", "film", "jaws")
+        return [choice["name"] for choice in choices]
+
+    assert "Jaws (1975)" in await offered(BY)
+    assert "Jaws (1975)" not in await offered("member")
 
 
 async def test_members_suggest_without_seeing_what_was_withdrawn(world: World) -> None:
