@@ -20,7 +20,7 @@ def bot(
 ) -> "subprocess.CompletedProcess[str]":
     """Run it to its end, on the database at `address` or on one in `folder`; it has to end with `status`.
 
-    `largest_file`, in bytes, is a disk without more room.
+    `largest_file`, in bytes, is a disk without more room, where coverage could not write what it measured either.
     """
 
     def no_room() -> None:
@@ -31,10 +31,13 @@ def bot(
         "MARQUEE_DATABASE": address or f"sqlite:///{folder / 'bot.db'}",
         "MARQUEE_PLAYGROUND_DATABASE": f"sqlite:///{folder / 'playground.db'}",
     }
+    seen = environment(**databases, **settings)
+    if largest_file is not None:
+        seen = {name: value for name, value in seen.items() if not name.startswith("COVERAGE_")}
     done = subprocess.run(
         [sys.executable, "-m", "bot", *map(str, arguments)],
         cwd=ROOT,
-        env=environment(**databases, **settings),
+        env=seen,
         capture_output=True,
         text=True,
         check=False,

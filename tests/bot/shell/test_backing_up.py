@@ -111,16 +111,7 @@ def test_nothing_is_overwritten_and_what_is_not_there_is_not_backed_up(tmp_path:
 
 
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path, address: str) -> None:
-    limited = f'ulimit -f 200; exec "{sys.executable}" -m bot backup "{tmp_path / "full.db"}"'
-    done = subprocess.run(
-        ["bash", "-c", limited],
-        cwd=ROOT,
-        env=environment(MARQUEE_DATABASE=address),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 2, done.stdout + done.stderr
+    done = bot(tmp_path, "backup", tmp_path / "full.db", address=address, status=2, largest_file=204_800)
     assert "could not be made" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
