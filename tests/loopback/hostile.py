@@ -12,12 +12,12 @@ from data.library import Library
 from tests.data import reviews_strategy
 
 MARKS = (
-    *("*", "|| ", "<", "`", "_", "~~", "# ", "> ", "- ", "[x](", "\\", "@everyone ", "<@&1> ", "\u200f", "\u200d"),
+    *("*", "|| ", "<", "`", "_", "~~", "# ", "> ", "- ", "[x](", "\\", "@everyone ", "<@&1> ", "\u200fa", "\u200da"),
     *("😀", "é\u0301", "漢", "W", "{film} ", "%s ", "a\n", "http://x.y/ "),
 )
 """What texts are made of, again and again. Some are seen by nobody, some are turned into something by Discord."""
 
-NOTHING = ("\u200b", "\u202e", "\ufeff ", "\x00")
+NOTHING = ("\u200b", "\u202e", "\ufeff ", "\x00", "\u200f\u200d", "\u3164")
 """What is nothing once it is cleaned."""
 
 NAMESAKES = 30
