@@ -135,7 +135,8 @@ async def test_votes_do_not_wait_for_a_hundred_reviews_that_two_thousand_servers
     drafts = [Draft(review=Review(film=Film(title=f"Film {number}", year=2031))) for number in range(100)]
 
     async def publish_and_tell() -> None:
-        await empty_library.imports.take(drafts, SHARED_LIBRARY, publish=True)
+        for first in range(0, 100, 25):  # as many as chat takes at once
+            await empty_library.imports.take(drafts[first : first + 25], SHARED_LIBRARY, publish=True)
         due = empty_library.now()
         while (left := await empty_library.announcements.next_due()) and left <= due:
             await empty_library.announcements.gather_due()
@@ -150,4 +151,4 @@ async def test_votes_do_not_wait_for_a_hundred_reviews_that_two_thousand_servers
     await telling
     async with empty_library.storage.reading() as connection:
         assert await connection.scalar(select(func.count()).select_from(review_announcements)) == 101 * 2_100
-    assert max(waited) < ANSWER_SECONDS
+    assert max(waited) < ANSWER_SECONDS, max(waited)
