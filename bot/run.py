@@ -17,6 +17,7 @@ from bot import signals
 from bot.client import Marquee
 from bot.keeping import keeping
 from bot.settings import Settings
+from cogs.ui.fair_use import FairUse
 from cogs.ui.language import N_, _
 from data.errors import CannotStart
 from data.library import Library
@@ -58,7 +59,7 @@ async def serve(settings: Settings) -> None:
     async with (
         Library.open(settings.database.get_secret_value()) as library,
         keeping(settings, library.now),
-        Marquee(library) as bot,
+        Marquee(library, fair_use=FairUse(enforced=settings.fair_use)) as bot,
     ):
         _point_at(settings, bot)
         with signals.stop_event() as stop:
