@@ -60,4 +60,4 @@ class _Connector(aiohttp.TCPConnector):
 
 def _authorization(proxy: yarl.URL) -> dict[str, str]:
     name, password = proxy.user or "", proxy.password or ""
-    return {"Proxy-Authorization": aiohttp.encode_basic_auth(name, password)} if name else {}
+    return {aiohttp.hdrs.PROXY_AUTHORIZATION: aiohttp.encode_basic_auth(name, password)} if name else {}
