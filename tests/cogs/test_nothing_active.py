@@ -17,7 +17,7 @@ from cogs.ui.sentences import SENTENCES, sentence
 from data import models as m
 from data.errors import CannotType, InvalidField, InvalidReviewFile, MarqueeError, NotFound, Problem, Reason
 from data.library import Library
-from tests.clock import Clock
+from tests.clock import Clock, unhurried
 from tests.conftest import SqliteHost
 from tests.dialogue import walk as components_of
 from tests.markdown import active, marks, turns_around
@@ -113,7 +113,8 @@ async def said_to(world: World, person: str, lines: Sequence[str], film_id: int,
 @pytest.mark.parametrize("seed", range(3))
 async def test_hostile_texts_stay_texts_in_every_dialogue(sqlite_host: SqliteHost, clock: Clock, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- seeded, not secret
-    async with Library.open(sqlite_host.new(with_starter=True), now=clock) as library, open_world(library) as world:
+    address = sqlite_host.new(with_starter=True)
+    async with Library.open(address, now=clock) as library, open_world(library, unhurried()) as world:
         stored = await library.reviews.save(hostile_review(), int(world.people["member"].guild.id))
         await world.people["moderator"].run(world.channel, "/reviews settings suggestions:True")
         bodies = await said_to(world, "member", MEMBER_LINES, stored.film_id, chance)
