@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 import discord
 import yarl
+from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
@@ -61,14 +62,14 @@ async def serve(settings: Settings) -> None:
         keeping(settings, library.now),
         Marquee(library) as bot,
     ):
-        _point_at(settings, bot)
+        point_at(settings, bot)
         with signals.stop_event() as stop:
             running = asyncio.create_task(_start(bot, settings.discord_token.get_secret_value()))
             await _until_stopped(running, stop)
             if not running.done():
                 await _stop(bot, running)
             elif error := running.exception():
-                raise _reason(error) from error
+                raise reason_of(error) from error
     log.info("Stopped")
 
 
@@ -103,7 +104,7 @@ def api_address(settings: Settings) -> str:
     return str(url if url.path.strip("/") else url.with_path(_API_PATH)).rstrip("/")
 
 
-def _point_at(settings: Settings, bot: Marquee) -> None:
+def point_at(settings: Settings, bot: Marquee) -> None:
     """Go through a proxy for Discord's HTTP API or gateway, or for this network, where one is set."""
     bot.http.connector = Proxies.of(settings).connector()
     Route.BASE = api_address(settings)
@@ -119,7 +120,8 @@ def _point_at(settings: Settings, bot: Marquee) -> None:
         bot.http.get_bot_gateway = get_bot_gateway  # type: ignore[method-assign]  # the one place that names the address
 
 
-def _reason(error: BaseException) -> BaseException:
+def reason_of(error: BaseException) -> BaseException:
+    """What to raise for an error of Discord's or of the way there: a sentence, or the error itself."""
     if isinstance(error, discord.LoginFailure):
         return CannotStart(_(_CLOSED[4004]))
     if isinstance(error, discord.PrivilegedIntentsRequired):
@@ -129,6 +131,8 @@ def _reason(error: BaseException) -> BaseException:
     if isinstance(error, discord.Forbidden):
         why = error.text or _("no reason given")
         return CannotStart(_("Discord says that a permission is missing: {why}.").format(why=why))
+    if isinstance(error, app_commands.CommandSyncFailure):
+        return CannotStart(_("Discord did not take the commands: {why}").format(why=error))
     if isinstance(error, aiohttp.ClientError | discord.GatewayNotFound | discord.DiscordServerError | OSError):
         return CannotStart(_("Discord cannot be reached. Check this machine's connection, or discordstatus.com."))
     return error
