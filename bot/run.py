@@ -19,6 +19,7 @@ from bot.client import Marquee
 from bot.keeping import keeping
 from bot.proxies import Proxies
 from bot.settings import Settings
+from cogs.ui.fair_use import FairUse
 from cogs.ui.language import N_, _
 from data.errors import CannotStart
 from data.library import Library
@@ -60,7 +61,7 @@ async def serve(settings: Settings) -> None:
     async with (
         Library.open(settings.database.get_secret_value()) as library,
         keeping(settings, library.now),
-        Marquee(library) as bot,
+        Marquee(library, fair_use=FairUse(enforced=settings.fair_use)) as bot,
     ):
         point_at(settings, bot)
         with signals.stop_event() as stop:
