@@ -47,6 +47,9 @@ _CLOSED = {
 """What Discord means by closing the connection for good."""
 
 
+_AS_CLOSED: dict[type, int] = {discord.LoginFailure: 4004, discord.PrivilegedIntentsRequired: 4014}
+
+
 async def serve(settings: Settings) -> None:
     """Log in and serve until SIGTERM or SIGINT.
 
@@ -123,12 +126,9 @@ def point_at(settings: Settings, bot: Marquee) -> None:
 
 def reason_of(error: BaseException) -> BaseException:
     """What to raise for an error of Discord's or of the way there: a sentence, or the error itself."""
-    if isinstance(error, discord.LoginFailure):
-        return CannotStart(_(_CLOSED[4004]))
-    if isinstance(error, discord.PrivilegedIntentsRequired):
-        return CannotStart(_(_CLOSED[4014]))
-    if isinstance(error, discord.ConnectionClosed) and error.code in _CLOSED:
-        return CannotStart(_(_CLOSED[error.code]))
+    closed = error.code if isinstance(error, discord.ConnectionClosed) else _AS_CLOSED.get(type(error))
+    if closed in _CLOSED:
+        return CannotStart(_(_CLOSED[closed]))
     if isinstance(error, discord.Forbidden):
         why = error.text or _("no reason given")
         return CannotStart(_("Discord says that a permission is missing: {why}.").format(why=why))
