@@ -44,8 +44,9 @@ def run() -> None:
     from bot import settings as reading
 
     settings = reading.load()
-    token = settings.discord_token
-    logs.configure(settings.log_level, [token.get_secret_value()] if token else [])
+    logs.configure(settings.log_level, settings.secrets)
+    for line in reading.misspelt():
+        logging.getLogger("bot").warning(line)
     _execute(running.serve(settings), fast=True)
 
 

@@ -14,6 +14,7 @@ from discord.ext import commands
 
 from bot.translator import CommandTranslator
 from cogs.ui import failures
+from cogs.ui.fair_use import FairUse
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.live_messages import EVERY
@@ -21,7 +22,7 @@ from cogs.ui.options import FOR_SERVERS, IN_SERVERS
 from cogs.ui.supervision import supervised
 from data import taxonomy
 from data.deadlines import answer_due
-from data.errors import MarqueeError
+from data.errors import MarqueeError, TooOften
 from data.library import Library
 
 log = logging.getLogger(__name__)
@@ -63,10 +64,22 @@ class _Tree(app_commands.CommandTree[Host]):
         """Called for every command and every title that is completed: they take a place at work, as buttons do."""
         answer_due(interaction.response.is_done)
         try:
-            async with self.client.admission.place():
+            if interaction.type is discord.InteractionType.autocomplete:
+                await self._complete(interaction)
+                return
+            async with self.client.let_in(interaction.user.id):
                 await super()._call(interaction)
         except MarqueeError as error:  # turned away
             await self._tell(interaction, error)
+
+    async def _complete(self, interaction: Interaction) -> None:
+        try:
+            self.client.fair_use.letter(interaction.user.id)
+        except TooOften:
+            await interaction.response.autocomplete([])
+            return
+        async with self.client.admission.place():
+            await super()._call(interaction)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Commands share the error door with buttons and forms."""
@@ -83,7 +96,13 @@ class Marquee(Host):
     """The bot. Handlers reach the library as `interaction.client.library`."""
 
     def __init__(
-        self, library: Library, *, always_sync: bool = False, shard_count: int | None = None, edits_every: float = EVERY
+        self,
+        library: Library,
+        *,
+        always_sync: bool = False,
+        shard_count: int | None = None,
+        edits_every: float = EVERY,
+        fair_use: FairUse | None = None,
     ) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
@@ -91,6 +110,7 @@ class Marquee(Host):
         super().__init__(
             library,
             edits_every=edits_every,
+            fair_use=fair_use,
             command_prefix=commands.when_mentioned,
             tree_cls=_Tree,
             allowed_contexts=IN_SERVERS,

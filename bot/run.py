@@ -16,7 +16,9 @@ from discord.http import Route
 from bot import signals
 from bot.client import Marquee
 from bot.keeping import keeping
+from bot.proxies import Proxies
 from bot.settings import Settings
+from cogs.ui.fair_use import FairUse
 from cogs.ui.language import N_, _
 from data.errors import CannotStart
 from data.library import Library
@@ -58,7 +60,7 @@ async def serve(settings: Settings) -> None:
     async with (
         Library.open(settings.database.get_secret_value()) as library,
         keeping(settings, library.now),
-        Marquee(library) as bot,
+        Marquee(library, fair_use=FairUse(enforced=settings.fair_use)) as bot,
     ):
         _point_at(settings, bot)
         with signals.stop_event() as stop:
@@ -103,7 +105,8 @@ def api_address(settings: Settings) -> str:
 
 
 def _point_at(settings: Settings, bot: Marquee) -> None:
-    """Go through an HTTP or a gateway proxy, where one is set."""
+    """Go through a proxy for Discord's HTTP API or gateway, or for this network, where one is set."""
+    bot.http.connector = Proxies.of(settings).connector()
     Route.BASE = api_address(settings)
     if settings.discord_gateway_url:
         gateway = str(settings.discord_gateway_url)

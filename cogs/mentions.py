@@ -15,6 +15,7 @@ from cogs.ui import failures
 from cogs.ui.cards import Card
 from cogs.ui.host import Host
 from cogs.ui.places import place_of
+from data.errors import TooOften
 from data.films.catalogue import Finding
 from data.library import Library
 
@@ -38,10 +39,13 @@ class Mentions(commands.Cog):
             return
         title = re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
         try:
-            async with self._bot.admission.place():
+            async with self._bot.let_in(message.author.id):
                 await message.reply(view=await self._answer(message, title), mention_author=False)
         except discord.Forbidden:
             log.warning("No permission to answer in channel %s; it needs Send Messages", message.channel.id)
+        except TooOften as error:
+            if self._bot.fair_use.tells(message.author.id):
+                await failures.reply(message, error)
         except Exception as error:
             await failures.reply(message, error)
 

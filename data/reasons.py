@@ -11,6 +11,7 @@ class Reason(StrEnum):
     # storage
     DATABASE_ADDRESS = "database address"
     DATABASE_KIND = "database kind"  # backend
+    UNENCODED_AT = "unencoded @"
     DATABASE_CLOSED = "database closed"  # address, why
     DATABASE_WITHOUT_FILE = "database without file"
     DATABASE_BUSY = "database busy"  # address, why

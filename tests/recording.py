@@ -27,7 +27,7 @@ from bot.playground.transcript import buttons, options, payload
 from bot.playground.world import World, open_world
 from data.errors import CannotType
 from data.library import Library
-from tests.clock import Clock
+from tests.clock import Clock, unhurried
 
 STEPS = 6
 FILMS_A_WORLD = 4
@@ -195,7 +195,7 @@ async def record(file: Path) -> int:
         for lines in worlds(await _titles(Path(folder))):
             clock = Clock(dt.datetime(2026, 3, 1, 20, 0, tzinfo=dt.UTC))
             address = f"sqlite:///{folder}/{held}.db"
-            async with Library.open(address, now=clock) as library, open_world(library) as world:
+            async with Library.open(address, now=clock) as library, open_world(library, unhurried()) as world:
                 for line, person in lines:
                     with Recorder() as recorder:
                         try:

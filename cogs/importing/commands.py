@@ -12,6 +12,7 @@ from discord import app_commands
 
 from cogs.importing.cards import Imported, discarded_card, imported_card, kept_card, unread_card
 from cogs.ui.arguments import ID, optional
+from cogs.ui.fair_use import IMPORT, dear
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
 from cogs.ui.permissions import own_draft, require_reviewer
@@ -45,6 +46,7 @@ async def import_file(interaction: Interaction, file: discord.Attachment) -> Non
 
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.context_menu(name="Draft a review from this")
+@dear(IMPORT)
 async def draft_from_message(interaction: Interaction, message: discord.Message) -> None:
     """Make a draft of a message's first readable file, or else of its text."""
     await require_reviewer(interaction)
@@ -144,6 +146,7 @@ def add_to(group: app_commands.Group) -> None:
     """Give /reviews its command for files."""
 
     @group.command(name="import", description="Make drafts of a file: Markdown, JSON, CSV, or a review page.")
+    @dear(IMPORT)
     @app_commands.describe(file="Up to 5 MB. Nothing is published before you say so.")
     async def import_(interaction: Interaction, file: discord.Attachment) -> None:
         await import_file(interaction, file)

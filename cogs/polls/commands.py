@@ -18,6 +18,7 @@ from cogs.polls.cards import chart_file, list_card, result_card
 from cogs.polls.keeper import PollKeeper
 from cogs.polls.options import chosen_poll, describe_defaults, poll_choices, terms_with
 from cogs.polls.posting import PollMessage, ResultMessage
+from cogs.ui.fair_use import dear
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
 from cogs.ui.options import Duration, FilmName, PollName
@@ -87,6 +88,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         await self._keeper.message_gone(event.message_id)
 
     @app_commands.command(name="open")
+    @dear()
     @app_commands.describe(film="The film's title", **_TERMS)
     @app_commands.autocomplete(film=complete_film)
     async def open_poll(
@@ -203,6 +205,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         return {poll_id: self._outbox.reason(failed) for poll_id, failed in failures.items()}
 
     @app_commands.command()
+    @dear()
     @app_commands.describe(poll="A poll that has ended")
     @app_commands.autocomplete(poll=complete_closed)
     async def results(self, interaction: Interaction, poll: PollName) -> None:

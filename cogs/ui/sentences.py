@@ -22,6 +22,10 @@ SENTENCES: Mapping[Reason, str] = {
         "The database address cannot be read. Write sqlite:///marquee.db or postgresql://user@host/name."
     ),
     Reason.DATABASE_KIND: N_("Marquee stores in sqlite or postgresql, not in {backend}."),
+    Reason.UNENCODED_AT: N_(
+        "The database address has more than one @, so it cannot be told where the password ends. "
+        "Write %40 for each @ but the one before the host's name, %25 for % and %2F for /."
+    ),
     Reason.DATABASE_CLOSED: N_("The database {address} cannot be opened: {why}"),
     Reason.DATABASE_BUSY: N_(
         "The database {address} is busy: {why}. Close what else uses it, and start again in a moment."

@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 
 from bot.client import Marquee
+from bot.proxies import Proxies
 from bot.shell.doctor.discord_api import Api, Refused
 from bot.shell.doctor.findings import Finding, broken, warning, well
 from bot.shell.doctor.permissions import of_permissions
@@ -27,9 +28,9 @@ Source: https://discord.com/developers/docs/resources/application#application-ob
 """
 
 
-async def ask(base: str, token: str, examined: Examined | None) -> AsyncIterator[Finding]:
+async def ask(base: str, token: str, proxies: Proxies, examined: Examined | None) -> AsyncIterator[Finding]:
     """Everything, as far as Discord answers."""
-    async with Api.open(base, token) as api:
+    async with Api.open(base, token, proxies) as api:
         try:
             me = await api.get("/users/@me")
         except Refused as refused:

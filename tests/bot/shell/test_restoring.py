@@ -116,6 +116,22 @@ async def test_what_was_erased_since_stays_erased(tmp_path: Path, address: str, 
         assert sorted(column(database, "SELECT poll_id FROM ballots")) == [named.id, named.id, still_open.id]
 
 
+async def test_a_server_that_was_forgotten_since_stays_forgotten(tmp_path: Path, address: str, database: Path) -> None:
+    async with Library.open(address) as library:
+        film_id = await a_vote(library, MEMBER, Tier.MIXED)
+        await library.votes.cast(GUILD + 1, film_id, MEMBER, Tier.MIXED)
+        await open_poll(library)
+    bot(tmp_path, "backup", tmp_path / "b.db", address=address)
+    async with Library.open(address) as library:
+        await library.rights.forget_server(GUILD)
+    for _ in range(2):
+        done = bot(tmp_path, "restore", tmp_path / "b.db", address=address)
+        assert "1 erasure that came after the backup was done again." in done.stdout
+        assert column(database, "SELECT guild_id FROM votes") == [GUILD + 1]
+        assert column(database, "SELECT id FROM polls") == column(database, "SELECT subject_id FROM outbox") == []
+        assert column(database, "SELECT subject_id FROM erasures WHERE kind = 'server'") == [GUILD]
+
+
 async def _some_topics() -> tuple[str, list[str]]:
     from data import taxonomy
 
