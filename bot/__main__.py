@@ -15,7 +15,7 @@ import typer
 
 from bot.shell.help import spoken
 from cogs.ui.language import _
-from cogs.ui.sentences import sentence
+from cogs.ui.sentences import plain_sentence
 from data.errors import MarqueeError
 
 warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)  # discord.py's voice, unused here
@@ -202,7 +202,7 @@ def main() -> None:
     try:
         spoken(app)()
     except MarqueeError as error:
-        print(sentence(error), file=sys.stderr)
+        print(plain_sentence(error), file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
