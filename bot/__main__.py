@@ -15,7 +15,7 @@ import typer
 
 from bot.shell.help import spoken
 from cogs.ui.language import _
-from cogs.ui.sentences import sentence
+from cogs.ui.sentences import plain_sentence
 from data.errors import MarqueeError
 
 warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)  # discord.py's voice, unused here
@@ -164,6 +164,21 @@ def restore(
 
 
 @app.command()
+def sync(
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Also if Discord has the same commands already.")] = False,
+) -> None:
+    """Tell Discord of the commands if it has others. The bot does it by itself at its start."""
+    from bot import logs
+    from bot import settings as reading
+    from bot.shell import syncing
+
+    settings = reading.load()
+    logs.configure("WARNING", settings.secrets)
+    _execute(syncing.sync(settings, force=force))
+
+
+@app.command()
 def doctor() -> None:
     """Look whether all is well, also while the bot runs, and change nothing. Ends with 1 if something is broken."""
     from bot import logs
@@ -202,7 +217,7 @@ def main() -> None:
     try:
         spoken(app)()
     except MarqueeError as error:
-        print(sentence(error), file=sys.stderr)
+        print(plain_sentence(error), file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -17,6 +17,7 @@ from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
 from cogs.ui.permissions import own_draft, require_reviewer
 from cogs.ui.routes import Press, on_press
+from cogs.ui.text import escape, shorten
 from data.drafts import Draft, DraftState
 from data.errors import InvalidChange, NotFound, expected
 from data.formats import Draft as ReadDraft
@@ -92,7 +93,7 @@ async def _answer(interaction: Interaction, source: str, reading: Reading) -> No
             _(
                 "There are {number:,} reviews in {source}; in chat I take {most} at once. "
                 "Whoever runs me can import all of them with `python -m bot import`. Nothing was changed."
-            ).format(number=len(reading.drafts), source=source, most=MOST_AT_ONCE)
+            ).format(number=len(reading.drafts), source=escape(shorten(source, 200)), most=MOST_AT_ONCE)
         )
     if not reading.drafts:
         card = unread_card(source, reading.problems)

@@ -60,7 +60,8 @@ def replay(old: sqlite3.Connection, new: sqlite3.Connection) -> Replayed | None:
     for poll_id in sorted(polls):
         _end_poll(old, new, poll_id)
     members = [(subject_id,) for kind, subject_id, _ in since if kind == PERSONAL_LIST]
-    new.executemany("DELETE FROM personal_lists WHERE member_id = ?", members)
+    for table in ("list_keys", "personal_lists"):
+        new.executemany(f"DELETE FROM {table} WHERE member_id = ?", members)  # noqa: S608
     new.executemany(f"INSERT INTO erasures ({', '.join(_KEY)}) VALUES (?, ?, ?)", since)  # noqa: S608
     new.execute("COMMIT")
     left = [Erasure(kind, subject_id, _read(at)) for kind, subject_id, at in since if kind in _WIDESPREAD]

@@ -10,7 +10,7 @@ from bot.settings import Settings, misspelt
 from bot.shell.doctor import machine, online
 from bot.shell.doctor.findings import Finding, Mark, broken, warning
 from cogs.ui.language import _
-from cogs.ui.sentences import sentence
+from cogs.ui.sentences import plain_sentence
 from data.errors import StorageUnavailable
 from data.library import utc_now
 from data.storage.addresses import file_of, url_of
@@ -35,7 +35,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         file = file_of(url)
         examined = await examine(url, file)
     except StorageUnavailable as error:
-        yield broken(sentence(error))
+        yield broken(plain_sentence(error))
     else:
         shown = str(file or url.render_as_string(hide_password=True))
         for finding in machine.of_database(examined, shown):
