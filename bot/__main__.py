@@ -178,6 +178,21 @@ def forget(
 
 
 @app.command()
+def sync(
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Also if Discord has the same commands already.")] = False,
+) -> None:
+    """Tell Discord of the commands if it has others. The bot does it by itself at its start."""
+    from bot import logs
+    from bot import settings as reading
+    from bot.shell import syncing
+
+    settings = reading.load()
+    logs.configure("WARNING", settings.secrets)
+    _execute(syncing.sync(settings, force=force))
+
+
+@app.command()
 def doctor() -> None:
     """Look whether all is well, also while the bot runs, and change nothing. Ends with 1 if something is broken."""
     from bot import logs

@@ -215,7 +215,7 @@ async def test_why_the_bot_does_not_start_is_told_in_the_language(
     )
     told = [sentence(refusal.value)]
     for error in errors:
-        reason = run._reason(error)
+        reason = run.reason_of(error)
         assert isinstance(reason, CannotStart)
         told.append(sentence(reason))
     assert len(set(told)) == 5
