@@ -18,7 +18,7 @@ pytest.register_assert_rewrite("tests.dialogue", "tests.cogs.ui.limits")
 from bot.playground.world import World, open_world
 from data.library import Library
 from data.storage import ANSWER_SECONDS, Storage, postgresql
-from tests.clock import Clock
+from tests.clock import Clock, unhurried
 
 _numbers = itertools.count()
 
@@ -178,5 +178,5 @@ async def library(new_address: Callable[..., str], clock: Clock) -> AsyncIterato
 @pytest.fixture
 async def world(library: Library) -> AsyncIterator[World]:
     """The bot in its simulated server."""
-    async with open_world(library) as world:
+    async with open_world(library, unhurried()) as world:
         yield world

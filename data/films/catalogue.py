@@ -128,6 +128,12 @@ class Catalogue:
             if one.guild_id in self._meanwhile:
                 self._meanwhile[one.guild_id].append(one)
 
+    async def forget(self, guild_id: int) -> None:
+        """Drop what was read of a library that is no more."""
+        if loading := self._loading.get(guild_id):
+            await asyncio.wait({loading})
+        self._shelves.pop(guild_id, None)
+
     async def size(self, guild_id: int) -> int:
         """How many films a server can ask for."""
         return len(visible(await self._seen_by(guild_id)))

@@ -18,6 +18,8 @@ from tests.loopback.server import Loopback
 from tests.loopback.state import TOKEN
 
 ROOT = Path(__file__).parents[2]
+HURRIED = {"MARQUEE_FAIR_USE": "false"}
+"""A setting for the few who act without a pause in the place of many."""
 _START = 30.0
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
