@@ -11,12 +11,12 @@ from discord.ext import commands
 from cogs.ui.arguments import number, one_of, optional
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
-from cogs.ui.language import N_, _
+from cogs.ui.language import N_, _, counted
 from cogs.ui.permissions import require_moderator, require_publisher
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
 from cogs.ui.text import escape
-from cogs.warnings.moderation_cards import caps_card, queue_card
+from cogs.warnings.moderation_cards import caps_card, dismissal_card, queue_card
 from data.library import Library
 from data.models import Severity
 from data.warnings.caps import CHILDREN, EVERYTHING, Cap
@@ -67,6 +67,25 @@ async def dismiss(interaction: Interaction, press: Press) -> None:
     await library.warning_queue.dismiss(press.id, guild_id, interaction.user.id)
     said = _("The review stays as it is.")
     await show(interaction, await _queue(interaction, guild_id, said=said))
+
+
+@on_press("queue", "theirs")
+async def ask_before_dismissing(interaction: Interaction, press: Press) -> None:
+    """Ask whether everything that this member proposed is to be dismissed. Who that is nobody learns."""
+    guild_id = await require_publisher(interaction)
+    library = interaction.client.library
+    number = await library.warning_queue.number_of_theirs(press.id, guild_id)
+    await interaction.response.edit_message(view=dismissal_card(press.id, number))
+
+
+@on_press("queue", "dismissed")
+async def dismiss_theirs(interaction: Interaction, press: Press) -> None:
+    """Dismiss everything that this member proposed."""
+    guild_id = await require_publisher(interaction)
+    library = interaction.client.library
+    number = await library.warning_queue.dismiss_theirs(press.id, guild_id, interaction.user.id)
+    said = counted(number, "{count} proposal is dismissed.", "{count} proposals are dismissed.")
+    await interaction.response.edit_message(view=await _queue(interaction, guild_id, said=said))
 
 
 def changed_cap(old: Cap | None, highest: str | None, details: bool | None) -> Cap | None:
