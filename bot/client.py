@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
 import logging
 from typing import Any
 
@@ -12,6 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import command_sync
 from bot.translator import CommandTranslator
 from cogs.ui import failures
 from cogs.ui.fair_use import FairUse
@@ -143,11 +142,10 @@ class Marquee(Host):
             await self.load_extension(extension)
         await self.tree.set_translator(CommandTranslator())
 
-    async def commands_payload(self) -> tuple[list[dict[str, Any]], str]:
-        """All commands as Discord is told of them, and a digest: another with every change."""
+    async def commands_payload(self) -> list[dict[str, Any]]:
+        """All commands as Discord is told of them."""
         translator = CommandTranslator()
-        payload = [await one.get_translated_payload(self.tree, translator) for one in self.tree.get_commands()]
-        return payload, hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
+        return [await one.get_translated_payload(self.tree, translator) for one in self.tree.get_commands()]
 
     async def close(self) -> None:
         """Called by whoever stops the bot, once or more."""
@@ -170,12 +168,9 @@ class Marquee(Host):
 
     async def _sync_commands(self) -> None:
         """Beside the gateway: Discord may let one wait for minutes here, and the commands of before work meanwhile."""
-        _payload, digest = await self.commands_payload()
         try:
-            async with self.library.command_syncs.due(self.application_id or 0, digest) as due:
-                if due:
-                    synced = await self.tree.sync()
-                    log.info("Told Discord of %s commands", len(synced))
+            if told := await command_sync.tell(self):
+                log.info("Told Discord of %s commands", told)
         except discord.HTTPException as error:
             if failures.is_lost(error):
                 raise  # and is tried again

@@ -33,11 +33,16 @@ class Mentions(commands.Cog):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """A message that mentions the bot by name; replies to its cards and @everyone do not count."""
-        me = self._bot.user
-        if message.author.bot or me is None or not re.search(rf"<@!?{me.id}>", message.content):
+        """A message that mentions the bot by name, or the role that Discord made for it; replies to its cards and
+        @everyone do not count.
+        """
+        me, role = self._bot.user, message.guild.self_role if message.guild else None
+        if message.author.bot or me is None:
             return
-        title = re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
+        names = re.compile(rf"<@!?{me.id}>" + (rf"|<@&{role.id}>" if role else ""))
+        if not names.search(message.content) and role not in message.role_mentions:
+            return  # of a message that mentions only the role, Discord may keep the words to itself
+        title = names.sub(" ", message.content).strip()
         try:
             async with self._bot.let_in(message.author.id):
                 await message.reply(view=await self._answer(message, title), mention_author=False)

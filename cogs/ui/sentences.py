@@ -149,6 +149,10 @@ SENTENCES: Mapping[Reason, str] = {
         "Somebody else saved the review of {film} in the meantime (it is at revision {revision} now). "
         "Nothing was overwritten."
     ),
+    Reason.LIBRARY_FULL: N_(
+        "The reviews of this server, with all their revisions, take {most} MB already, and more are not possible. "
+        "Nothing was changed. Please tell whoever runs Marquee here."
+    ),
     Reason.INCOMPLETE: N_("Still missing: {missing}."),
     Reason.NO_DRAFT: N_("There is no such draft of yours here. See /reviews drafts."),
     Reason.DRAFT_IN_QUEUE: N_("That draft waits in the queue. Take it back from there first to change it."),
@@ -157,6 +161,22 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.LIST_CHANGED: N_("That list has changed since it was shown. Here it is as it is now: choose again."),
     Reason.TYPED_IS_KEPT: N_(
         "That list has changed, and another text waits there to be mended: what you typed is in this file."
+    ),
+    Reason.TOO_MANY_DRAFTS: N_(
+        "You have {most} open drafts here, and more are not possible. "
+        "Publish, hand in or give up one of them: /reviews drafts finds them."
+    ),
+    Reason.TOO_MANY_DRAFTS_HERE: N_(
+        "This server has {most} open drafts, and more are not possible. "
+        "Whoever has some can publish or give them up: /reviews drafts finds them."
+    ),
+    Reason.TOO_MANY_SUGGESTIONS: N_(
+        "{most} of your suggestions wait here already. This one is kept as a draft: hand it in when moderators have "
+        "looked at some, or take another back first, with /reviews drafts."
+    ),
+    Reason.QUEUE_FULL: N_(
+        "{most} drafts wait here already, and more are not taken. This one is kept: hand it in when moderators have "
+        "looked at some. /reviews drafts finds it."
     ),
     Reason.INVALID_FIELDS: "{problems}",
     Reason.NO_NUMBER: N_("{field}: “{typed}” is no number. Write digits only."),
@@ -169,7 +189,12 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NO_NIGHT: N_("This server has no such film night."),
     Reason.NO_NIGHT_NOW: N_("There is no film night going on here. Open one with /filmnight open."),
     Reason.TOO_MANY_PEOPLE: N_("{most} people have joined, and more are not possible."),
+    Reason.TOO_MANY_NIGHTS: N_(
+        "{most} film nights were opened here in the last day and a half, and more are not possible. "
+        "Join one of those, or open yours later."
+    ),
     Reason.INVALID_SETTING: N_("That setting cannot be: {why}."),
+    Reason.TOO_MANY_ROLES: N_("{most} roles are chosen already. Name one of them again to take it back first."),
     Reason.NO_POLL: N_("This server has no such poll."),
     Reason.POLL_GONE: N_("That poll is not here any more."),
     Reason.POLL_COUNTED: N_("That poll has been counted; its ballots cannot be found any more."),
@@ -199,6 +224,10 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NO_CATEGORY: N_("There is no warning category “{category}”."),
     Reason.SPOKEN_OF_ALREADY: N_("The review speaks of that already. Open it there to say yes, no, worse or milder."),
     Reason.TOO_MANY_PROPOSALS: N_("You have proposed a lot already; moderators have to look at it first."),
+    Reason.WARNING_QUEUE_FULL: N_(
+        "{most} proposals wait here already, and more are not taken. Moderators look at them with /moderate warnings: "
+        "propose it again when they have."
+    ),
     Reason.SETTLED_ALREADY: N_("That is settled already."),
     Reason.TOO_MANY_WARNINGS: N_("The review has {most} warnings, and more are not possible."),
     Reason.SAME_SEVERITY: N_("Choose another severity than the warning has, or dismiss it."),
