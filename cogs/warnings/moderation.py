@@ -13,6 +13,7 @@ from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _, counted
 from cogs.ui.permissions import require_moderator, require_publisher
+from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
 from cogs.ui.text import escape
 from cogs.warnings.moderation_cards import caps_card, dismissal_card, queue_card
@@ -43,7 +44,7 @@ async def _queue(interaction: Interaction, guild_id: int, position: int = 0, sai
 async def turn(interaction: Interaction, press: Press, position: int) -> None:
     """The next in the queue."""
     guild_id = await require_publisher(interaction)
-    await interaction.response.edit_message(view=await _queue(interaction, guild_id, position))
+    await show(interaction, await _queue(interaction, guild_id, position))
 
 
 @on_press("queue", "accept", optional(one_of(Severity)), old=_OLD)
@@ -55,7 +56,7 @@ async def accept(interaction: Interaction, press: Press, severity: Severity | No
     said = _("Revision {number} of {film} is this server's now.").format(
         number=saved.review.revision, film=escape(saved.review.film.label)
     )
-    await interaction.response.edit_message(view=await _queue(interaction, guild_id, said=said))
+    await show(interaction, await _queue(interaction, guild_id, said=said))
 
 
 @on_press("queue", "dismiss")
@@ -65,7 +66,7 @@ async def dismiss(interaction: Interaction, press: Press) -> None:
     library = interaction.client.library
     await library.warning_queue.dismiss(press.id, guild_id, interaction.user.id)
     said = _("The review stays as it is.")
-    await interaction.response.edit_message(view=await _queue(interaction, guild_id, said=said))
+    await show(interaction, await _queue(interaction, guild_id, said=said))
 
 
 @on_press("queue", "theirs")
