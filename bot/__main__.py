@@ -164,6 +164,20 @@ def restore(
 
 
 @app.command()
+def forget(
+    *,
+    member: Annotated[int | None, typer.Option(help="The id of a member: what is theirs, in all servers.")] = None,
+    server: Annotated[int | None, typer.Option(help="The id of a server: everything that is kept of it.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without, only what there is is told.")] = False,
+    playground: _Playground = False,
+) -> None:
+    """Delete what is kept of a member or of a server, for good. With SQLite stop the bot first."""
+    from bot.shell import forgetting
+
+    _execute(forgetting.forget(_database(playground), member_id=member, server_id=server, sure=yes))
+
+
+@app.command()
 def sync(
     *,
     force: Annotated[bool, typer.Option("--force", help="Also if Discord has the same commands already.")] = False,

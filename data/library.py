@@ -60,7 +60,9 @@ class Library:
         self.warning_queue = WarningQueue(storage, self.reviews, self.audit, now)
         self.warning_caps = WarningCaps(storage, self.audit)
         self.film_pages = FilmPages(storage)
-        self.rights = Rights(storage, self.catalogue, now)
+        self.rights = Rights(
+            storage, self.catalogue, now, votes=self.votes, polls=self.polls, personal_lists=self.personal_lists
+        )
         self.command_syncs = CommandSyncs(storage, now)
         self.now = now
 

@@ -82,6 +82,10 @@ class Reason(StrEnum):
     DRAFT_CHANGED = "draft changed"
     LIST_CHANGED = "list changed"
     TYPED_IS_KEPT = "typed is kept"
+    TOO_MANY_DRAFTS = "too many drafts"  # most
+    TOO_MANY_DRAFTS_HERE = "too many drafts here"  # most
+    TOO_MANY_SUGGESTIONS = "too many suggestions"  # most
+    QUEUE_FULL = "queue full"  # most
     INVALID_FIELDS = "invalid fields"  # problems
     NO_NUMBER = "no number"  # field, typed
     NO_DATE = "no date"  # typed

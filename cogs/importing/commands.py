@@ -10,7 +10,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from cogs.importing.cards import Imported, discarded_card, imported_card, kept_card, unread_card
+from cogs.importing.cards import Imported, discarded_card, imported_card, kept_card, left_out_line, unread_card
 from cogs.ui.arguments import ID, optional
 from cogs.ui.fair_use import IMPORT, dear
 from cogs.ui.host import Host, Interaction
@@ -98,21 +98,31 @@ async def _answer(interaction: Interaction, source: str, reading: Reading) -> No
     if not reading.drafts:
         card = unread_card(source, reading.problems)
     else:
-        card = imported_card(source, await _keep(interaction, reading.drafts), reading.problems)
+        kept, refusal = await _keep(interaction, reading.drafts)
+        left_out = left_out_line(len(reading.drafts) - len(kept), refusal) if refusal else ""
+        card = imported_card(source, kept, reading.problems, left_out)
     await interaction.followup.send(view=card, ephemeral=True)
 
 
-async def _keep(interaction: Interaction, read: Sequence[ReadDraft]) -> list[Imported]:
-    """Every draft is on disk before it is shown, so that closing the preview loses nothing."""
+async def _keep(interaction: Interaction, read: Sequence[ReadDraft]) -> tuple[list[Imported], InvalidChange | None]:
+    """Every draft is on disk before it is shown, so that closing the preview loses nothing.
+
+    Those for which there is no room are left out, and why is told; if there is room for none, it is raised.
+    """
     library = interaction.client.library
     guild_id, owner_id = interaction.guild_id or 0, interaction.user.id
     mine = await library.drafts.of_owner(guild_id, owner_id)
     kept: list[Imported] = []
     for one in read:
         earlier = _same(mine, one.review)
-        draft = earlier or await library.drafts.start(guild_id, owner_id, one.review, resume=False)
+        try:
+            draft = earlier or await library.drafts.start(guild_id, owner_id, one.review, resume=False)
+        except InvalidChange as refusal:
+            if not kept:
+                raise
+            return kept, refusal
         kept.append(Imported(draft, one, was_there=earlier is not None))
-    return kept
+    return kept, None
 
 
 def _same(mine: Sequence[Draft], review: Review) -> Draft | None:

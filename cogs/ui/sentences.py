@@ -158,6 +158,22 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.TYPED_IS_KEPT: N_(
         "That list has changed, and another text waits there to be mended: what you typed is in this file."
     ),
+    Reason.TOO_MANY_DRAFTS: N_(
+        "You have {most} open drafts here, and more are not possible. "
+        "Publish, hand in or give up one of them: /reviews drafts finds them."
+    ),
+    Reason.TOO_MANY_DRAFTS_HERE: N_(
+        "This server has {most} open drafts, and more are not possible. "
+        "Whoever has some can publish or give them up: /reviews drafts finds them."
+    ),
+    Reason.TOO_MANY_SUGGESTIONS: N_(
+        "{most} of your suggestions wait here already. This one is kept as a draft: hand it in when moderators have "
+        "looked at some, or take another back first, with /reviews drafts."
+    ),
+    Reason.QUEUE_FULL: N_(
+        "{most} drafts wait here already, and more are not taken. This one is kept: hand it in when moderators have "
+        "looked at some. /reviews drafts finds it."
+    ),
     Reason.INVALID_FIELDS: "{problems}",
     Reason.NO_NUMBER: N_("{field}: “{typed}” is no number. Write digits only."),
     Reason.NO_DATE: N_("Releases: “{typed}” does not begin with a date. Write 2023-10-06 Netflix, one a line."),

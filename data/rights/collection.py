@@ -6,16 +6,45 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from data.films.catalogue import Catalogue
+from data.polls import Polls
+from data.rights.members import Members
 from data.rights.servers import Servers
 from data.storage import Storage, erasures
 from data.storage.erasures import Erasure
+from data.votes.collection import Votes
+from data.warnings.personal_lists import PersonalLists
 
 
 class Rights:
-    """`rights.forget_server(server_id)`. What is begun and not ended is begun again by asking again."""
+    """`rights.forget_member(member_id)`. What is begun and not ended is gone on with by asking again."""
 
-    def __init__(self, storage: Storage, catalogue: Catalogue, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        catalogue: Catalogue,
+        now: Callable[[], dt.datetime],
+        *,
+        votes: Votes,
+        polls: Polls,
+        personal_lists: PersonalLists,
+    ) -> None:
         self._servers = Servers(storage, catalogue, now)
+        self._members = Members(storage, now, votes=votes, polls=polls, personal_lists=personal_lists)
+
+    async def of_member(self, member_id: int) -> dict[str, int]:
+        """How much is kept of a member in all servers, by `table.column`, of what there is."""
+        return await self._members.count(member_id)
+
+    async def forget_member(self, member_id: int) -> dict[str, int]:
+        """Delete what is a member's, in all servers, for good; how much it was, as `of_member`.
+
+        What they wrote and decided for a server stays there, as a former member's.
+
+        Raises:
+            ValueError: that is nobody's id.
+            StorageFault: it was not ended; what is gone stays gone. Ask again.
+        """
+        return await self._members.forget(member_id)
 
     async def of_server(self, server_id: int) -> dict[str, int]:
         """How many rows are a server's, by the name of their table, of those tables that have any."""
@@ -37,3 +66,5 @@ class Rights:
         for erasure in done_before:
             if erasure.kind == erasures.SERVER:
                 await self._servers.forget(erasure.subject_id, erasure.erased_at)
+            elif erasure.kind == erasures.MEMBER:
+                await self._members.forget(erasure.subject_id, erasure.erased_at)

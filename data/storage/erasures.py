@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.storage.inserts import insert_unless_there
 from data.storage.tables.erasures import erasures
 
-POLL, PERSONAL_LIST, SERVER = "poll", "personal-list", "server"
+POLL, PERSONAL_LIST, SERVER, MEMBER = "poll", "personal-list", "server", "member"
 
-_WIDESPREAD = {SERVER}
+_WIDESPREAD = {SERVER, MEMBER}
 """What has rows in many tables, which `data.rights` knows."""
 
 _KEY = ("kind", "subject_id", "erased_at")
@@ -24,7 +24,7 @@ _MESSAGES = "kind IN ('poll', 'poll-result') AND subject_id"
 
 @dataclass(frozen=True)
 class Erasure:
-    """What was erased: a poll, a list, a server."""
+    """What was erased: a poll, a list, a server, a member."""
 
     kind: str
     subject_id: int

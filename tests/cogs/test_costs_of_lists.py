@@ -15,7 +15,7 @@ from tests.dialogue import say
 from tests.statements import sent_to
 
 BY = "moderator"
-FEW, MANY = 2, 15
+FEW, MANY = 2, 12
 _TEXTS = ("drafts.document", "revisions.document")
 
 

@@ -20,6 +20,7 @@ from data.storage import Storage
 from data.storage.restoring import _exchange
 from tests.bot.shell.process import bot
 from tests.conftest import SqliteHost
+from tests.data.rights.lives import live, naming, published, rows
 from tests.data.storage.test_every_version import NOW, as_it_was
 from tests.data.worlds import GUILD, Clock, open_poll, opened, voter
 
@@ -130,6 +131,24 @@ async def test_a_server_that_was_forgotten_since_stays_forgotten(tmp_path: Path,
         assert column(database, "SELECT guild_id FROM votes") == [GUILD + 1]
         assert column(database, "SELECT id FROM polls") == column(database, "SELECT subject_id FROM outbox") == []
         assert column(database, "SELECT subject_id FROM erasures WHERE kind = 'server'") == [GUILD]
+
+
+async def test_a_member_who_was_forgotten_since_stays_forgotten(tmp_path: Path, address: str) -> None:
+    member, other = 300_000_000_000_000_031, 300_000_000_000_000_032
+    async with Library.open(address, with_starter=False) as library:
+        stored = await published(library, GUILD)
+        for number, one in enumerate((member, other)):
+            await live(library, stored, one, film_id=10 * (number + 1))
+        theirs = await library.rights.of_member(other)
+    bot(tmp_path, "backup", tmp_path / "b.db", address=address)
+    async with Library.open(address, with_starter=False) as library:
+        await library.rights.forget_member(member)
+    for _ in range(2):
+        done = bot(tmp_path, "restore", tmp_path / "b.db", address=address)
+        assert "1 erasure that came after the backup was done again." in done.stdout
+        async with Library.open(address, with_starter=False) as library:
+            assert naming(await rows(library), member) == {"erasures"}
+            assert await library.rights.of_member(other) == theirs
 
 
 async def _some_topics() -> tuple[str, list[str]]:
