@@ -9,7 +9,7 @@ from cogs.polls.cards import lift_button
 from cogs.polls.keeper import PollKeeper
 from cogs.ui.gone import channel_is_gone, roles_gone
 from cogs.ui.host import Host
-from cogs.ui.language import _
+from cogs.ui.language import N_, _
 from cogs.ui.outbox import Note, Outbox
 from cogs.ui.text import escape
 from data.library import Library
@@ -95,7 +95,7 @@ class PollLosses(commands.Cog):
         if not (lost := _lost(found[-1], after)):
             return
         me = self._bot.user.id if self._bot.user else 0
-        await self._library.audit.note(guild.id, me, "put aside", "poll defaults", after={"gone": sorted(gone)})
+        await self._library.audit.note(guild.id, me, N_("put aside"), N_("poll defaults"), after={"gone": sorted(gone)})
         head = _("Something that polls are opened with here was removed from this server:")
         said = "\n- ".join([head, *lost])
         await self._bot.service(Outbox).tell(guild.id, Note(said, after.note_channel_id))
