@@ -102,7 +102,7 @@ async def load(discord: Loopback, address: str, folder: Path, seconds: float) ->
 
         async def start() -> None:
             assert await until(lambda: not discord.gateway.connections)
-            bots.append(await stack.enter_async_context(running(discord, address, folder, settings=HURRIED)))
+            bots.append(await stack.enter_async_context(running(discord, address, folder, settings=HURRIED, cold=True)))
             await bots[-1].connected()
 
         await start()

@@ -28,7 +28,7 @@ async def test_login_ready_a_command_and_sigterm(discord: Loopback, bot: BotProc
 async def test_with_a_token_the_command_without_a_word_runs_it_on_discord(
     discord: Loopback, database: str, tmp_path: Path
 ) -> None:
-    async with running(discord, database, tmp_path, words=()) as bot:
+    async with running(discord, database, tmp_path, words=(), cold=True) as bot:
         await bot.ready()
         await bot.assert_stops_cleanly()
     assert "Connected as Marquee" in bot.log
