@@ -52,6 +52,7 @@ EXTENSIONS = (
     "cogs.importing.commands",
     "cogs.announcements.announcer",
     "cogs.warnings.own_list",
+    "cogs.rights.own_data",
     "cogs.members",
     "cogs.film_nights.commands",
     "cogs.warnings.moderation",

@@ -19,6 +19,9 @@ from data.requests.collection import film_named
 from data.starter.proposals import proposed_film
 
 FILM = N_("The film's title, however you spell it")
+MOST_SEARCHED = 1_000
+"""Withdrawn reviews that are looked through for what is typed."""
+
 DRAFT_THERE = N_("You have a draft of it already: here it is, as you left it.")
 
 
@@ -34,11 +37,15 @@ async def reviewed_film(library: Library, guild_id: int, typed: str) -> tuple[in
 
 
 async def _withdrawn(library: Library, guild_id: int, typed: str) -> FilmChoice | None:
-    films = await library.reviews.withdrawn_in(guild_id)
+    films = await library.reviews.withdrawn_in(guild_id, MOST_SEARCHED)
     if not films:
         return None
     named = film_named(typed)
-    return next((film for film in films if typed.strip() == str(film.film_id) or _is(film.label, named)), None)
+    found = [film for film in films if typed.strip() == str(film.film_id) or _is(film.label, named)]
+    if not found and len(films) == MOST_SEARCHED:  # it may be none of the first
+        films = await library.reviews.withdrawn_in(guild_id, MOST_OPTIONS, named.title)
+        found = [film for film in films if _is(film.label, named)]
+    return found[0] if found else None
 
 
 async def complete_withdrawn(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -47,9 +54,8 @@ async def complete_withdrawn(interaction: Interaction, typed: str) -> list[app_c
         return []
     library = interaction.client.library
     wanted = typed.strip().casefold()
-    films = await library.reviews.withdrawn_in(
-        interaction.guild_id or SHARED_LIBRARY, limit=None if wanted else MOST_OPTIONS
-    )
+    guild_id = interaction.guild_id or SHARED_LIBRARY
+    films = await library.reviews.withdrawn_in(guild_id, MOST_SEARCHED if wanted else MOST_OPTIONS)
     found = [film for film in films if wanted in film.label.casefold()][:MOST_OPTIONS]
     return [app_commands.Choice(name=choice_name(film.label), value=str(film.film_id)) for film in found]
 
