@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.storage.inserts import insert_unless_there
 from data.storage.tables.keys import library_keys
 
-_KEY = "film nights"
+_KEY = "film-nights"
 _KEY_BYTES = 32
 
 _OF_NIGHTS = select(library_keys.c.key).where(library_keys.c.name == _KEY)

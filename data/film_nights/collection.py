@@ -63,7 +63,7 @@ class FilmNights:
         night, now = Night(), self._now()
         row = {"guild_id": guild_id, "channel_id": channel_id, "opened_at": now, "document": document_of(night)}
         async with self._storage.writing() as connection:
-            await hold(connection, "film nights", guild_id)  # so that what is counted stays so
+            await hold(connection, "film-nights", guild_id)  # so that what is counted stays so
             lately = (film_nights.c.guild_id == guild_id, film_nights.c.opened_at > now - LASTS)
             opened = await connection.scalar(select(func.count()).select_from(film_nights).where(*lately))
             if (opened or 0) >= MOST_NIGHTS:
