@@ -67,6 +67,11 @@ class Night(Model):
         """The night without a member, who stays counted where they were counted before."""
         return self.model_copy(update={"joined": self.joined - {person}})
 
+    def renamed(self, names: Mapping[int, int]) -> Night:
+        """The night with others in the place of some of those who were answered for."""
+        asked = (one.model_copy(update={"people": renamed(one.people, names)}) for one in self.asked)
+        return self.model_copy(update={"asked": tuple(asked)})
+
     @property
     def rooms(self) -> tuple[People, ...]:
         """The sets of people that were answered for, oldest first."""
@@ -80,6 +85,11 @@ class NightAnswer(Model):
     counted: frozenset[int] = frozenset()
     not_counted: frozenset[int] = frozenset()
     """Who has joined, but only after the people were counted. They need to be told that it does not speak of them."""
+
+
+def renamed(people: People, names: Mapping[int, int]) -> People:
+    """People, some of them under other names."""
+    return frozenset(names.get(person, person) for person in people)
 
 
 def groups(rooms: Iterable[People]) -> list[People]:
