@@ -107,6 +107,8 @@ class Reason(StrEnum):
     # polls
     NO_POLL = "no poll"
     POLL_GONE = "poll gone"
+    ROLE_GONE = "role gone"
+    ROLE_STILL_THERE = "role still there"
     POLL_COUNTED = "poll counted"
     POLL_OPEN_ALREADY = "poll open already"  # film
     TOO_MANY_POLLS = "too many polls"  # most

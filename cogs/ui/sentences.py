@@ -213,6 +213,11 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.GATE_OUT_OF_BOUNDS: N_("A gate can ask for 0 to {most} days."),
     Reason.QUORUM_OUT_OF_BOUNDS: N_("A quorum is a number of opinions, from 0 (none is asked for) to a million."),
     Reason.ROLE_MISSING: N_("This poll asks for a role that you do not have."),
+    Reason.ROLE_GONE: N_(
+        "This poll asks for a role that this server has no more, so nobody can vote at present. "
+        "Moderators can lift that with /poll show; ballots that were cast count."
+    ),
+    Reason.ROLE_STILL_THERE: N_("That poll does not ask for a role that is gone, so there is nothing to lift."),
     Reason.ACCOUNT_TOO_YOUNG: N_(
         "This poll asks for a Discord account of at least {least}. Yours is old enough on {from_when}."
     ),

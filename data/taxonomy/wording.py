@@ -11,6 +11,8 @@ from data.taxonomy.topics import load
 _CENSORED = re.compile(r"(?<![\w*])[^\W\d_]*(?:[*.!@$#0-9][^\W\d_]*)+(?![\w*])")
 _INITIALS = re.compile(r"(?<![\w./])([a-z])[./]([a-z])(?:[./]([a-z]))?\.?(?![\w/])")
 _SHORT = ((re.compile(r"\bw/o\b", re.I), "without"), (re.compile(r"\bw/(?=\s|\w{2})", re.I), "with "))
+_LONGEST, _MOST_CENSORED = 20, 4
+"""Letters of a censored word, and how many of them something else stands for: more would take long to look through."""
 _LOOKALIKES = {"0": "o", "1": "[il]", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"}
 _UNSEEN = re.compile("[\ufe0e\ufe0f]")
 _KINDS = (
@@ -25,6 +27,8 @@ _KIND = re.compile(rf"\b(?:{_KINDS})\b")
 @lru_cache(maxsize=4096)
 def _uncensored(word: str) -> str:
     """The word that somebody wrote with other characters in it; itself where it is none of those."""
+    if len(word) > _LONGEST or sum(not letter.isalpha() for letter in word) > _MOST_CENSORED:
+        return word
     written = "".join(_letter(letter) for letter in word.casefold())
     expression = re.compile(written)
     return next((known for known in load().censored if expression.fullmatch(known)), word)
