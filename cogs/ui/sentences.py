@@ -63,6 +63,9 @@ SENTENCES: Mapping[Reason, str] = {
         "Put it back from a backup; or, to begin a new library, remove {note}."
     ),
     Reason.DATABASE_OF_A_NEWER_ONE: N_("The database was written by a newer Marquee; update this one first ({why})."),
+    Reason.DATABASE_OF_AN_OLDER_ONE: N_(
+        "The database was written by an older Marquee. Bring it up to date with `python -m bot migrate`, or by a start."
+    ),
     Reason.FOLDER_READ_ONLY: N_("The folder of {path} cannot be written: {why}."),
     Reason.POSTGRESQL_NOT_INSTALLED: N_(
         'PostgreSQL needs one more package: .venv/bin/python -m pip install -e ".[postgres]"'
