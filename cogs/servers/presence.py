@@ -25,7 +25,7 @@ class ServerPresence(commands.Cog):
     def __init__(self, bot: Host, library: Library) -> None:
         self._bot = bot
         self._library = library
-        self._worker = Worker("erasing of removed servers", self.erase_due, library.now, _REST)
+        self._worker = Worker("presences", self.erase_due, library.now, _REST)
 
     def start(self) -> None:
         """Begin to erase as soon as Discord has told which servers there are."""

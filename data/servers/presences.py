@@ -24,6 +24,7 @@ class Presences:
     def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
         self._storage = storage
         self._now = now
+        self._upsert = storage.upsert_many(server_presences, ["guild_id"], ["left_at"])
 
     async def compare(self, here: Collection[int], is_ours: Callable[[int], bool]) -> list[int]:
         """Note that these servers have the bot, and that others that are this process's have it no more.
@@ -53,10 +54,9 @@ class Presences:
 
     @repeated
     async def _note_some(self, guild_ids: Iterable[int], left_at: dt.datetime | None) -> None:
+        rows = [{"guild_id": guild_id, "left_at": left_at} for guild_id in guild_ids]
         async with self._storage.writing() as connection:
-            for guild_id in guild_ids:
-                values = {"left_at": left_at}
-                await connection.execute(self._storage.upsert(server_presences, {"guild_id": guild_id}, values))
+            await connection.execute(self._upsert, rows)
 
     async def due(self) -> list[int]:
         """Servers that have been without the bot for `KEPT`, the longest first."""
