@@ -35,7 +35,7 @@ class Presences:
             known = {row.guild_id: row.left_at for row in await connection.execute(select(server_presences))}
         there = set(here)
         await self._note([one for one in there if one not in known or known[one]], None)
-        left = [one for one, left_at in known.items() if one not in there and left_at is None and is_ours(one)]
+        left = sorted(one for one, left_at in known.items() if one not in there and left_at is None and is_ours(one))
         await self._note(left, self._now())
         return left
 
