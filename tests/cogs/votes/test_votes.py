@@ -147,3 +147,17 @@ async def test_who_has_just_joined_may_have_to_wait(world: World) -> None:
     answer = await card.press("Positive")
     assert "Voting here asks for at least 90 days in this server" in answer.text
     assert "no votes yet" in card.now.text
+
+
+async def test_a_vote_on_a_withdrawn_film_is_seen_and_taken_back_by_the_voter(world: World) -> None:
+    await (await say(world, "/review jaws")).press("Positive")
+    film_id = (await world.library.catalogue.find(0, "jaws")).film
+    assert film_id
+    guild_id = world.people["member"].guild.id
+    await world.library.reviews.withdraw(film_id.film_id, guild_id, world.people["moderator"].id)
+    mine = await say(world, "/my votes")
+    assert "Jaws (1975) (no review here any more)" in mine.text
+    left = await mine.choose("Jaws")
+    assert left.message.id == mine.message.id
+    assert "None yet" in left.text
+    assert (await world.library.votes.tally(guild_id, film_id.film_id)).total == 0
