@@ -54,7 +54,7 @@ class Library:
         self.imports = Imports(storage, self.reviews)
         self.votes = Votes(storage)
         self.polls = Polls(storage, self.outbox, now)
-        self.personal_lists = PersonalLists(storage, now)
+        self.personal_lists = PersonalLists(storage, now, self.polls.closing.keys_left)
         self.film_nights = FilmNights(storage, now)
         self.warning_voices = WarningVoices(storage, now)
         self.warning_queue = WarningQueue(storage, self.reviews, self.audit, now)

@@ -104,6 +104,7 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "l7": (f"{_LISTS}with_another_key_it_is_no_list", f"{_LISTS}its_length_tells_little_and_no_two_are_alike"),
     "l8": (f"{_OWN_LIST}a_public_card_is_followed_by_a_private_line_for_those_with_a_list",),
     "l9": (f"{_PRIVATE}a_list_is_seen_by_its_owner_alone",),
+    "l10": (f"{_LISTS}a_key_that_others_were_in_the_way_of_is_erased_soon",),
     "n1": (f"{_NIGHTS}a_night_keeps_its_answers", f"{_PRIVATE}a_list_is_seen_by_its_owner_alone"),
     "n2": (f"{_RULE}silence_and_who_is_counted_depend_on_no_list",),
     "n3": (f"{_RULE}below_three_it_is_silent_whatever_the_lists_hold",),
