@@ -14,7 +14,7 @@ from bot import command_sync
 from bot.translator import CommandTranslator
 from cogs.ui import failures
 from cogs.ui.fair_use import FairUse
-from cogs.ui.host import Host, Interaction
+from cogs.ui.host import REFUSAL_SECONDS, Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.live_messages import EVERY
 from cogs.ui.options import FOR_SERVERS, IN_SERVERS
@@ -82,6 +82,7 @@ class _Tree(app_commands.CommandTree[Host]):
         try:
             self.client.fair_use.letter(interaction.user.id)
         except TooOften:
+            await asyncio.sleep(REFUSAL_SECONDS)
             await interaction.response.autocomplete([])
             return
         async with self.client.admission.place():
