@@ -51,6 +51,7 @@ EXTENSIONS = (
     "cogs.warnings.own_list",
     "cogs.members",
     "cogs.film_nights.commands",
+    "cogs.film_nights.buttons",
     "cogs.warnings.moderation",
     "cogs.mentions",
     "cogs.ui.listener",

@@ -24,14 +24,18 @@ def code_of(key: bytes, member_id: int) -> Code:
 
 
 async def codes_of(connection: AsyncConnection, member_ids: Iterable[int]) -> dict[int, Code]:
-    """Members' codes."""
-    key = await _key(connection)
+    """Members' codes. The key is made when it is first needed, by whoever writes."""
+    while (key := await _key(connection)) is None:
+        await insert_unless_there(connection, table, id=_ONLY, key=secrets.token_bytes(_KEY_BYTES))
     return {member_id: code_of(key, member_id) for member_id in member_ids}
 
 
-async def _key(connection: AsyncConnection) -> bytes:
-    """This installation's key, made when it is first needed."""
-    query = select(table.c.key).where(table.c.id == _ONLY)
-    while (key := (await connection.execute(query)).scalar()) is None:
-        await insert_unless_there(connection, table, id=_ONLY, key=secrets.token_bytes(_KEY_BYTES))
-    return bytes(key)
+async def known_code(connection: AsyncConnection, member_id: int) -> Code | None:
+    """A member's code; None in an installation that has had no film night, and so no key."""
+    key = await _key(connection)
+    return key and code_of(key, member_id)
+
+
+async def _key(connection: AsyncConnection) -> bytes | None:
+    key: bytes | None = (await connection.execute(select(table.c.key).where(table.c.id == _ONLY))).scalar()
+    return key

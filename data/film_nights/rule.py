@@ -165,8 +165,13 @@ def _told_clear(history: History, told: Mapping[Code, Wishes], now: int) -> Hist
     known = dict(history.known)
     for person, wishes in told.items():
         known[person] = {**known.get(person, {}), **dict.fromkeys(wishes, now)}
-    doubts = []
-    for doubt in history.doubts:
-        left = {person: wishes - told.get(person, _NOTHING) for person, wishes in doubt.open.items()}
-        doubts.append(replace(doubt, open={person: wishes for person, wishes in left.items() if wishes}))
+    doubts = [_without(doubt, told) for doubt in history.doubts]
     return replace(history, known=known, doubts=[doubt for doubt in doubts if doubt.open])
+
+
+def _without(doubt: Doubt, told: Mapping[Code, Wishes]) -> Doubt:
+    """A doubt without what was told since; the same one if that is nothing of it."""
+    if not any(wishes & told.get(person, _NOTHING) for person, wishes in doubt.open.items()):
+        return doubt
+    left = {person: wishes - told.get(person, _NOTHING) for person, wishes in doubt.open.items()}
+    return replace(doubt, open={person: wishes for person, wishes in left.items() if wishes})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from pydantic import ValidationError
@@ -20,12 +20,17 @@ from data.taxonomy import load
 from data.warnings.personal import PersonalList, Wish
 
 
+Saved = Callable[[AsyncConnection, int], Awaitable[None]]
+"""Called in the transaction that saves or erases a member's list."""
+
+
 class PersonalLists:
     """`personal_lists.get(member_id)`. No error and no log line of it says what is on a list."""
 
-    def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, storage: Storage, now: Callable[[], dt.datetime], saved: Saved) -> None:
         self._storage = storage
         self._now = now
+        self._saved = saved
 
     async def get(self, member_id: int) -> PersonalList:
         """A member's list; an empty one if there is none."""
@@ -64,6 +69,7 @@ class PersonalLists:
     async def erase(self, member_id: int) -> None:
         """Delete a member's list, and its bytes from the database's files as far as that goes at once."""
         async with self._storage.writing() as connection:
+            await self._saved(connection, member_id)
             if (await connection.execute(_of(delete(personal_lists), member_id))).rowcount:
                 await erasures.record(connection, erasures.PERSONAL_LIST, member_id, self._now())
         await self._storage.erase_deleted(personal_lists)
@@ -72,6 +78,7 @@ class PersonalLists:
     async def _change(self, member_id: int, change: Any) -> PersonalList:
         async with self._storage.writing() as connection:
             row = await lock_row(connection, personal_lists, {"member_id": member_id}, document={})
+            await self._saved(connection, member_id)
             old = list_of(row.document)
             new = PersonalList(wishes=tuple(change({wish.topic: wish for wish in old.wishes}).values()))
             if not new.wishes:

@@ -133,7 +133,5 @@ def proved_clear(steps: Sequence[Step], answers: Sequence[Told | None], film: Wi
     return {
         person
         for person, number in now.items()
-        if all(
-            next(fitting(steps, answers, {(person, number): full}), None) is None for full in LISTS if full & film
-        )
+        if all(next(fitting(steps, answers, {(person, number): full}), None) is None for full in LISTS if full & film)
     }
