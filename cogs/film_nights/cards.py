@@ -46,9 +46,9 @@ def shortlist_card(stored: StoredNight) -> Card:
     card.text("\n".join((_("-# 🍿 Film night"), *lines)))
     card.text(
         _(
-            "-# “Not cleared” never says why: something on a list, something that a review leaves open, too few people, "
-            "a review of this server's own that is less than a day old, or somebody who took the film off. It says "
-            "nothing about anybody. Not everybody need be counted: press and see whether you are."
+            "-# “Not cleared” never says why: something on a list, something that a review leaves open, too few "
+            "people, a review of this server's own that is less than a day old, or somebody who took the film off. It "
+            "says nothing about anybody. Not everybody need be counted: press and see whether you are."
         )
     )
     card.text(

@@ -1,4 +1,4 @@
-"""What a member alone sees of a film night: what the own list says of each film, and a quiet way to take one off. Pure."""
+"""What a member alone sees of a film night: what the own list says of each film, and how to take one off. Pure."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.film_nights import history
 from data.film_nights.night import Pick
 from data.film_nights.questions import met_by, question_of
-from data.film_nights.rule import Code, Guest, History, Outcome, ask
+from data.film_nights.rule import Code, Guest, Outcome, Wishes, ask
 from data.models import SHARED_LIBRARY, StoredReview
 from data.storage.tables.reviews import revisions
 from data.warnings.personal import PersonalList
@@ -24,40 +25,41 @@ SETTLES = dt.timedelta(days=1)
 """So old must a server's own review be, as it reads now: nobody words a question for the people who are just there."""
 
 
+@dataclass(frozen=True)
+class _Room:
+    """Those who joined, with their lists of this moment."""
+
+    members: Mapping[int, Code]
+    lists: Mapping[int, PersonalList]
+    resting: frozenset[Code]
+
+    def guests(self, question: Wishes) -> list[Guest]:
+        """As the rule sees them, in the order of their codes."""
+        return [
+            Guest(code, met_by(self.lists.get(member_id, PersonalList()), question), code in self.resting)
+            for member_id, code in sorted(self.members.items(), key=lambda guest: guest[1])
+        ]
+
+
 async def told(
-    connection: AsyncConnection, guests: Mapping[int, Code], films: Sequence[StoredReview], now: dt.datetime
+    connection: AsyncConnection, members: Mapping[int, Code], films: Sequence[StoredReview], now: dt.datetime
 ) -> tuple[Pick, ...]:
     """What the room is told of each film; what that adds to the history is kept."""
-    before = await history.read(connection, frozenset(guests.values()))
-    lists = await read_lists(connection, sorted(guests))
-    rested = int((now - RESTS).timestamp())
-    resting = {code for code, asked_at in before.asked_at.items() if asked_at > rested}
+    before = await history.read(connection, frozenset(members.values()))
+    rested = (now - RESTS).timestamp()
+    resting = frozenset(code for code, asked_at in before.asked_at.items() if asked_at > rested)
+    room = _Room(members, await read_lists(connection, sorted(members)), resting)
     fresh = await _fresh(connection, films, now)
-    since, judged, picks = before.history, set[Code](), []
+    after, judged, picks = before.history, set[Code](), []
     for film in films:
         outcome = Outcome()
         if film.id not in fresh:
-            since, outcome = _ask(since, film, guests, lists, resting, int(now.timestamp()))
+            question = question_of(tuple(film.review.warnings))
+            after, outcome = ask(after, question, room.guests(question), int(now.timestamp()))
         judged |= outcome.judged
         picks.append(_pick(film, outcome))
-    await history.write(connection, before, since, judged, int(now.timestamp()))
+    await history.write(connection, before, after, judged, int(now.timestamp()))
     return tuple(picks)
-
-
-def _ask(
-    before: History,
-    film: StoredReview,
-    members: Mapping[int, Code],
-    lists: Mapping[int, PersonalList],
-    resting: set[Code],
-    now: int,
-) -> tuple[History, Outcome]:
-    question = question_of(tuple(film.review.warnings))
-    guests = [
-        Guest(code, met_by(lists.get(member_id, PersonalList()), question), code in resting)
-        for member_id, code in sorted(members.items(), key=lambda guest: guest[1])
-    ]
-    return ask(before, question, guests, now)
 
 
 def _pick(film: StoredReview, outcome: Outcome) -> Pick:

@@ -33,7 +33,7 @@ async def codes_of(connection: AsyncConnection, member_ids: Iterable[int]) -> di
 async def known_code(connection: AsyncConnection, member_id: int) -> Code | None:
     """A member's code; None in an installation that has had no film night, and so no key."""
     key = await _key(connection)
-    return key and code_of(key, member_id)
+    return code_of(key, member_id) if key else None
 
 
 async def _key(connection: AsyncConnection) -> bytes | None:

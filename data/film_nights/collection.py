@@ -29,7 +29,7 @@ MOST_PEOPLE = 500
 
 
 class FilmNights:
-    """The collection of film nights. What rooms were told is kept: forgotten, it could be asked again without a person."""
+    """The collection of film nights. What rooms were told is kept: if forgotten, it could be asked without a person."""
 
     def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
         self._storage = storage

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations, islice
 
 _MOST_TRIED = 2_000
-"""So many ways to leave some out are tried, the fewest first: all of a room of ten. Then one after another is left out."""
+"""So many ways to leave some out are tried, the fewest first: all of a room of ten. Then one after another is."""
 
 
 @dataclass(frozen=True)

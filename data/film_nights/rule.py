@@ -1,32 +1,36 @@
 """What a room is told about a film, so that it tells on nobody. Pure.
 
-The principle. What a room is told follows from what was told before, and from groups of three or more; no answer depends on
-fewer than three people's undisclosed lists. There are two outcomes: a film is cleared for so many of those who joined, or it is
-not cleared, and why not is never said.
+The principle. What a room is told follows from what was told before, and from groups of three or more; no answer
+depends on fewer than three people's undisclosed lists. There are two outcomes: a film is cleared for so many of those
+who joined, or it is not cleared, and why not is never said.
 
-How. A film asks of every list: is any of these wishes on it? Of each person is known, from earlier answers, which wishes are not
-(`History.known`). Only those about whom something is open are judged, together and by one bit: is the film clear for all of them?
+How. A film asks of every list: is any of these wishes on it? Of each person is known, from earlier answers, which
+wishes are not (`History.known`). Only those about whom something is open are judged, together and by one bit: is the
+film clear for all of them?
 
 - Three at least are judged, or nobody is.
 - “Clear” tells each of their lists free of what the film asks. It is remembered, with its date.
-- “Not clear” leaves a doubt: at least one of them has something of it. It is remembered with the people and what is open of each.
-- Later answers take people out of a doubt. A judgement that could leave a doubt fewer than three is not made: the largest part of
-  the room that can be judged is judged instead, and whoever is left out is not counted.
+- “Not clear” leaves a doubt: at least one of them has something of it. It is remembered with the people and what is
+  open of each.
+- Later answers take people out of a doubt. A judgement that could leave a doubt fewer than three is not made: the
+  largest part of the room that can be judged is judged instead, and whoever is left out is not counted.
 - If a doubt lies wholly inside what is asked, the answer is known to be “not cleared” and nothing is judged.
 
-Why it tells on nobody. Take any one or two people, and suppose that their lists are and always were empty. Give all others every
-wish that was not told to be off their lists. Everything that was told “clear” is true of these lists. Every doubt has three people
-at least of whom it is still open, so one of them is none of the two, has such a wish, and the doubt is true. Whom to judge was
-worked out from what was told alone, so the room would have heard the same, word for word. Nothing told so far can therefore prove
-that one of the two has anything on a list, whoever puts all answers of all nights and servers together.
+Why it tells on nobody. Take any one or two people, and suppose that their lists are and always were empty. Give all
+others every wish that was not told to be off their lists. Everything that was told “clear” is true of these lists.
+Every doubt has three people at least of whom it is still open, so one of them is none of the two, has such a wish,
+and the doubt is true. Whom to judge was worked out from what was told alone, so the room would have heard the same,
+word for word. Nothing told so far can therefore prove that one of the two has anything on a list, whoever puts all
+answers of all nights and servers together.
 
-Lists that change. What was told of somebody stays told, with its date, until three people in one room have saved theirs since: then
-these are judged anew, by their lists of today. A doubt is given up once three of those whom it is about have saved theirs: it speaks
-of lists that are gone, and nothing told from then on is about them. Saving without a change counts as well, so even that
-proves nothing. The proof holds for somebody who knows when each list was saved: it speaks then of each saved list apart.
+Lists that change. What was told of somebody stays told, with its date, until three people in one room have saved
+theirs since: then these are judged anew, by their lists of today. A doubt is given up once three of those whom it is
+about have saved theirs: it speaks of lists that are gone, and nothing told from then on is about them. Saving without
+a change counts as well, so even that proves nothing. The proof holds for somebody who knows when each list was saved:
+it speaks then of each saved list apart.
 
-What it cannot give. Of three people judged, two who compare their own lists learn of the third what the answer says. And no rule
-helps somebody who tells.
+What it cannot give. Of three people judged, two who compare their own lists learn of the third what the answer says.
+And no rule helps somebody who tells.
 """
 
 from __future__ import annotations
@@ -104,7 +108,7 @@ class Outcome:
 def ask(history: History, question: Wishes, guests: Sequence[Guest], now: int) -> tuple[History, Outcome]:
     """Ask of those who joined whether a film is for all of them: the history afterwards, and what the room is told.
 
-    `guests` come in an order that depends on no list. Keep the history that is returned: it is what makes it safe to ask again.
+    `guests` come in an order that depends on no list. Keep the history that is returned: it makes it safe to ask again.
     """
     history = replace(history, doubts=[doubt for doubt in history.doubts if not _given_up(doubt, history.saved)])
     asked = _open(history, question, guests)

@@ -19,7 +19,6 @@ from data.storage.tables.warnings import personal_lists
 from data.taxonomy import load
 from data.warnings.personal import PersonalList, Wish
 
-
 Saved = Callable[[AsyncConnection, int], Awaitable[None]]
 """Called in the transaction that saves or erases a member's list."""
 

@@ -90,7 +90,7 @@ def play(world: World, steps: Sequence[Step]) -> list[Outcome | None]:
 
 def public(outcomes: Sequence[Outcome | None]) -> list[Told | None]:
     """What is public of it."""
-    return [outcome and told(outcome) for outcome in outcomes]
+    return [told(outcome) if outcome else None for outcome in outcomes]
 
 
 def fitting(
@@ -108,7 +108,7 @@ def fitting(
         further = evening.copy()
         further.world.update(zip(missing, lists, strict=True))
         outcome = further.go(step)
-        if (outcome and told(outcome)) == answers[0]:
+        if public([outcome]) == [answers[0]]:
             yield from fitting(steps[1:], answers[1:], fixed, further)
 
 

@@ -52,11 +52,13 @@ _REVISION = sa.text(
 def upgrade() -> None:
     """Apply."""
     _create_tables()
-    key = secrets.token_bytes(32)
-    op.bulk_insert(_keys, [{"id": 1, "key": key}])
-    _keep_guests()
-    _keep_what_was_told(key)
-    op.execute(sa.update(_nights).values(document={}))
+    newest = op.get_bind().execute(sa.select(sa.func.max(_nights.c.opened_at))).scalar()
+    if newest is not None:
+        key = secrets.token_bytes(32)
+        op.bulk_insert(_keys, [{"id": 1, "key": key}])
+        _keep_guests(newest)
+        _keep_what_was_told(key)
+        op.execute(sa.update(_nights).values(document={}))
     op.drop_table("film_night_rooms")
     op.create_index("ix_film_nights_opened_at", "film_nights", ["opened_at"])
 
@@ -94,13 +96,9 @@ def _create_tables() -> None:
     op.create_index("ix_film_night_doubts_code", "film_night_doubts", ["code"])
 
 
-def _keep_guests() -> None:
+def _keep_guests(newest: dt.datetime) -> None:
     """Of nights that may still run."""
-    connection = op.get_bind()
-    newest = connection.execute(sa.select(sa.func.max(_nights.c.opened_at))).scalar()
-    if newest is None:
-        return
-    rows = connection.execute(sa.select(_nights).where(_nights.c.opened_at >= newest - _LASTS))
+    rows = op.get_bind().execute(sa.select(_nights).where(_nights.c.opened_at >= newest - _LASTS))
     _insert(
         _guests,
         ({"night_id": row.id, "member_id": member} for row in rows for member in row.document.get("joined", ())),
