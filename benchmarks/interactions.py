@@ -19,7 +19,7 @@ from data.library import Library
 from data.reasons import Reason
 from tests.loopback.crowd import Act, crowd
 from tests.loopback.people import Person
-from tests.loopback.process import BotProcess, running
+from tests.loopback.process import HURRIED, BotProcess, running
 from tests.loopback.seen import Seen
 from tests.loopback.server import Loopback
 
@@ -58,7 +58,9 @@ async def stand(module: str, database: str, folder: Path) -> AsyncIterator[Stand
     """Start a bot and wait until it is ready."""
     async with (
         Loopback.open() as discord,
-        running(discord, database, folder, module=module, words=("run",) if module == "bot" else ()) as bot,
+        running(
+            discord, database, folder, module=module, words=("run",) if module == "bot" else (), settings=HURRIED
+        ) as bot,
     ):
         await bot.ready()
         yield Stand(discord, bot)

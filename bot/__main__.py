@@ -15,7 +15,7 @@ import typer
 
 from bot.shell.help import spoken
 from cogs.ui.language import _
-from cogs.ui.sentences import sentence
+from cogs.ui.sentences import plain_sentence
 from data.errors import MarqueeError
 
 warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)  # discord.py's voice, unused here
@@ -44,8 +44,9 @@ def run() -> None:
     from bot import settings as reading
 
     settings = reading.load()
-    token = settings.discord_token
-    logs.configure(settings.log_level, [token.get_secret_value()] if token else [])
+    logs.configure(settings.log_level, settings.secrets)
+    for line in reading.misspelt():
+        logging.getLogger("bot").warning(line)
     _execute(running.serve(settings), fast=True)
 
 
@@ -163,6 +164,35 @@ def restore(
 
 
 @app.command()
+def forget(
+    *,
+    member: Annotated[int | None, typer.Option(help="The id of a member: what is theirs, in all servers.")] = None,
+    server: Annotated[int | None, typer.Option(help="The id of a server: everything that is kept of it.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without, only what there is is told.")] = False,
+    playground: _Playground = False,
+) -> None:
+    """Delete what is kept of a member or of a server, for good. With SQLite stop the bot first."""
+    from bot.shell import forgetting
+
+    _execute(forgetting.forget(_database(playground), member_id=member, server_id=server, sure=yes))
+
+
+@app.command()
+def sync(
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Also if Discord has the same commands already.")] = False,
+) -> None:
+    """Tell Discord of the commands if it has others. The bot does it by itself at its start."""
+    from bot import logs
+    from bot import settings as reading
+    from bot.shell import syncing
+
+    settings = reading.load()
+    logs.configure("WARNING", settings.secrets)
+    _execute(syncing.sync(settings, force=force))
+
+
+@app.command()
 def doctor() -> None:
     """Look whether all is well, also while the bot runs, and change nothing. Ends with 1 if something is broken."""
     from bot import logs
@@ -201,7 +231,7 @@ def main() -> None:
     try:
         spoken(app)()
     except MarqueeError as error:
-        print(sentence(error), file=sys.stderr)
+        print(plain_sentence(error), file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
 import logging
 from typing import Any
 
@@ -12,8 +10,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import command_sync
 from bot.translator import CommandTranslator
 from cogs.ui import failures
+from cogs.ui.fair_use import FairUse
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.live_messages import EVERY
@@ -21,7 +21,7 @@ from cogs.ui.options import FOR_SERVERS, IN_SERVERS
 from cogs.ui.supervision import supervised
 from data import taxonomy
 from data.deadlines import answer_due
-from data.errors import MarqueeError
+from data.errors import MarqueeError, TooOften
 from data.library import Library
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ EXTENSIONS = (
     "cogs.importing.commands",
     "cogs.announcements.announcer",
     "cogs.warnings.own_list",
+    "cogs.rights.own_data",
     "cogs.members",
     "cogs.film_nights.commands",
     "cogs.film_nights.buttons",
@@ -64,10 +65,22 @@ class _Tree(app_commands.CommandTree[Host]):
         """Called for every command and every title that is completed: they take a place at work, as buttons do."""
         answer_due(interaction.response.is_done)
         try:
-            async with self.client.admission.place():
+            if interaction.type is discord.InteractionType.autocomplete:
+                await self._complete(interaction)
+                return
+            async with self.client.let_in(interaction.user.id):
                 await super()._call(interaction)
         except MarqueeError as error:  # turned away
             await self._tell(interaction, error)
+
+    async def _complete(self, interaction: Interaction) -> None:
+        try:
+            self.client.fair_use.letter(interaction.user.id)
+        except TooOften:
+            await interaction.response.autocomplete([])
+            return
+        async with self.client.admission.place():
+            await super()._call(interaction)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Commands share the error door with buttons and forms."""
@@ -84,7 +97,13 @@ class Marquee(Host):
     """The bot. Handlers reach the library as `interaction.client.library`."""
 
     def __init__(
-        self, library: Library, *, always_sync: bool = False, shard_count: int | None = None, edits_every: float = EVERY
+        self,
+        library: Library,
+        *,
+        always_sync: bool = False,
+        shard_count: int | None = None,
+        edits_every: float = EVERY,
+        fair_use: FairUse | None = None,
     ) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
@@ -92,6 +111,7 @@ class Marquee(Host):
         super().__init__(
             library,
             edits_every=edits_every,
+            fair_use=fair_use,
             command_prefix=commands.when_mentioned,
             tree_cls=_Tree,
             allowed_contexts=IN_SERVERS,
@@ -124,11 +144,10 @@ class Marquee(Host):
             await self.load_extension(extension)
         await self.tree.set_translator(CommandTranslator())
 
-    async def commands_payload(self) -> tuple[list[dict[str, Any]], str]:
-        """All commands as Discord is told of them, and a digest: another with every change."""
+    async def commands_payload(self) -> list[dict[str, Any]]:
+        """All commands as Discord is told of them."""
         translator = CommandTranslator()
-        payload = [await one.get_translated_payload(self.tree, translator) for one in self.tree.get_commands()]
-        return payload, hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
+        return [await one.get_translated_payload(self.tree, translator) for one in self.tree.get_commands()]
 
     async def close(self) -> None:
         """Called by whoever stops the bot, once or more."""
@@ -151,12 +170,9 @@ class Marquee(Host):
 
     async def _sync_commands(self) -> None:
         """Beside the gateway: Discord may let one wait for minutes here, and the commands of before work meanwhile."""
-        _payload, digest = await self.commands_payload()
         try:
-            async with self.library.command_syncs.due(self.application_id or 0, digest) as due:
-                if due:
-                    synced = await self.tree.sync()
-                    log.info("Told Discord of %s commands", len(synced))
+            if told := await command_sync.tell(self):
+                log.info("Told Discord of %s commands", told)
         except discord.HTTPException as error:
             if failures.is_lost(error):
                 raise  # and is tried again

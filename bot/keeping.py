@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 
 from bot.backups import Place, make, place_of
 from bot.settings import Settings
-from cogs.ui.sentences import sentence
+from cogs.ui.sentences import plain_sentence
 from cogs.ui.worker import Worker
 from data.errors import MarqueeError
 from data.storage.backups import backups_in, rotate, time_of
@@ -59,7 +59,7 @@ class BackupKeeper:
             held = await make(self._address, self._place.new(now))
             gone = await asyncio.to_thread(rotate, self._place.folder, self._place.stem, self._kept, self._place.suffix)
         except (MarqueeError, OSError) as error:
-            said = sentence(error) if isinstance(error, MarqueeError) else str(error)
+            said = plain_sentence(error) if isinstance(error, MarqueeError) else str(error)
             log.error("No backup was made, which is tried again in a quarter of an hour: %s", said)
             return self._not_before
         log.info("Backed up into %s (%s rows); %s older ones deleted", held.path, held.rows, len(gone))

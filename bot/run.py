@@ -10,13 +10,16 @@ from typing import Any
 import aiohttp
 import discord
 import yarl
+from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot import signals
 from bot.client import Marquee
 from bot.keeping import keeping
+from bot.proxies import Proxies
 from bot.settings import Settings
+from cogs.ui.fair_use import FairUse
 from cogs.ui.language import N_, _
 from data.errors import CannotStart
 from data.library import Library
@@ -44,6 +47,9 @@ _CLOSED = {
 """What Discord means by closing the connection for good."""
 
 
+_AS_CLOSED: dict[type, int] = {discord.LoginFailure: 4004, discord.PrivilegedIntentsRequired: 4014}
+
+
 async def serve(settings: Settings) -> None:
     """Log in and serve until SIGTERM or SIGINT.
 
@@ -58,16 +64,16 @@ async def serve(settings: Settings) -> None:
     async with (
         Library.open(settings.database.get_secret_value()) as library,
         keeping(settings, library.now),
-        Marquee(library) as bot,
+        Marquee(library, fair_use=FairUse(enforced=settings.fair_use)) as bot,
     ):
-        _point_at(settings, bot)
+        point_at(settings, bot)
         with signals.stop_event() as stop:
             running = asyncio.create_task(_start(bot, settings.discord_token.get_secret_value()))
             await _until_stopped(running, stop)
             if not running.done():
                 await _stop(bot, running)
             elif error := running.exception():
-                raise _reason(error) from error
+                raise reason_of(error) from error
     log.info("Stopped")
 
 
@@ -102,8 +108,9 @@ def api_address(settings: Settings) -> str:
     return str(url if url.path.strip("/") else url.with_path(_API_PATH)).rstrip("/")
 
 
-def _point_at(settings: Settings, bot: Marquee) -> None:
-    """Go through an HTTP or a gateway proxy, where one is set."""
+def point_at(settings: Settings, bot: Marquee) -> None:
+    """Go through a proxy for Discord's HTTP API or gateway, or for this network, where one is set."""
+    bot.http.connector = Proxies.of(settings).connector()
     Route.BASE = api_address(settings)
     if settings.discord_gateway_url:
         gateway = str(settings.discord_gateway_url)
@@ -117,16 +124,16 @@ def _point_at(settings: Settings, bot: Marquee) -> None:
         bot.http.get_bot_gateway = get_bot_gateway  # type: ignore[method-assign]  # the one place that names the address
 
 
-def _reason(error: BaseException) -> BaseException:
-    if isinstance(error, discord.LoginFailure):
-        return CannotStart(_(_CLOSED[4004]))
-    if isinstance(error, discord.PrivilegedIntentsRequired):
-        return CannotStart(_(_CLOSED[4014]))
-    if isinstance(error, discord.ConnectionClosed) and error.code in _CLOSED:
-        return CannotStart(_(_CLOSED[error.code]))
+def reason_of(error: BaseException) -> BaseException:
+    """What to raise for an error of Discord's or of the way there: a sentence, or the error itself."""
+    closed = error.code if isinstance(error, discord.ConnectionClosed) else _AS_CLOSED.get(type(error))
+    if closed in _CLOSED:
+        return CannotStart(_(_CLOSED[closed]))
     if isinstance(error, discord.Forbidden):
         why = error.text or _("no reason given")
         return CannotStart(_("Discord says that a permission is missing: {why}.").format(why=why))
+    if isinstance(error, app_commands.CommandSyncFailure):
+        return CannotStart(_("Discord did not take the commands: {why}").format(why=error))
     if isinstance(error, aiohttp.ClientError | discord.GatewayNotFound | discord.DiscordServerError | OSError):
         return CannotStart(_("Discord cannot be reached. Check this machine's connection, or discordstatus.com."))
     return error

@@ -15,6 +15,7 @@ from cogs.ui import failures
 from cogs.ui.cards import Card
 from cogs.ui.host import Host
 from cogs.ui.places import place_of
+from data.errors import TooOften
 from data.films.catalogue import Finding
 from data.library import Library
 
@@ -32,16 +33,24 @@ class Mentions(commands.Cog):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """A message that mentions the bot by name; replies to its cards and @everyone do not count."""
-        me = self._bot.user
-        if message.author.bot or me is None or not re.search(rf"<@!?{me.id}>", message.content):
+        """A message that mentions the bot by name, or the role that Discord made for it; replies to its cards and
+        @everyone do not count.
+        """
+        me, role = self._bot.user, message.guild.self_role if message.guild else None
+        if message.author.bot or me is None:
             return
-        title = re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
+        names = re.compile(rf"<@!?{me.id}>" + (rf"|<@&{role.id}>" if role else ""))
+        if not names.search(message.content) and role not in message.role_mentions:
+            return  # of a message that mentions only the role, Discord may keep the words to itself
+        title = names.sub(" ", message.content).strip()
         try:
-            async with self._bot.admission.place():
+            async with self._bot.let_in(message.author.id):
                 await message.reply(view=await self._answer(message, title), mention_author=False)
         except discord.Forbidden:
             log.warning("No permission to answer in channel %s; it needs Send Messages", message.channel.id)
+        except TooOften as error:
+            if self._bot.fair_use.tells(message.author.id):
+                await failures.reply(message, error)
         except Exception as error:
             await failures.reply(message, error)
 

@@ -52,6 +52,8 @@ class Delivery:
     """1 the first time."""
     tried_at: dt.datetime | None = None
     """When an attempt before this one was about to send, and may have sent and died before it said so: look first."""
+    is_noted: bool = False
+    """Whether the claim noted already that this attempt is about to send."""
 
     @property
     def nonce(self) -> str:

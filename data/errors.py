@@ -232,6 +232,10 @@ class NotEligible(MarqueeError):
         super().__init__(reason, least=least, from_when=from_when)
 
 
+class TooOften(MarqueeError):
+    """Somebody, or their server, asks for more in a while than is fair to the others."""
+
+
 class NotAModerator(MarqueeError):
     """A moderators' command or button, used by somebody else."""
 

@@ -17,7 +17,7 @@ from data.votes.tallies import tally_columns, tally_of
 from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.channel_caps import cap_columns, cap_in
 from data.warnings.personal import PersonalList
-from data.warnings.personal_lists import document_of, list_of
+from data.warnings.personal_lists import list_columns, list_in
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class FilmPages:
         self._query: Select[Any] = revisions.newest_query(film, guild).add_columns(
             *tally_columns(guild, film),
             *cap_columns(guild, bindparam("channel")),
-            document_of(bindparam("member")),
+            *list_columns(bindparam("member")),
             has_results(guild, film).label("has_results"),
         )
 
@@ -78,5 +78,5 @@ class FilmPages:
                 tally_of(row),
                 await last_verdict(connection, guild_id, film_id) if row.has_results else None,
                 cap_in(row, guild_id, age_restricted=age_restricted),
-                list_of(row.personal_list),
+                list_in(row),
             )

@@ -17,6 +17,7 @@ from data.polls import Polls
 from data.requests.collection import Requests
 from data.reviews.collection import Reviews
 from data.reviews.imports import Imports
+from data.rights.collection import Rights
 from data.servers.audit import Audit
 from data.servers.command_syncs import CommandSyncs
 from data.servers.settings import Servers
@@ -59,6 +60,9 @@ class Library:
         self.warning_queue = WarningQueue(storage, self.reviews, self.audit, now)
         self.warning_caps = WarningCaps(storage, self.audit)
         self.film_pages = FilmPages(storage)
+        self.rights = Rights(
+            storage, self.catalogue, now, votes=self.votes, polls=self.polls, personal_lists=self.personal_lists
+        )
         self.command_syncs = CommandSyncs(storage, now)
         self.now = now
 

@@ -249,6 +249,9 @@ class Review(Model):
 SHARED_LIBRARY = 0
 """The guild id under which the reviews that every server sees are kept."""
 
+FORMER_MEMBER = 0
+"""Stands where the id of a member stood who was forgotten, in what they wrote and decided."""
+
 
 class StoredReview(Model):
     """A review in its place: of which film, in the shared library or in one server's."""

@@ -11,6 +11,7 @@ class Reason(StrEnum):
     # storage
     DATABASE_ADDRESS = "database address"
     DATABASE_KIND = "database kind"  # backend
+    UNENCODED_AT = "unencoded @"
     DATABASE_CLOSED = "database closed"  # address, why
     DATABASE_WITHOUT_FILE = "database without file"
     DATABASE_BUSY = "database busy"  # address, why
@@ -73,6 +74,7 @@ class Reason(StrEnum):
     NO_REVISION = "no revision"  # number
     NEWEST_REVISION = "newest revision"  # number
     SAVED_MEANWHILE = "saved meanwhile"  # film, revision
+    LIBRARY_FULL = "library full"  # most
     INCOMPLETE = "incomplete"  # missing
     # drafts, and what is typed into their forms
     NO_DRAFT = "no draft"
@@ -81,6 +83,10 @@ class Reason(StrEnum):
     DRAFT_CHANGED = "draft changed"
     LIST_CHANGED = "list changed"
     TYPED_IS_KEPT = "typed is kept"
+    TOO_MANY_DRAFTS = "too many drafts"  # most
+    TOO_MANY_DRAFTS_HERE = "too many drafts here"  # most
+    TOO_MANY_SUGGESTIONS = "too many suggestions"  # most
+    QUEUE_FULL = "queue full"  # most
     INVALID_FIELDS = "invalid fields"  # problems
     NO_NUMBER = "no number"  # field, typed
     NO_DATE = "no date"  # typed
@@ -95,8 +101,10 @@ class Reason(StrEnum):
     NO_NIGHT_NOW = "no night now"
     TOO_MANY_PEOPLE = "too many people"  # most
     NOT_OF_THE_NIGHT = "not of the night"
+    TOO_MANY_NIGHTS = "too many nights"  # most
     # servers
     INVALID_SETTING = "invalid setting"  # why
+    TOO_MANY_ROLES = "too many roles"  # most
     # polls
     NO_POLL = "no poll"
     POLL_GONE = "poll gone"
@@ -122,6 +130,7 @@ class Reason(StrEnum):
     NO_CATEGORY = "no category"  # category
     SPOKEN_OF_ALREADY = "spoken of already"
     TOO_MANY_PROPOSALS = "too many proposals"
+    WARNING_QUEUE_FULL = "warning queue full"  # most
     SETTLED_ALREADY = "settled already"
     TOO_MANY_WARNINGS = "too many warnings"  # most
     SAME_SEVERITY = "same severity"

@@ -18,7 +18,7 @@ pytest.register_assert_rewrite("tests.dialogue", "tests.cogs.ui.limits")
 from bot.playground.world import World, open_world
 from data.library import Library
 from data.storage import ANSWER_SECONDS, Storage, postgresql
-from tests.clock import Clock
+from tests.clock import Clock, unhurried
 
 _numbers = itertools.count()
 
@@ -105,8 +105,10 @@ class PostgresHost:
 
 
 async def _fill(address: str, *, with_starter: bool) -> None:
-    async with Library.open(address, with_starter=with_starter):
-        pass
+    async with Library.open(address, with_starter=with_starter) as library:
+        # The news of the starter reviews, for which nobody waits: once here, and not in every test.
+        while await library.announcements.next_due():
+            await library.announcements.gather_due()
 
 
 @pytest.fixture(scope="session")
@@ -176,5 +178,5 @@ async def library(new_address: Callable[..., str], clock: Clock) -> AsyncIterato
 @pytest.fixture
 async def world(library: Library) -> AsyncIterator[World]:
     """The bot in its simulated server."""
-    async with open_world(library) as world:
+    async with open_world(library, unhurried()) as world:
         yield world

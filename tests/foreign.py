@@ -20,7 +20,7 @@ from data import starter
 from data.library import Library
 from data.models import Review
 from data.taxonomy import load
-from tests.clock import Clock
+from tests.clock import Clock, unhurried
 from tests.dialogue import Reply
 from tests.recording import Recorder
 
@@ -84,7 +84,7 @@ async def foreign_world(address: str, clock: Clock) -> AsyncIterator[World]:
         async with Library.open(address, with_starter=False, now=clock) as library:
             for review in foreign_reviews():
                 await library.reviews.save(review)
-            async with open_world(library) as world:
+            async with open_world(library, unhurried()) as world:
                 yield world
 
 

@@ -15,7 +15,7 @@ import random
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from bot.playground.transcript import buttons, options, payload
 from bot.playground.world import World, open_world
 from data.errors import CannotType
 from data.library import Library
-from tests.clock import Clock
+from tests.clock import Clock, unhurried
 
 STEPS = 6
 FILMS_A_WORLD = 4
@@ -133,7 +133,11 @@ def worlds(titles: list[str]) -> Iterator[list[tuple[str, str]]]:
     yield [*OTHER_LINES, *OTHER_LINES, *OTHER_LINES]
 
 
-async def walk(world: World, line: str, person: str, chance: random.Random) -> None:
+TYPED = ("2024", "80", "A first line\n\nand another", "")
+"""What is typed into the fields of forms; an empty one stands for what is there, or for a word."""
+
+
+async def walk(world: World, line: str, person: str, chance: random.Random, typed: Sequence[str] = TYPED) -> None:
     """Type a line, then use what the answers offer."""
     actor = world.people[person]
     if line.startswith("/"):
@@ -150,7 +154,7 @@ async def walk(world: World, line: str, person: str, chance: random.Random) -> N
         actions = [(reply, "press", b["custom_id"], "") for reply in replies for b in _buttons(reply)]
         actions += [(reply, "select", s["custom_id"], o["value"]) for reply in replies for s, o in _options(reply)]
         if result is not None and result.modal:
-            values = {c["custom_id"]: _filled_in(c, chance) for c in _inputs(result.modal)}
+            values = {c["custom_id"]: _filled_in(c, chance, typed) for c in _inputs(result.modal)}
             result = await actor.submit_modal(result, values)
         elif actions:
             reply, kind, custom_id, value = chance.choice(actions)
@@ -178,13 +182,13 @@ def _inputs(modal: dict[str, Any]) -> list[dict[str, Any]]:
     return [label["component"] for label in modal["components"] if "component" in label]
 
 
-def _filled_in(component: dict[str, Any], chance: random.Random) -> Any:
+def _filled_in(component: dict[str, Any], chance: random.Random, typed: Sequence[str]) -> Any:
     if choices := component.get("options"):
         return chance.choice(choices)["value"]
     if component["type"] == 23:
         return chance.random() < 0.5
-    typed = ["2024", "80", "A first line\n\nand another", component.get("value") or "Something"]
-    return chance.choice(typed)[: component.get("max_length", 4000)]
+    text = chance.choice(typed) or component.get("value") or "Something"
+    return text[: component.get("max_length", 4000)]
 
 
 async def record(file: Path) -> int:
@@ -195,7 +199,7 @@ async def record(file: Path) -> int:
         for lines in worlds(await _titles(Path(folder))):
             clock = Clock(dt.datetime(2026, 3, 1, 20, 0, tzinfo=dt.UTC))
             address = f"sqlite:///{folder}/{held}.db"
-            async with Library.open(address, now=clock) as library, open_world(library) as world:
+            async with Library.open(address, now=clock) as library, open_world(library, unhurried()) as world:
                 for line, person in lines:
                     with Recorder() as recorder:
                         try:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cogs.ui.sentences import sentence
+from cogs.ui.sentences import plain_sentence
 from data.errors import MarqueeError
 
 
@@ -16,4 +16,4 @@ def refused(kind: type[MarqueeError], match: str) -> Iterator[pytest.ExceptionIn
     """Like `pytest.raises`, for the sentence that a person reads."""
     with pytest.raises(kind) as caught:
         yield caught
-    assert re.search(match, sentence(caught.value)), sentence(caught.value)
+    assert re.search(match, plain_sentence(caught.value)), plain_sentence(caught.value)

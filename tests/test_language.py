@@ -156,6 +156,7 @@ async def test_dialogues_in_another_language_have_no_english_left(sqlite_host: S
             await _requests(world)
             await _settings(world)
             await _imports(world)
+            await _own_data(world)
             await ask(world, "/help")
     assert len(recorder.bodies) > 25
     assert unmarked(recorder) == set()
@@ -187,6 +188,15 @@ async def _requests(world: World) -> None:
     label = (await world.library.reviews.every())[0].review.film.label
     await ask(world, f"/request {label}", by="member")
     await ask(world, "/request " + "ж" * 190 + " (1000)", by="member")
+
+
+async def _own_data(world: World) -> None:
+    await (await ask(world, "/my data", by="member")).press(wide("Delete everything"))
+    told = await ask(world, "/my data")
+    await told.press(wide("All of it as a file"), by="moderator")
+    asked = await told.press(wide("Delete everything"), by="moderator")
+    asked = await (await asked.press(wide("Keep it"), by="moderator")).press(wide("Delete everything"), by="moderator")
+    await asked.press(wide("Delete everything"), by="moderator")
 
 
 async def _settings(world: World) -> None:

@@ -24,30 +24,31 @@ from benchmarks.votes import postgresql
 from bot.playground.world import open_world
 from cogs.ui.outbox import Outbox
 from data.library import Library
+from tests.clock import unhurried
 
 _PATIENCE_SECONDS = 10.0
 """Of the simulated Discord: what takes long is to be measured, and is no error. Less than the bot's own workers rest,
 on whom it would wait."""
 
-_HEAD = ("", "own ms", "statements", "rows", "loop kept ms", "vote beside ms")
+_HEAD = ("", "own ms", "statements", "rows", "loop kept ms", "vote beside ms", "plain statement ms")
 
 
 async def measure(address: str, sizes: Sizes, only: str = "") -> list[Cost]:
     """Build the library and measure every row whose name has `only` in it."""
     async with Library.open(address, with_starter=False) as library:
-        async with open_world(library) as world:  # whose ids are the same at every start
+        async with open_world(library, unhurried()) as world:  # whose ids are the same at every start
             assert world.channel.guild
             people = (world.people[name].id for name in ("member", "moderator"))
             here = Here(world.channel.guild.id, world.channel.id, *people)
         began = time.perf_counter()
         built = await build(library, sizes, here)
         print(f"built in {time.perf_counter() - began:.0f} s", file=sys.stderr)
-    async with Library.open(address, with_starter=False) as library, open_world(library) as world:
+    async with Library.open(address, with_starter=False) as library, open_world(library, unhurried()) as world:
         gc.freeze()  # as the bot does when it has started
         acts, meter = Acts(world, built), Meter()
         world.bot.admission = TimedAdmission(meter)
         world.env.settle_timeout = _PATIENCE_SECONDS
-        measuring = Measuring(meter, acts.vote)
+        measuring = Measuring(meter, acts.vote, library.storage)
         with metering(library.storage, meter):
             await acts.vote(0)
             costs = await _costs(measuring, acts.rows(), only)
@@ -67,7 +68,8 @@ async def _costs(measuring: Measuring, rows: Iterator[Row], only: str) -> list[C
 def line(cost: Cost) -> str:
     """A row of the table."""
     own = f"{cost.own:.1f}" if cost.row.is_command else f"({cost.own:.1f})"
-    cells = (own, f"{cost.statements:.0f}", f"{cost.rows:.0f}", f"{cost.block:.1f}", f"{cost.beside:.1f}")
+    times = (f"{time_taken:.1f}" for time_taken in (cost.block, cost.beside, cost.plain))
+    cells = (own, f"{cost.statements:.0f}", f"{cost.rows:.0f}", *times)
     return f"| {cost.row.name} | " + " | ".join(cells) + " |"
 
 

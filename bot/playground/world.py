@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ import simcord
 
 from bot.client import Marquee
 from bot.playground.people import Person
+from cogs.ui.fair_use import FairUse
 from cogs.ui.language import _
 from data.library import Library
 
@@ -31,14 +33,17 @@ class World:
 
     async def restart(self) -> None:
         """End the bot and start it anew; what was posted stays in the channel."""
-        self.bot = _new_bot(self.library)
+        self.bot = _new_bot(self.library, self.bot.fair_use)
         await self.env.restart_bot(self.bot)
 
 
 @asynccontextmanager
-async def open_world(library: Library) -> AsyncIterator[World]:
-    """Start the bot in a server that has the same ids at every start, so that votes find their film and voter."""
-    bot = _new_bot(library)
+async def open_world(library: Library, seconds: Callable[[], float] = time.monotonic) -> AsyncIterator[World]:
+    """Start the bot in a server that has the same ids at every start, so that votes find their film and voter.
+
+    `seconds` is the clock by which it tells whether somebody is too quick.
+    """
+    bot = _new_bot(library, FairUse(seconds))
     env = simcord.Env(bot, check_errors=False)
     env.backend.bot_user.name = "Marquee"
     await env.start()
@@ -60,8 +65,8 @@ async def open_world(library: Library) -> AsyncIterator[World]:
         await env.shutdown()
 
 
-def _new_bot(library: Library) -> Marquee:
-    return Marquee(library, always_sync=True, shard_count=1, edits_every=0.0)
+def _new_bot(library: Library, fair_use: FairUse) -> Marquee:
+    return Marquee(library, always_sync=True, shard_count=1, edits_every=0.0, fair_use=fair_use)
 
 
 def catch_up(env: simcord.Env, library: Library) -> None:

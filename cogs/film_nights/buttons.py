@@ -9,7 +9,7 @@ from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.live_messages import LiveMessages, Place
-from cogs.ui.replies import show_alone
+from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
 from cogs.warnings.own_list import after_saving
 from data.errors import NotFound
@@ -41,7 +41,7 @@ async def leave(interaction: Interaction, press: Press) -> None:
 async def is_it_for_me(interaction: Interaction, press: Press) -> None:
     """Tell the presser alone what the own list says of each film, and whether they are counted."""
     stored = await interaction.client.library.film_nights.get(press.id, interaction.guild_id or 0)
-    await show_alone(interaction, await _own(interaction, stored))
+    await show(interaction, await _own(interaction, stored))
 
 
 @on_press("night", "veto", ID)
@@ -51,7 +51,7 @@ async def veto(interaction: Interaction, press: Press, film_id: int) -> None:
     guild_id = interaction.guild_id or 0
     stored = await nights.veto(press.id, guild_id, interaction.user.id, film_id)
     said = _("Done. The room reads “not cleared”.")
-    await show_alone(interaction, await _own(interaction, stored, said))
+    await show(interaction, await _own(interaction, stored, said))
 
     async def draw() -> Card:
         return shortlist_card(await nights.get(press.id, guild_id))

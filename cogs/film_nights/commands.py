@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from cogs.film_nights.cards import night_card, shortlist_card
 from cogs.films.choosing import complete_film, film_of
+from cogs.ui.fair_use import dear
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.options import FilmNames
@@ -38,6 +39,7 @@ class FilmNights(commands.GroupCog, group_name="filmnight"):
         self._library = library
 
     @app_commands.command(name="open")
+    @dear()
     async def open_night(self, interaction: Interaction) -> None:
         """Ask who is watching."""
         place = place_of(interaction)
@@ -45,6 +47,7 @@ class FilmNights(commands.GroupCog, group_name="filmnight"):
         await interaction.response.send_message(view=night_card(stored))
 
     @app_commands.command()
+    @dear()
     @app_commands.describe(film="A title, or several with ; between them")
     @app_commands.autocomplete(film=complete_films)
     async def check(self, interaction: Interaction, film: FilmNames) -> None:

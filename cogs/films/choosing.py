@@ -35,6 +35,6 @@ async def film_of(library: Library, guild_id: int, typed: str) -> FilmChoice:
     if not finding.likely:
         missing = _("There is no review of “{typed}” here. Choose a film from the list as you type.")
         raise NotFound(missing.format(typed=quoted))
-    near = ", ".join(choice_name(choice.label) for choice in finding.suggestions)
+    near = ", ".join(escape(choice_name(choice.label)) for choice in finding.suggestions)
     unsure = _("I am not sure which film “{typed}” is. Choose one from the list as you type: {films}.")
     raise NotFound(unsure.format(typed=quoted, films=near))

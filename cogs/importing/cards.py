@@ -13,10 +13,11 @@ from cogs.ui.fields import field_name
 from cogs.ui.language import _, counted, told
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
+from cogs.ui.sentences import sentence
 from cogs.ui.text import escape, fit, shorten
 from cogs.writing.words import missing_words
 from data import drafts as writing
-from data.errors import Problem
+from data.errors import InvalidChange, Problem
 from data.formats import Draft as ReadDraft
 from data.models import Review
 from data.parts import Part, part_values
@@ -32,11 +33,23 @@ class Imported:
     """Whether an earlier import of the same text had left it."""
 
 
-def imported_card(source: str, imported: Sequence[Imported], problems: Sequence[Problem] = ()) -> Card:
-    """What became of a file: one draft in full, or several in a list. `problems` are those of the file."""
+def imported_card(
+    source: str, imported: Sequence[Imported], problems: Sequence[Problem] = (), left_out: str = ""
+) -> Card:
+    """What became of a file: one draft in full, or several in a list. `problems` are those of the file.
+
+    `left_out` tells of what there was no room for.
+    """
     if len(imported) == 1:
-        return _one(source, imported[0], problems)
-    return _several(source, imported, problems)
+        return _one(source, imported[0], problems, left_out)
+    return _several(source, imported, problems, left_out)
+
+
+def left_out_line(number: int, refusal: InvalidChange) -> str:
+    """How many reviews of a file were not taken, why, and what to do about it."""
+    left = counted(number, "{count} review of it is left out.", "{count} reviews of it are left out.")
+    again = _("Then import the file again: what is a draft of yours already is not taken twice.")
+    return f"{left} {sentence(refusal)} {again}"
 
 
 def unread_card(source: str, problems: Sequence[Problem]) -> Card:
@@ -76,7 +89,7 @@ def discarded_card(labels: Sequence[str], draft_id: int | None = None) -> Card:
     return card
 
 
-def _one(source: str, imported: Imported, problems: Sequence[Problem]) -> Card:
+def _one(source: str, imported: Imported, problems: Sequence[Problem], left_out: str) -> Card:
     draft, review = imported.draft, imported.draft.review
     card = Card(review.verdict.tier if review.verdict else None)
     if draft.base_revision:
@@ -97,6 +110,8 @@ def _one(source: str, imported: Imported, problems: Sequence[Problem]) -> Card:
         card.text(_("**Problems**\n{problems}").format(problems=wrong))
     if imported.read.left:
         card.text(_("**Left, since it has no place in a review**\n{lines}").format(lines=_left(imported.read.left)))
+    if left_out:
+        card.text(left_out)
     card.row(
         button(Press("imported", draft.id, "keep"), _("Keep as draft"), emoji="📥", style=discord.ButtonStyle.success),
         button(Press("draft", draft.id, "preview"), _("Preview"), emoji="👁️"),
@@ -132,7 +147,7 @@ def _understood(review: Review) -> Iterator[str]:
     yield _("- of the film, besides its title: {facts}").format(facts=", ".join(facts).lower() or _("nothing"))
 
 
-def _several(source: str, imported: Sequence[Imported], problems: Sequence[Problem]) -> Card:
+def _several(source: str, imported: Sequence[Imported], problems: Sequence[Problem], left_out: str) -> Card:
     card = Card()
     drafts = counted(len(imported), "{count} draft", "{count} drafts")
     card.text(f"-# 📄 {escape(shorten(source, 150))}\n## {drafts}")
@@ -141,6 +156,8 @@ def _several(source: str, imported: Sequence[Imported], problems: Sequence[Probl
     if wrong:
         card.text(_("**Problems**\n{problems}").format(problems=wrong))
     card.text(_("They are kept as drafts of yours. Nothing is published: /reviews drafts finds them."))
+    if left_out:
+        card.text(left_out)
     if any(one.was_there for one in imported):
         return card  # between the first and the last of them there may be others
     ids = [one.draft.id for one in imported]

@@ -10,12 +10,15 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from cogs.importing.cards import Imported, discarded_card, imported_card, kept_card, unread_card
+from cogs.importing.cards import Imported, discarded_card, imported_card, kept_card, left_out_line, unread_card
 from cogs.ui.arguments import ID, optional
+from cogs.ui.fair_use import IMPORT, dear
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
 from cogs.ui.permissions import own_draft, require_reviewer
+from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
+from cogs.ui.text import escape, shorten
 from data.drafts import Draft, DraftState
 from data.errors import InvalidChange, NotFound, expected
 from data.formats import Draft as ReadDraft
@@ -45,6 +48,7 @@ async def import_file(interaction: Interaction, file: discord.Attachment) -> Non
 
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.context_menu(name="Draft a review from this")
+@dear(IMPORT)
 async def draft_from_message(interaction: Interaction, message: discord.Message) -> None:
     """Make a draft of a message's first readable file, or else of its text."""
     await require_reviewer(interaction)
@@ -90,26 +94,36 @@ async def _answer(interaction: Interaction, source: str, reading: Reading) -> No
             _(
                 "There are {number:,} reviews in {source}; in chat I take {most} at once. "
                 "Whoever runs me can import all of them with `python -m bot import`. Nothing was changed."
-            ).format(number=len(reading.drafts), source=source, most=MOST_AT_ONCE)
+            ).format(number=len(reading.drafts), source=escape(shorten(source, 200)), most=MOST_AT_ONCE)
         )
     if not reading.drafts:
         card = unread_card(source, reading.problems)
     else:
-        card = imported_card(source, await _keep(interaction, reading.drafts), reading.problems)
+        kept, refusal = await _keep(interaction, reading.drafts)
+        left_out = left_out_line(len(reading.drafts) - len(kept), refusal) if refusal else ""
+        card = imported_card(source, kept, reading.problems, left_out)
     await interaction.followup.send(view=card, ephemeral=True)
 
 
-async def _keep(interaction: Interaction, read: Sequence[ReadDraft]) -> list[Imported]:
-    """Every draft is on disk before it is shown, so that closing the preview loses nothing."""
+async def _keep(interaction: Interaction, read: Sequence[ReadDraft]) -> tuple[list[Imported], InvalidChange | None]:
+    """Every draft is on disk before it is shown, so that closing the preview loses nothing.
+
+    Those for which there is no room are left out, and why is told; if there is room for none, it is raised.
+    """
     library = interaction.client.library
     guild_id, owner_id = interaction.guild_id or 0, interaction.user.id
     mine = await library.drafts.of_owner(guild_id, owner_id)
     kept: list[Imported] = []
     for one in read:
         earlier = _same(mine, one.review)
-        draft = earlier or await library.drafts.start(guild_id, owner_id, one.review, resume=False)
+        try:
+            draft = earlier or await library.drafts.start(guild_id, owner_id, one.review, resume=False)
+        except InvalidChange as refusal:
+            if not kept:
+                raise
+            return kept, refusal
         kept.append(Imported(draft, one, was_there=earlier is not None))
-    return kept
+    return kept, None
 
 
 def _same(mine: Sequence[Draft], review: Review) -> Draft | None:
@@ -122,7 +136,7 @@ def _same(mine: Sequence[Draft], review: Review) -> Draft | None:
 async def keep(interaction: Interaction, press: Press) -> None:
     """Say where the draft is; it was kept already."""
     draft = await own_draft(interaction, press.id)
-    await interaction.response.edit_message(view=kept_card(draft))
+    await show(interaction, kept_card(draft))
 
 
 @on_press("imported", "discard", optional(ID), old=N_("This button is from an older Marquee. See /reviews drafts."))
@@ -137,13 +151,14 @@ async def discard(interaction: Interaction, press: Press, last: int | None) -> N
     for one in chosen:
         await library.drafts.discard(one.id, guild_id, interaction.user.id)
     card = discarded_card([one.review.film.label for one in chosen], chosen[0].id if len(chosen) == 1 else None)
-    await interaction.response.edit_message(view=card)
+    await show(interaction, card)
 
 
 def add_to(group: app_commands.Group) -> None:
     """Give /reviews its command for files."""
 
     @group.command(name="import", description="Make drafts of a file: Markdown, JSON, CSV, or a review page.")
+    @dear(IMPORT)
     @app_commands.describe(file="Up to 5 MB. Nothing is published before you say so.")
     async def import_(interaction: Interaction, file: discord.Attachment) -> None:
         await import_file(interaction, file)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 import discord
@@ -16,6 +18,7 @@ from cogs.polls.cards import chart_file, list_card, result_card
 from cogs.polls.keeper import PollKeeper
 from cogs.polls.options import chosen_poll, describe_defaults, poll_choices, terms_with
 from cogs.polls.posting import PollMessage, ResultMessage
+from cogs.ui.fair_use import dear
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
 from cogs.ui.options import Duration, FilmName, PollName
@@ -85,6 +88,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         await self._keeper.message_gone(event.message_id)
 
     @app_commands.command(name="open")
+    @dear()
     @app_commands.describe(film="The film's title", **_TERMS)
     @app_commands.autocomplete(film=complete_film)
     async def open_poll(
@@ -108,21 +112,29 @@ class Polls(commands.GroupCog, group_name="poll"):
         terms = terms_with(defaults.terms, interaction.namespace)
         await interaction.response.defer(ephemeral=True)  # posting may take longer than Discord waits for an answer
         place = channel.id if channel else defaults.channel_id or interaction.channel_id or 0
-        poll = await self._polls.open(
-            Opening(
-                guild_id=guild_id,
-                channel_id=place,
-                film_id=chosen.film_id,
-                film_label=chosen.label,
-                opened_by=interaction.user.id,
-                terms=terms,
-            )
+        opening = Opening(
+            guild_id=guild_id,
+            channel_id=place,
+            film_id=chosen.film_id,
+            film_label=chosen.label,
+            opened_by=interaction.user.id,
+            terms=terms,
         )
-        message_id = await self._post(poll)
-        await self._note(interaction, N_("open poll"), poll.film_label)
-        link = f"https://discord.com/channels/{guild_id}/{place}/{message_id}"
-        said = _("The poll is open: {link}") if message_id else _(_NOT_CONFIRMED)
-        await interaction.followup.send(said.format(link=link, channel=f"<#{place}>"), ephemeral=True)
+        with self._waking_the_outbox():
+            poll = await self._polls.open(opening)
+            message_id = await self._post(poll)
+            await self._note(interaction, N_("open poll"), poll.film_label)
+            link = f"https://discord.com/channels/{guild_id}/{place}/{message_id}"
+            said = _("The poll is open: {link}") if message_id else _(_NOT_CONFIRMED)
+            await interaction.followup.send(said.format(link=link, channel=f"<#{place}>"), ephemeral=True)
+
+    @contextmanager
+    def _waking_the_outbox(self) -> Iterator[None]:
+        """For what is due by then, whatever happens: it is not to take time from whoever waits for an answer."""
+        try:
+            yield
+        finally:
+            self._library.outbox.wake()
 
     async def _note(self, interaction: Interaction, action: str, subject: str) -> None:
         await self._library.audit.note(interaction.guild_id or 0, interaction.user.id, action, subject)
@@ -153,13 +165,12 @@ class Polls(commands.GroupCog, group_name="poll"):
         """End a poll now; its result is posted."""
         guild_id = require_moderator(interaction)
         chosen = chosen_poll(await self._polls.open_in(guild_id), poll)
-        await interaction.response.defer(ephemeral=True)
-        result = await self._polls.closing.close(chosen.id, guild_id)
-        await self._note(interaction, N_("close poll"), chosen.film_label)
-        await self._outbox.work()
-        failures = await self._failures(RESULT, chosen.id)
-        where = failures.get(chosen.id) or _("The result is in {channel}.").format(channel=f"<#{chosen.channel_id}>")
-        await interaction.followup.send(f"{sentences.outcome(result)} {where}", ephemeral=True)
+        with self._waking_the_outbox():  # which posts the result, and erases what secret polls leave
+            result = await self._polls.closing.close(chosen.id, guild_id)
+            await self._note(interaction, N_("close poll"), chosen.film_label)
+            where = _("The result follows in {channel}. If it does not, /poll list says why.")
+            said = f"{sentences.outcome(result)} {where.format(channel=f'<#{chosen.channel_id}>')}"
+            await interaction.response.send_message(said, ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(poll="An open poll", duration="How much longer, as in 24 (hours) or 30 minutes")
@@ -194,6 +205,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         return {poll_id: self._outbox.reason(failed) for poll_id, failed in failures.items()}
 
     @app_commands.command()
+    @dear()
     @app_commands.describe(poll="A poll that has ended")
     @app_commands.autocomplete(poll=complete_closed)
     async def results(self, interaction: Interaction, poll: PollName) -> None:

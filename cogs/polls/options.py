@@ -11,7 +11,7 @@ from discord import app_commands
 from cogs.ui import dates
 from cogs.ui.dates import moment
 from cogs.ui.language import _
-from cogs.ui.text import choice_name
+from cogs.ui.text import choice_name, escape
 from data.errors import NotFound
 from data.polls import Names, Poll, PollDefaults, PollLine, Results, Terms, parse_duration
 
@@ -50,7 +50,7 @@ def chosen_poll(polls: Sequence[AnyPoll], typed: str) -> AnyPoll:
     near = [poll for poll in polls if typed.strip() and typed.strip().casefold() in poll.film_label.casefold()]
     if len(near) == 1:
         return near[0]
-    labels = ", ".join(choice_name(poll.film_label) for poll in polls[:_MOST_NAMED])
+    labels = ", ".join(escape(choice_name(poll.film_label)) for poll in polls[:_MOST_NAMED])
     said = _("Which poll? Choose one from the list: {labels}.") if polls else _("There is no such poll here.")
     raise NotFound(said.format(labels=labels))
 

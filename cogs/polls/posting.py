@@ -68,8 +68,7 @@ class PollMessage:
 
     async def posted(self, delivery: Delivery, message_id: int) -> None:
         """The poll knows where it stands; one that was closed meanwhile says so there."""
-        await self._polls.record_message(delivery.subject_id, message_id)
-        progress = await self._polls.progress(delivery.subject_id)
+        progress = await self._polls.record_message(delivery.subject_id, message_id)
         if not progress.poll.is_open:
             await _show_end(self._bot, await self._polls.result(delivery.subject_id, delivery.guild_id))
         elif progress.ballots:

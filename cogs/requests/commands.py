@@ -8,6 +8,7 @@ from discord.ext import commands
 from cogs.films.choosing import complete_film
 from cogs.requests.cards import asked_card, requests_card
 from cogs.ui.arguments import ID, one
+from cogs.ui.fair_use import dear, spend
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.options import FilmName
@@ -35,6 +36,7 @@ async def take_back(interaction: Interaction, press: Press) -> None:
 async def write_wanted(interaction: Interaction, press: Press, film_id: int) -> None:
     """Begin a review that members asked for."""
     guild_id = await require_reviewer(interaction)
+    spend(interaction)
     library = interaction.client.library
     wanted = await library.requests.wanted(guild_id, film_id)
     if wanted is None:
@@ -79,6 +81,7 @@ class Suggestions(commands.Cog):
         await interaction.response.send_message(view=asked_card(wanted), ephemeral=True)
 
     @app_commands.command()
+    @dear()
     @app_commands.describe(film="The title with its year, as in Jaws (1975)")
     @app_commands.autocomplete(film=complete_film)
     async def suggest(self, interaction: Interaction, film: FilmName) -> None:

@@ -25,6 +25,12 @@ log = logging.getLogger(__name__)
 _TOO_LATE = {10062, 10015, 50027}
 """Discord's codes for an interaction that nobody waits for any more, or whose 15 minutes are over."""
 
+_GONE = {10003, 10004, 10008}
+"""Discord's codes for a channel, a server or a message that is not there any more."""
+
+_NO_FORM, _NO_MESSAGE = 50035, "message_reference"
+"""Discord's code for a body that it does not take, and what stands in it if the message replied to is gone."""
+
 _ANSWERED_BEFORE = 40060
 """Discord's code for an answer after the first; the first arrived then, though its receipt was lost."""
 
@@ -39,10 +45,21 @@ def is_lost(error: BaseException) -> bool:
     return isinstance(error, aiohttp.ClientError | ConnectionError | TimeoutError)
 
 
+def is_gone(error: BaseException) -> bool:
+    """Whether the message or channel that something was to be said in is not there any more."""
+    if not isinstance(error, discord.HTTPException):
+        return False
+    return error.code in _GONE or (error.code == _NO_FORM and _NO_MESSAGE in error.text)
+
+
 def is_foreseen(error: BaseException) -> bool:
     """Whether one line says it all, and a traceback would only frighten whoever reads the log."""
     error = _cause(error)
-    return is_lost(error) or isinstance(error, (MarqueeError, app_commands.CheckFailure, discord.Forbidden, *_CHANGED))
+    return (
+        is_lost(error)
+        or is_gone(error)
+        or isinstance(error, (MarqueeError, app_commands.CheckFailure, discord.Forbidden, *_CHANGED))
+    )
 
 
 def brief(error: BaseException) -> str:
@@ -57,17 +74,27 @@ def explain(error: BaseException) -> str:
         return shorten(sentence(error), _LONGEST_CONTENT)
     if isinstance(error, app_commands.CheckFailure):
         return _("You do not have the permission for that here.")
-    if isinstance(error, discord.Forbidden):
-        return _("I am not allowed to do that in this channel. A moderator can give me the permission to post here.")
     if isinstance(error, _CHANGED):
         return _("This command has changed since your Discord last looked. Restart Discord, or type the command again.")
-    if is_lost(error):
-        log.warning("An answer was lost: %s", brief(error))
-        return _("The connection to Discord broke off. It may have worked all the same: look first, then try again.")
+    if said := _of_discord(error):
+        return said
     incident = secrets.token_hex(4)
     log.error("Incident %s", incident, exc_info=error)
     sorry = _("Sorry, something went wrong on my side. Please try again; if it stays, report incident `{incident}`.")
     return sorry.format(incident=incident)
+
+
+def _of_discord(error: BaseException) -> str | None:
+    """What to say of what is Discord's doing."""
+    if is_gone(error):
+        log.info("What was to be answered is gone: %s", brief(error))
+        return _("The message or channel that this belongs to is not there any more.")
+    if isinstance(error, discord.Forbidden):
+        return _("I am not allowed to do that in this channel. A moderator can give me the permission to post here.")
+    if is_lost(error):
+        log.warning("An answer was lost: %s", brief(error))
+        return _("The connection to Discord broke off. It may have worked all the same: look first, then try again.")
+    return None
 
 
 async def answer(interaction: Interaction, error: BaseException, *, typed: str = "") -> None:
@@ -88,7 +115,7 @@ async def answer(interaction: Interaction, error: BaseException, *, typed: str =
 async def reply(message: discord.Message, error: BaseException) -> None:
     """Tell whoever wrote a message; an answer that was lost may stand there already. Nothing is raised."""
     told = explain(error)
-    if is_lost(_cause(error)):
+    if is_lost(_cause(error)) or is_gone(_cause(error)):
         return
     try:
         await message.reply(told, mention_author=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import discord
@@ -9,6 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui.admission import Admission
+from cogs.ui.fair_use import FairUse
 from data.library import Library
 
 _Service = TypeVar("_Service")
@@ -17,14 +20,30 @@ _Service = TypeVar("_Service")
 class Host(commands.AutoShardedBot):
     """A client with the library in it."""
 
-    def __init__(self, library: Library, *, edits_every: float = 2.0, **options: Any) -> None:
+    def __init__(
+        self, library: Library, *, edits_every: float = 2.0, fair_use: FairUse | None = None, **options: Any
+    ) -> None:
         super().__init__(**options)
         self.library = library
         self.edits_every = edits_every
         """The shortest time in seconds between two edits of one message; a pretend Discord has no limit."""
         self.admission = Admission()
-        """Where whoever presses, types or submits comes in."""
+        """Who is at work."""
+        self.fair_use = fair_use or FairUse()
+        """How often who was."""
         self._services: dict[type, Any] = {}
+
+    @asynccontextmanager
+    async def let_in(self, member_id: int) -> AsyncIterator[None]:
+        """Where whoever presses, types, submits or mentions comes in.
+
+        Raises:
+            TooOften: they did so too often.
+            Busy, StorageUnavailable: as `Admission.place`.
+        """
+        self.fair_use.act(member_id)
+        async with self.admission.place():
+            yield
 
     def provide(self, service: object) -> None:
         """Let handlers find a service, such as the keeper of polls, by its class."""

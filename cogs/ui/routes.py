@@ -213,7 +213,7 @@ async def _follow(way: Way, interaction: Interaction, custom_id: str, *beside: A
     """Whatever goes wrong is told to the person."""
     answer_due(interaction.response.is_done)
     try:
-        async with interaction.client.admission.place():
+        async with interaction.client.let_in(interaction.user.id):
             await _lead(way, interaction, custom_id, beside)
     except Exception as error:  # nothing above would tell anyone: discord.py only logs it
         await failures.answer(interaction, error, typed=typed)

@@ -1,4 +1,4 @@
-"""A sentence for each reason of `data.errors`, in the reader's language."""
+"""A sentence for each reason of `data.errors`, in the reader's language: for Discord, or for a terminal."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from cogs.ui.dates import days, moment
 from cogs.ui.fields import field_name
 from cogs.ui.language import N_, _, told
+from cogs.ui.text import escape
 from data.errors import InvalidField, MarqueeError, Problem, Reason
 
 _NO_NUMBER = {
@@ -22,6 +23,10 @@ SENTENCES: Mapping[Reason, str] = {
         "The database address cannot be read. Write sqlite:///marquee.db or postgresql://user@host/name."
     ),
     Reason.DATABASE_KIND: N_("Marquee stores in sqlite or postgresql, not in {backend}."),
+    Reason.UNENCODED_AT: N_(
+        "The database address has more than one @, so it cannot be told where the password ends. "
+        "Write %40 for each @ but the one before the host's name, %25 for % and %2F for /."
+    ),
     Reason.DATABASE_CLOSED: N_("The database {address} cannot be opened: {why}"),
     Reason.DATABASE_BUSY: N_(
         "The database {address} is busy: {why}. Close what else uses it, and start again in a moment."
@@ -144,6 +149,10 @@ SENTENCES: Mapping[Reason, str] = {
         "Somebody else saved the review of {film} in the meantime (it is at revision {revision} now). "
         "Nothing was overwritten."
     ),
+    Reason.LIBRARY_FULL: N_(
+        "The reviews of this server, with all their revisions, take {most} MB already, and more are not possible. "
+        "Nothing was changed. Please tell whoever runs Marquee here."
+    ),
     Reason.INCOMPLETE: N_("Still missing: {missing}."),
     Reason.NO_DRAFT: N_("There is no such draft of yours here. See /reviews drafts."),
     Reason.DRAFT_IN_QUEUE: N_("That draft waits in the queue. Take it back from there first to change it."),
@@ -152,6 +161,22 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.LIST_CHANGED: N_("That list has changed since it was shown. Here it is as it is now: choose again."),
     Reason.TYPED_IS_KEPT: N_(
         "That list has changed, and another text waits there to be mended: what you typed is in this file."
+    ),
+    Reason.TOO_MANY_DRAFTS: N_(
+        "You have {most} open drafts here, and more are not possible. "
+        "Publish, hand in or give up one of them: /reviews drafts finds them."
+    ),
+    Reason.TOO_MANY_DRAFTS_HERE: N_(
+        "This server has {most} open drafts, and more are not possible. "
+        "Whoever has some can publish or give them up: /reviews drafts finds them."
+    ),
+    Reason.TOO_MANY_SUGGESTIONS: N_(
+        "{most} of your suggestions wait here already. This one is kept as a draft: hand it in when moderators have "
+        "looked at some, or take another back first, with /reviews drafts."
+    ),
+    Reason.QUEUE_FULL: N_(
+        "{most} drafts wait here already, and more are not taken. This one is kept: hand it in when moderators have "
+        "looked at some. /reviews drafts finds it."
     ),
     Reason.INVALID_FIELDS: "{problems}",
     Reason.NO_NUMBER: N_("{field}: “{typed}” is no number. Write digits only."),
@@ -165,7 +190,12 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NO_NIGHT_NOW: N_("There is no film night going on here. Open one with /filmnight open."),
     Reason.NOT_OF_THE_NIGHT: N_("Only who has joined can take a film of tonight's shortlist off. Press Join first."),
     Reason.TOO_MANY_PEOPLE: N_("{most} people have joined, and more are not possible."),
+    Reason.TOO_MANY_NIGHTS: N_(
+        "{most} film nights were opened here in the last day and a half, and more are not possible. "
+        "Join one of those, or open yours later."
+    ),
     Reason.INVALID_SETTING: N_("That setting cannot be: {why}."),
+    Reason.TOO_MANY_ROLES: N_("{most} roles are chosen already. Name one of them again to take it back first."),
     Reason.NO_POLL: N_("This server has no such poll."),
     Reason.POLL_GONE: N_("That poll is not here any more."),
     Reason.POLL_COUNTED: N_("That poll has been counted; its ballots cannot be found any more."),
@@ -195,6 +225,10 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NO_CATEGORY: N_("There is no warning category “{category}”."),
     Reason.SPOKEN_OF_ALREADY: N_("The review speaks of that already. Open it there to say yes, no, worse or milder."),
     Reason.TOO_MANY_PROPOSALS: N_("You have proposed a lot already; moderators have to look at it first."),
+    Reason.WARNING_QUEUE_FULL: N_(
+        "{most} proposals wait here already, and more are not taken. Moderators look at them with /moderate warnings: "
+        "propose it again when they have."
+    ),
     Reason.SETTLED_ALREADY: N_("That is settled already."),
     Reason.TOO_MANY_WARNINGS: N_("The review has {most} warnings, and more are not possible."),
     Reason.SAME_SEVERITY: N_("Choose another severity than the warning has, or dismiss it."),
@@ -204,42 +238,54 @@ SENTENCES: Mapping[Reason, str] = {
 
 
 def sentence(error: MarqueeError) -> str:
-    """What to tell whoever asked. An error of cogs and bot carries its own sentence."""
+    """What to tell whoever asked in Discord, with all that people wrote in it escaped.
+
+    An error of cogs and bot carries its own sentence, which was made for where it is read.
+    """
+    return _said(error, escape)
+
+
+def plain_sentence(error: MarqueeError) -> str:
+    """The same for a terminal or a log, letter by letter."""
+    return _said(error, str)
+
+
+def _said(error: MarqueeError, show: Callable[[str], str]) -> str:
     if not isinstance(error.said, Reason):
         return error.said
-    return _worded(SENTENCES[error.said], error.values)
+    return _worded(SENTENCES[error.said], error.values, show)
 
 
 def of_field(problem: InvalidField) -> str:
-    """What is wrong with one field of a form."""
+    """What is wrong with one field of a form, letter by letter: a card escapes it."""
     name = str(problem.values.get("field", ""))
     item = problem.values.get("item")
     text = SENTENCES[problem.reason]
     if problem.reason is Reason.NO_NUMBER:
         text = _NO_NUMBER.get(name, text)
     label = f"{field_name(name)} {item}" if item else field_name(name)
-    return _worded(text, {**problem.values, "field": label})
+    return _worded(text, {**problem.values, "field": label}, str)
 
 
 def of_file(problem: Problem) -> str:
-    """What is wrong in a file, with where it is."""
+    """What is wrong in a file, with where it is, letter by letter: a card escapes it."""
     place = _("{file}, line {line}").format(file=problem.file, line=problem.line) if problem.line else problem.file
     return f"{place}: {problem.field}: {told(problem.expected)}"
 
 
-def _worded(text: str, values: Mapping[str, Any]) -> str:
-    return _(text).format(**{name: _shown(value) for name, value in values.items()})
+def _worded(text: str, values: Mapping[str, Any], show: Callable[[str], str]) -> str:
+    return _(text).format(**{name: _shown(value, show) for name, value in values.items()})
 
 
-def _shown(value: Any) -> Any:
-    """A value of an error as it stands in its sentence; of several, each in its way."""
+def _shown(value: Any, show: Callable[[str], str]) -> Any:
+    """A value of an error as it stands in its sentence; of several, each in its way. Numbers stay what they are."""
     if isinstance(value, tuple):
         lines = bool(value) and isinstance(value[0], Problem | InvalidField)
-        return ("\n" if lines else "; ").join(map(_shown, value))
-    for kind, told_as in _TOLD.items():
-        if isinstance(value, kind):
-            return told_as(value)
-    return value
+        return ("\n" if lines else "; ").join(str(_shown(one, show)) for one in value)
+    if isinstance(value, int | float):
+        return value
+    told_as = next((told_as for kind, told_as in _TOLD.items() if isinstance(value, kind)), str)
+    return show(told_as(value))
 
 
 _TOLD: Mapping[type, Callable[[Any], str]] = {

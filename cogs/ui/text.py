@@ -11,15 +11,45 @@ LONGEST_PAGE = 3000
 _ZERO_WIDTH_SPACE = "\u200b"
 _INLINE = str.maketrans({mark: f"\\{mark}" for mark in r"\*_~|`[<"} | {"@": f"@{_ZERO_WIDTH_SPACE}"})
 """Emphasis, code, spoilers, links, mentions and emoji. As a table, since a pattern takes a second for a long review."""
-_LINE_START = re.compile(r"^([ \t]*(?:\d+(?=[.)]))?)([#>+.)-])", re.MULTILINE)  # headings, quotes and lists
+_LINE_START = re.compile(  # headings, quotes and lists, behind whatever Discord may take for the end of a line
+    r"(?:^|(?<=[\r\x0b\x0c\x85\u2028\u2029]))([^\S\n]*(?:\d+(?=[.)]))?)([#>+.)-])", re.MULTILINE
+)
+_ADDRESS = re.compile(r"(?<!\w)(https?://[A-Za-z0-9][^\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]*)")
+"""What Discord makes a link of by itself, whole: in it nothing is formatted, and a backslash would be a part of it."""
+_IN_ADDRESS = str.maketrans({mark: f"%{ord(mark):02X}" for mark in r"\*~|`[]<>@"})
+"""As addresses write these marks, which could end a spoiler or bold type around it, or name somebody else's host."""
+
+_DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Overrides, embeddings and isolates of somebody else's, which turn what follows around: they are left out."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
 def escape(text: str) -> str:
-    """Text from people, shown letter by letter: no formatting, no mention, no spoiler of its own.
+    """Text from people, shown letter by letter: no formatting, no mention, no spoiler of its own; links stay whole.
 
-    `discord.utils.escape_markdown` would do most of it, but takes seconds for a page of `<` or `[`.
+    Letters from right to left are isolated, so that what stands around them keeps its order.
+
+    `discord.utils.escape_markdown` would do some of it, but takes seconds for a page of `<` or `[`.
     """
-    return _LINE_START.sub(r"\1\\\2", text.translate(_INLINE))
+    literal = _literal(text)
+    if literal.isascii() or not _RIGHT_TO_LEFT.search(literal):
+        return literal
+    lines = literal.split("\n")  # an isolate ends with its line
+    return "\n".join(f"{_ISOLATE}{one}{_END_OF_ISOLATE}" if _RIGHT_TO_LEFT.search(one) else one for one in lines)
+
+
+def _literal(text: str) -> str:
+    """As `escape`, for text that has its lines for itself and may run in its own direction."""
+    if not text.isascii():
+        text = text.translate(_DIRECTIONS)
+    if "://" in text:
+        pieces = _ADDRESS.split(text)  # addresses are every second piece
+        pieces = [one.translate(_IN_ADDRESS if at % 2 else _INLINE) for at, one in enumerate(pieces)]
+        text = "".join(pieces)
+    else:
+        text = text.translate(_INLINE)
+    return _LINE_START.sub(r"\1\\\2", text)
 
 
 def spoiler(text: str) -> str:
@@ -82,12 +112,12 @@ def split(text: str, longest: int = LONGEST_PAGE) -> list[str]:
 
 
 def _split_paragraph(paragraph: str, longest: int) -> Iterable[str]:
-    while len(paragraph) > longest or len(escape(paragraph)) > longest:  # escaping all that is left takes its square
+    while len(paragraph) > longest or len(_literal(paragraph)) > longest:  # escaping all that is left takes its square
         end = _fitting_end(paragraph, longest)
-        yield escape(paragraph[:end].rstrip())
+        yield _literal(paragraph[:end].rstrip())
         paragraph = paragraph[end:].lstrip()
     if paragraph:
-        yield escape(paragraph)
+        yield _literal(paragraph)
 
 
 def _fitting_end(paragraph: str, longest: int) -> int:
@@ -95,6 +125,6 @@ def _fitting_end(paragraph: str, longest: int) -> int:
     low, high = 1, min(len(paragraph), longest)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if len(escape(paragraph[:middle])) <= longest else (low, middle - 1)
+        low, high = (middle, high) if len(_literal(paragraph[:middle])) <= longest else (low, middle - 1)
     space = paragraph.rfind(" ", 1, low + 1)
     return space if space > 0 else low

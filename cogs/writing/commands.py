@@ -6,6 +6,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.films.choosing import complete_film
+from cogs.ui.fair_use import dear
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.options import FilmName
@@ -38,6 +39,7 @@ class Writing(commands.GroupCog, group_name="reviews"):
         self._library = library
 
     @app_commands.command()
+    @dear()
     @app_commands.describe(film="The title with its year, as in Jaws (1975)")
     @app_commands.autocomplete(film=complete_film)
     async def write(self, interaction: Interaction, film: FilmName) -> None:
@@ -47,6 +49,7 @@ class Writing(commands.GroupCog, group_name="reviews"):
         await show_panel(interaction, draft, said)
 
     @app_commands.command()
+    @dear()
     @app_commands.describe(film=FILM)
     @app_commands.autocomplete(film=complete_here_or_withdrawn)
     async def edit(self, interaction: Interaction, film: FilmName) -> None:

@@ -19,7 +19,7 @@ from cogs.ui.terms import in_words
 from cogs.ui.text import escape, fit, pages, shorten, split
 from cogs.writing.words import MARKED, PART_NAMES
 from data.drafts.differences import Change, Words, differences, state_changed
-from data.models import Review
+from data.models import FORMER_MEMBER, Review
 from data.reviews.history import FoundRevision, RevisionHead
 from data.reviews.revisions import BACK_TO, reverted_to
 from data.servers.audit import AuditEntry
@@ -31,6 +31,8 @@ LEGEND = N_("-# ~~struck through~~: taken out · **bold**: put in")
 
 def who(actor_id: int | None) -> str:
     """A person, or that it came from a file."""
+    if actor_id == FORMER_MEMBER:
+        return _("a former member")
     return f"<@{actor_id}>" if actor_id else _("from a file")
 
 
@@ -123,7 +125,7 @@ def log_card(entries: Sequence[AuditEntry], page_size: int) -> Card:
     for one in entries:
         change = f" {_brief(one.before)} → {_brief(one.after)}" if one.before or one.after else ""
         lines.append(
-            f"{format_dt(one.made_at, 'f')} <@{one.actor_id}> **{_(one.action)}** "
+            f"{format_dt(one.made_at, 'f')} {who(one.actor_id)} **{_(one.action)}** "
             f"{escape(shorten(_(one.subject) if one.subject in MARKED else one.subject, 80))}{change}"
         )
     card.text(fit(lines, 3600, _("-# {count} more do not fit here")) or _("Nothing yet."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cogs.ui.arguments import ID, PAGE, REVISION, one
 from cogs.ui.forms import TextField, show_form
 from cogs.ui.host import Host, Interaction
-from cogs.ui.language import _
+from cogs.ui.language import _, counted
 from cogs.ui.permissions import require_publisher
 from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.replies import show
@@ -13,7 +13,7 @@ from cogs.ui.routes import Press, on_pick, on_press, on_submit
 from cogs.ui.sentences import sentence
 from cogs.writing.panel import OLD_DRAFT, preview_card
 from cogs.writing.publishing import published_card
-from cogs.writing.queue_cards import queue_card, queued_card
+from cogs.writing.queue_cards import dismissal_card, queue_card, queued_card
 from data.drafts import Draft, DraftState
 from data.errors import EditConflict, InvalidChange, NotFound
 
@@ -69,6 +69,26 @@ async def approve(interaction: Interaction, press: Press, version: int) -> None:
             )
         ) from None
     await show(interaction, await published_card(library, stored))
+
+
+@on_press("draft", "theirs", old=OLD_DRAFT)
+async def ask_before_dismissing(interaction: Interaction, press: Press) -> None:
+    """Ask whether everything of this draft's writer that waits is to be dismissed."""
+    draft = await _queued(interaction, press.id)
+    library = interaction.client.library
+    number = await library.drafts.waiting.number(draft.id, draft.guild_id)
+    await show(interaction, dismissal_card(draft, number))
+
+
+@on_press("draft", "dismiss", old=OLD_DRAFT)
+async def dismiss_theirs(interaction: Interaction, press: Press) -> None:
+    """Dismiss everything of this draft's writer that waits."""
+    draft = await _queued(interaction, press.id)
+    library = interaction.client.library
+    number = await library.drafts.waiting.dismiss_all(draft.id, draft.guild_id, interaction.user.id)
+    said = counted(number, "🗑️ {count} draft is dismissed.", "🗑️ {count} drafts are dismissed.")
+    waiting = await library.drafts.lists.queue(draft.guild_id, MOST_OPTIONS)
+    await show(interaction, queue_card(waiting, said=said))
 
 
 @on_press("draft", "sendback")

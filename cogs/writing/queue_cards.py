@@ -6,7 +6,7 @@ import discord
 from discord.utils import format_dt
 
 from cogs.ui.cards import Card
-from cogs.ui.language import _
+from cogs.ui.language import _, counted
 from cogs.ui.pager import Pager
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
@@ -48,5 +48,26 @@ def queued_card(draft: Draft, current: Review | None, page: int = 0) -> Card:
         button(Press("draft", draft.id, "look"), _("Preview"), emoji="👁️"),
         button(approve, _("Approve and publish"), emoji="📢", style=discord.ButtonStyle.success),
         button(Press("draft", draft.id, "sendback"), _("Send back"), emoji="↩️"),
+        button(Press("draft", draft.id, "theirs"), _("Dismiss all of theirs"), emoji="🗑️"),
+    )
+    return card
+
+
+def dismissal_card(draft: Draft, number: int) -> Card:
+    """The question before everything that one member has in the queue is dismissed."""
+    card = Card()
+    waiting = counted(
+        number,
+        "{count} draft by {person} waits here.",
+        "{count} drafts by {person} wait here.",
+        person=f"<@{draft.owner_id}>",
+    )
+    after = _(
+        "Dismissed, they leave the queue. Their writer finds them under /reviews drafts, among what was given up."
+    )
+    card.text(f"{_('### Dismiss all of theirs?')}\n{waiting} {after}")
+    card.row(
+        button(Press("draft", draft.id, "dismiss"), _("Dismiss all"), emoji="🗑️", style=discord.ButtonStyle.danger),
+        button(Press("draft", draft.id, "judge", "0"), _("Back"), emoji="◀️"),
     )
     return card

@@ -14,11 +14,14 @@ from data.drafts import Draft
 from data.films.identity import title_key
 from data.films.shelves import FilmChoice
 from data.library import Library
-from data.models import SHARED_LIBRARY
+from data.models import SHARED_LIBRARY, Film
 from data.requests.collection import film_named
 from data.starter.proposals import proposed_film
 
 FILM = N_("The film's title, however you spell it")
+MOST_SEARCHED = 1_000
+"""Withdrawn reviews that are looked through for what is typed."""
+
 DRAFT_THERE = N_("You have a draft of it already: here it is, as you left it.")
 
 
@@ -34,8 +37,15 @@ async def reviewed_film(library: Library, guild_id: int, typed: str) -> tuple[in
 
 
 async def _withdrawn(library: Library, guild_id: int, typed: str) -> FilmChoice | None:
-    films = await library.reviews.withdrawn_in(guild_id)
-    return next((film for film in films if typed.strip() == str(film.film_id) or _names(film.label, typed)), None)
+    films = await library.reviews.withdrawn_in(guild_id, MOST_SEARCHED)
+    if not films:
+        return None
+    named = film_named(typed)
+    found = [film for film in films if typed.strip() == str(film.film_id) or _is(film.label, named)]
+    if not found and len(films) == MOST_SEARCHED:  # it may be none of the first
+        films = await library.reviews.withdrawn_in(guild_id, MOST_OPTIONS, named.title)
+        found = [film for film in films if _is(film.label, named)]
+    return found[0] if found else None
 
 
 async def complete_withdrawn(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -44,9 +54,8 @@ async def complete_withdrawn(interaction: Interaction, typed: str) -> list[app_c
         return []
     library = interaction.client.library
     wanted = typed.strip().casefold()
-    films = await library.reviews.withdrawn_in(
-        interaction.guild_id or SHARED_LIBRARY, limit=None if wanted else MOST_OPTIONS
-    )
+    guild_id = interaction.guild_id or SHARED_LIBRARY
+    films = await library.reviews.withdrawn_in(guild_id, MOST_SEARCHED if wanted else MOST_OPTIONS)
     found = [film for film in films if wanted in film.label.casefold()][:MOST_OPTIONS]
     return [app_commands.Choice(name=choice_name(film.label), value=str(film.film_id)) for film in found]
 
@@ -67,7 +76,7 @@ async def begin_draft(
         draft = await library.drafts.start(
             guild_id, owner_id, current.review, film_id=current.film_id, suggested=suggested
         )
-    elif finding.film and (typed.strip() == str(finding.film.film_id) or _names(finding.film.label, typed)):
+    elif finding.film and (typed.strip() == str(finding.film.film_id) or _is(finding.film.label, film_named(typed))):
         current = await library.reviews.get(finding.film.film_id, guild_id)
         draft = await library.drafts.start(
             guild_id, owner_id, current.review, film_id=current.film_id, suggested=suggested
@@ -82,13 +91,12 @@ async def begin_draft(
     return draft, _("Press a part to write it. Every form you submit is saved at once.")
 
 
-def _names(label: str, typed: str) -> bool:
+def _is(label: str, named: Film) -> bool:
     """Whether what was typed is just that film's title, with its year or without."""
-    named = film_named(typed)
-    if not title_key(label).startswith(title_key(named.title)):
+    if not title_key(label).startswith(key := title_key(named.title)):
         return False  # most are not, and it is asked of many
     film = film_named(label)
-    return title_key(film.title) == title_key(named.title) and named.year in {None, film.year}
+    return title_key(film.title) == key and named.year in {None, film.year}
 
 
 async def complete_here_or_withdrawn(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -1,4 +1,4 @@
-"""The collection of drafts. Every change is on disk before it is confirmed; a draft is never deleted."""
+"""The collection of drafts. Every change is on disk before it is confirmed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.drafts import rows
+from data.drafts.caps import MOST_OPEN, forget_given_up, require_room, require_room_in_queue
 from data.drafts.completeness import missing
 from data.drafts.entries import followed
 from data.drafts.inputs import Typed
 from data.drafts.lists import DraftLists
 from data.drafts.models import EDITABLE_STATES, OPEN_STATES, Draft, DraftState
+from data.drafts.waiting import WaitingDrafts
 from data.errors import IncompleteReview, InvalidChange, NotFound, Reason
 from data.films import identity
 from data.models import Film, Review, ReviewState, StoredReview
@@ -38,6 +40,7 @@ class Drafts:
         self._audit = audit
         self._now = now
         self.lists = DraftLists(storage)
+        self.waiting = WaitingDrafts(storage, audit, now)
 
     @repeated
     async def start(
@@ -53,6 +56,9 @@ class Drafts:
         """Begin a draft with what is known, as a change of the film's review if the server sees one.
 
         With `resume`, an open draft of the same writer and film is gone on with instead, as it is.
+
+        Raises:
+            InvalidChange: the writer, or the server, has as many open ones as there can be.
         """
         async with self._storage.writing() as connection:
             film_id = film_id or await identity.identify(connection, review.film)
@@ -61,6 +67,7 @@ class Drafts:
             open_one = await rows.read(connection, *mine, drafts.c.state.in_(OPEN_STATES))
             if open_one and resume:
                 return open_one
+            await require_room(connection, guild_id, owner_id)
             current = await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
             row = {
                 "guild_id": guild_id,
@@ -117,7 +124,7 @@ class Drafts:
     async def of_owner(self, guild_id: int, owner_id: int, states: Collection[DraftState] = OPEN_STATES) -> list[Draft]:
         """Somebody's whole drafts in a server, the last changed first: the open ones, or those in such a state."""
         mine = (drafts.c.guild_id == guild_id, drafts.c.owner_id == owner_id, drafts.c.state.in_(states))
-        query = select(drafts).where(*mine).order_by(drafts.c.changed_at.desc(), drafts.c.id)
+        query = select(drafts).where(*mine).order_by(drafts.c.changed_at.desc(), drafts.c.id).limit(MOST_OPEN)
         async with self._storage.reading() as connection:
             return [rows.draft_of(row) for row in await connection.execute(query)]
 
@@ -177,8 +184,9 @@ class Drafts:
 
     @repeated
     async def submit(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
-        """Put a draft into the queue."""
+        """Put a draft into the queue, if there is room in it."""
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
+            await require_room_in_queue(connection, draft)
             return await self._move(connection, draft, DraftState.SUBMITTED, action="submit", actor_id=owner_id)
 
     @repeated
@@ -197,14 +205,17 @@ class Drafts:
 
     @repeated
     async def discard(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
-        """Give a draft up; it is kept, and can be reopened."""
+        """Give a draft up; it can be reopened until many others were given up."""
         async with self._locked(draft_id, guild_id, owner_id) as (connection, draft):
-            return await self._move(connection, draft, DraftState.DISCARDED, action="discard", actor_id=owner_id)
+            moved = await self._move(connection, draft, DraftState.DISCARDED, action="discard", actor_id=owner_id)
+            await forget_given_up(connection, guild_id, owner_id)
+            return moved
 
     @repeated
     async def reopen(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
         """Go on with a draft that was given up."""
         async with self._locked(draft_id, guild_id, owner_id, DraftState.DISCARDED) as (connection, draft):
+            await require_room(connection, guild_id, owner_id)
             return await self._move(connection, draft, DraftState.WRITING, action="reopen", actor_id=owner_id)
 
     @repeated

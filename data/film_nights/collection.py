@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import InvalidChange, NotFound, Reason
@@ -27,6 +27,9 @@ LASTS = dt.timedelta(hours=36)
 
 MOST_PEOPLE = 500
 
+MOST_NIGHTS = 25
+"""Nights that a server can open while one lasts: each is kept for ever."""
+
 
 class FilmNights:
     """The collection of film nights. What rooms were told is kept: if forgotten, it could be asked without a person."""
@@ -37,11 +40,20 @@ class FilmNights:
 
     @repeated
     async def open(self, guild_id: int, channel_id: int) -> StoredNight:
-        """Begin a night, and forget who took part in those that are over."""
+        """Begin a night, and forget who took part in those that are over.
+
+        Raises:
+            InvalidChange: the server has opened too many lately.
+        """
         now, tonight = self._now(), Tonight()
         row = {"guild_id": guild_id, "channel_id": channel_id, "opened_at": now, "document": _document(tonight)}
         over = select(film_nights.c.id).where(film_nights.c.opened_at < now - LASTS)
         async with self._storage.writing() as connection:
+            await hold(connection, "film-nights", guild_id)  # so that what is counted stays so
+            lately = (film_nights.c.guild_id == guild_id, film_nights.c.opened_at > now - LASTS)
+            opened = await connection.scalar(select(func.count()).select_from(film_nights).where(*lately))
+            if (opened or 0) >= MOST_NIGHTS:
+                raise InvalidChange(Reason.TOO_MANY_NIGHTS, most=MOST_NIGHTS)
             await connection.execute(delete(film_night_guests).where(film_night_guests.c.night_id.in_(over)))
             inserted = await connection.execute(insert(film_nights).values(**row))
             night_id = int((inserted.inserted_primary_key or (0,))[0])
@@ -88,7 +100,7 @@ class FilmNights:
         """
         async with self._storage.writing() as connection:
             # One check at a time, of all servers: what one is told limits what another may be.
-            await hold(connection, "film night answers")
+            await hold(connection, "film-night-answers")
             stored = await self._running(connection, guild_id, film_nights.c.channel_id == channel_id)
             if stored.tonight.asked:
                 return stored

@@ -173,16 +173,19 @@ def containing(shelves: Shelves, text: str) -> list[FilmChoice]:
     typed = text[:_LONGEST_TYPED].casefold().split()
     if not typed or sum(len(shelf.films) for shelf in shelves) > _FEW_FILMS:
         return []
+    longest = max(typed, key=len)  # which most titles do not have at all, and it is asked of every one of them
     found = [
         film
         for film in visible(shelves).values()
-        if all(any(word.startswith(begun) for word in film.title.casefold().split()) for begun in typed)
+        if longest in (title := film.title.casefold())
+        and all(any(word.startswith(begun) for word in title.split()) for begun in typed)
     ]
     return [film.choice for film in sorted(found, key=lambda film: (-(film.year or 0), film.title))]
 
 
 def closest(shelves: Shelves, text: str) -> tuple[FilmChoice, ...]:
     """Neighbours to offer when nothing is likely: the nearest by letters. Takes a while in a large library."""
-    titles = {film.choice: film.title.casefold() for film in visible(shelves).values()}
+    films = list(visible(shelves).values())
+    titles = [film.title.casefold() for film in films]
     near = process.extract(text[:_LONGEST_TYPED].casefold(), titles, scorer=fuzz.ratio, limit=_CLOSEST)
-    return tuple(choice for _, _, choice in near)
+    return tuple(films[place].choice for _, _, place in near)

@@ -21,7 +21,10 @@ from data.storage.tables.polls import ended_secret_polls, poll_keys, poll_result
 log = logging.getLogger(__name__)
 
 _ERASE_SECONDS = 2.0
-"""While somebody waits, whose poll is closed already, or other polls to be closed; then `close_due` goes on."""
+"""While other polls are to be closed and results to be posted; then the next `close_due` goes on."""
+
+_RETRY_KEYS = dt.timedelta(seconds=3)
+"""Where a backup or a reader was in the way of ridding the files of keys."""
 
 
 class Closing:
@@ -37,7 +40,8 @@ class Closing:
         self._erasing = Erasing(storage)
 
     async def close(self, poll_id: int, guild_id: int) -> PollResult:
-        """End a poll now, before its time.
+        """End a poll now, before its time. Its result and what is to be erased are due then: wake the outbox, which
+        asks `close_due`, when whoever closed it has an answer.
 
         Raises:
             NotFound: the server has no such poll.
@@ -51,7 +55,6 @@ class Closing:
             if poll is None:
                 raise NotFound(Reason.NO_POLL)
             raise PollEnded(Reason.POLL_ENDED, poll.ends_at)
-        await self.erase()
         return result
 
     async def due(self, now: dt.datetime) -> list[int]:
@@ -61,7 +64,10 @@ class Closing:
             return list((await connection.execute(query)).scalars())
 
     async def close_due(self) -> list[PollResult]:
-        """Close what is due; returns only what this call closed. Call it at `next_end`, from every process."""
+        """Close what is due and erase what ended polls leave; returns only what this call closed.
+
+        Call it at `next_end`, from every process, and once after a start: one before may have died in between.
+        """
         now = self._now()
         results = [await self._close(poll_id, now, polls.c.ends_at <= now) for poll_id in await self.due(now)]
         await self._erasing.keys(LONG_SECONDS)
@@ -70,18 +76,14 @@ class Closing:
         return [result for result in results if result]
 
     async def next_end(self) -> dt.datetime | None:
-        """When the next open poll ends, or now if ballots of ended ones are still to be deleted."""
+        """When the next open poll ends, or now or soon if keys or ballots of ended ones are still to be erased."""
         if self._erasing.is_more:
             return self._now()
+        retry_at = self._now() + _RETRY_KEYS if self._erasing.was_busy else None
         query = select(polls.c.ends_at).where(polls.c.is_open).order_by(polls.c.ends_at).limit(1)
         async with self._storage.reading() as connection:
             ends_at: dt.datetime | None = await connection.scalar(query)
-        return ends_at
-
-    async def erase(self, seconds: float = _ERASE_SECONDS) -> None:
-        """Rid the database's files of destroyed keys, if that is still to be done, in so many seconds."""
-        await self._erasing.ballots()  # of most polls that is all of them
-        await self._erasing.keys(seconds)
+        return min(filter(None, (ends_at, retry_at)), default=None)
 
     @repeated
     async def _close(self, poll_id: int, now: dt.datetime, *conditions: ColumnElement[bool]) -> PollResult | None:
@@ -106,6 +108,5 @@ class Closing:
             await self._outbox.put_within(
                 connection, RESULT, poll_id, guild_id=poll.guild_id, channel_id=poll.channel_id
             )
-        self._outbox.wake()
         self._erasing.ended()
         return PollResult(poll=poll.model_copy(update=ended), count=count, closed_at=now)

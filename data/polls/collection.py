@@ -55,7 +55,8 @@ class Polls:
 
     @repeated
     async def open(self, opening: Opening) -> Poll:
-        """Begin a poll. Its message is the caller's to post within `TIME_TO_POST`, by the outbox, or to `discard` it.
+        """Begin a poll. Its message is the caller's to post within `TIME_TO_POST`, by the outbox, or to `discard` it;
+        wake the outbox then, which posts it after that if it has to.
 
         Raises:
             InvalidPoll: its terms are out of bounds, the film has an open poll here, or the server has too many.
@@ -67,7 +68,6 @@ class Polls:
                 await self._put(connection, poll, due_at=poll.opened_at + TIME_TO_POST)
         except IntegrityError:
             raise InvalidPoll(Reason.POLL_OPEN_ALREADY, film=opening.film_label) from None
-        self._outbox.wake()
         return poll
 
     async def _put(self, connection: AsyncConnection, poll: Poll, due_at: dt.datetime | None = None) -> None:
@@ -99,10 +99,15 @@ class Polls:
         return _found(await read_poll(connection, polls.c.id == poll_id))
 
     @repeated
-    async def record_message(self, poll_id: int, message_id: int) -> None:
-        """The message with the poll's buttons."""
+    async def record_message(self, poll_id: int, message_id: int) -> Progress:
+        """The message with the poll's buttons; what it may show by now.
+
+        Raises:
+            NotFound: there is no such poll.
+        """
         async with self._storage.writing() as connection:
             await connection.execute(update(polls).where(polls.c.id == poll_id).values(message_id=message_id))
+            return await _progress(connection, poll_id)
 
     async def forget_message(self, message_id: int) -> None:
         """The message is gone; if it was an open poll's, it is posted anew."""
@@ -180,9 +185,7 @@ class Polls:
             NotFound: there is no such poll.
         """
         async with self._storage.reading() as connection:
-            poll = _found(await read_poll(connection, polls.c.id == poll_id))
-            count = await read_count(connection, poll_id)
-        return Progress(poll=poll, ballots=count.ballots, count=count if poll.results is Results.LIVE else None)
+            return await _progress(connection, poll_id)
 
     @repeated
     async def extend(self, poll_id: int, guild_id: int, by: dt.timedelta) -> Poll:
@@ -269,3 +272,9 @@ def _found(poll: Poll | None) -> Poll:
     if poll is None:
         raise NotFound(Reason.NO_POLL)
     return poll
+
+
+async def _progress(connection: AsyncConnection, poll_id: int) -> Progress:
+    poll = _found(await read_poll(connection, polls.c.id == poll_id))
+    count = await read_count(connection, poll_id)
+    return Progress(poll=poll, ballots=count.ballots, count=count if poll.results is Results.LIVE else None)

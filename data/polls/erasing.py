@@ -21,20 +21,24 @@ class Erasing:
         self._storage = storage
         self._keys_due = True  # a process before this one may have died between closing and erasing
         self._freeing_due = False
+        self.was_busy = False
+        """Whether others were in the way when the files were to be rid of keys."""
         self.is_more = False
+        """Whether there is something to be done at once."""
         self._reached = (0, b"")
         """Poll and code up to which ballots are deleted: what was deleted need not be looked through again."""
 
     def ended(self) -> None:
         """A poll's key was deleted."""
-        self._keys_due = True
+        self._keys_due = self.is_more = True
 
     async def keys(self, seconds: float) -> None:
         """Rid the database's files of destroyed keys and of counts, if that is still to be done, in so long."""
         if self._keys_due:
             self._keys_due = False  # first, so that a poll closed meanwhile sets it again
             erased = await self._storage.erase_deleted(poll_keys, poll_tallies, seconds=seconds)
-            self._keys_due = not erased or self._keys_due
+            self.was_busy = not erased
+            self._keys_due = self.was_busy or self._keys_due
 
     async def ballots(self, seconds: float = 0.0) -> None:
         """Delete ballots of ended polls, one batch and then others for so long; `is_more` says if some are left."""

@@ -16,11 +16,13 @@ from typing import Any
 from sqlalchemy import Row, Select, Text, and_, cast, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.errors import InvalidChange, Reason
 from data.films import identity
 from data.films.shelves import FilmChoice
 from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
 from data.storage import generations
 from data.storage.inserts import insert_unless_there
+from data.storage.tables.films import films
 from data.storage.tables.reviews import reviews, revisions
 
 _MOST_KEPT = 512
@@ -85,15 +87,24 @@ async def append(
     *,
     actor_id: int | None = None,
     note: str | None = None,
+    most_bytes: int | None = None,
 ) -> StoredReview:
-    """Write `review`, with the number it carries, as the newest revision of the seat."""
-    generation = await generations.raise_within(connection, seat.guild_id)
-    values = {"state": review.state, "revision": review.revision, "label": review.film.label, "generation": generation}
+    """Write `review`, with the number it carries, as the newest revision of the seat.
+
+    Raises:
+        InvalidChange: with it the library's revisions would take more than `most_bytes`.
+    """
+    document = review.model_dump(mode="json", exclude_defaults=True)
+    raised = await generations.raise_within(connection, seat.guild_id, grown=len(json.dumps(document)))
+    if most_bytes is not None and raised.bytes > most_bytes:
+        raise InvalidChange(Reason.LIBRARY_FULL, most=most_bytes // 10**6)
+    values = {"state": review.state, "revision": review.revision, "label": review.film.label}
+    values |= {"generation": raised.generation}
     await connection.execute(update(reviews).where(reviews.c.id == seat.id).values(**values))
     row = {
         "review_id": seat.id,
         "revision": review.revision,
-        "document": review.model_dump(mode="json", exclude_defaults=True),
+        "document": document,
         "state": review.state,
         "made_at": made_at,
         "actor_id": actor_id,
@@ -136,10 +147,15 @@ async def library_of(connection: AsyncConnection, guild_id: int) -> list[StoredR
     return [_stored(row) for row in await connection.execute(query)]
 
 
-async def withdrawn(connection: AsyncConnection, guild_id: int, limit: int | None = None) -> list[FilmChoice]:
-    """The films whose review a library withdrew, in the order in which their reviews came."""
+async def withdrawn(
+    connection: AsyncConnection, guild_id: int, limit: int, named: str | None = None
+) -> list[FilmChoice]:
+    """The films whose review a library withdrew, or those of that title, in the order in which their reviews came."""
     gone = (reviews.c.guild_id == guild_id, reviews.c.state == ReviewState.WITHDRAWN)
     query = select(reviews.c.film_id, reviews.c.label).where(*gone).order_by(reviews.c.id).limit(limit)
+    if named is not None:
+        query = query.join(films, films.c.id == reviews.c.film_id)
+        query = query.where(films.c.title_key.in_(identity.title_keys(named)))
     return [FilmChoice(row.film_id, row.label) for row in await connection.execute(query)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -9,13 +10,18 @@ from sqlalchemy.exc import ArgumentError
 
 from data.errors import Reason, StorageUnavailable
 
+_POSTGRESQL = re.compile(r"\s*postgres(?:ql)?(\+\w+)?(?=://)")
+
 
 def url_of(address: str) -> URL:
-    """The parts of `sqlite:///path/to/file.db` or `postgresql://user:password@host/name`.
+    """The parts of `sqlite:///path/to/file.db` or `postgresql://user:password@host/name`, also as `postgres://`.
 
     Raises:
         StorageUnavailable: it cannot be read, or is of another kind.
     """
+    address = _POSTGRESQL.sub(r"postgresql\1", address.strip())
+    if _POSTGRESQL.match(address) and address.count("@") > 1:
+        raise StorageUnavailable(Reason.UNENCODED_AT)  # else what follows it would be read as the host's name
     try:
         url = make_url(address)
     except (ArgumentError, ValueError):

@@ -5,26 +5,47 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.storage.inserts import insert_unless_there
 from data.storage.tables.erasures import erasures
 
-POLL, PERSONAL_LIST = "poll", "personal-list"
+POLL, PERSONAL_LIST, SERVER, MEMBER = "poll", "personal-list", "server", "member"
+
+_WIDESPREAD = {SERVER, MEMBER}
+"""What has rows in many tables, which `data.rights` knows."""
 
 _KEY = ("kind", "subject_id", "erased_at")
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _MESSAGES = "kind IN ('poll', 'poll-result') AND subject_id"
 
 
+@dataclass(frozen=True)
+class Erasure:
+    """What was erased: a poll, a list, a server, a member."""
+
+    kind: str
+    subject_id: int
+    erased_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """How many erasures were new to a library, and which of them are still to be done by who knows its rows."""
+
+    number: int
+    left: tuple[Erasure, ...] = ()
+
+
 async def record(connection: AsyncConnection, kind: str, subject_id: int, at: dt.datetime) -> None:
-    """Note what the transaction of `connection` erases: the end of a poll, with its key, or a member's list."""
+    """Note what the transaction of `connection` erases, or begins to."""
     await insert_unless_there(connection, erasures, kind=kind, subject_id=subject_id, erased_at=at)
 
 
-def replay(old: sqlite3.Connection, new: sqlite3.Connection) -> int | None:
-    """Erase from `new` what was erased from `old` and `new` does not know of; how many that were.
+def replay(old: sqlite3.Connection, new: sqlite3.Connection) -> Replayed | None:
+    """Erase from `new` what was erased from `old` and `new` does not know of, but what lies in many tables.
 
     None where that cannot be told: `old` is of a Marquee that did not write it down.
     A poll that ended stays ended, with its result. Rows go from one to the other as they are, whatever their schemas.
@@ -39,10 +60,16 @@ def replay(old: sqlite3.Connection, new: sqlite3.Connection) -> int | None:
     for poll_id in sorted(polls):
         _end_poll(old, new, poll_id)
     members = [(subject_id,) for kind, subject_id, _ in since if kind == PERSONAL_LIST]
-    new.executemany("DELETE FROM personal_lists WHERE member_id = ?", members)
+    for table in ("list_keys", "personal_lists"):
+        new.executemany(f"DELETE FROM {table} WHERE member_id = ?", members)  # noqa: S608
     new.executemany(f"INSERT INTO erasures ({', '.join(_KEY)}) VALUES (?, ?, ?)", since)  # noqa: S608
     new.execute("COMMIT")
-    return len(members) + len(polls)
+    left = [Erasure(kind, subject_id, _read(at)) for kind, subject_id, at in since if kind in _WIDESPREAD]
+    return Replayed(len(members) + len(polls) + len(left), tuple(left))
+
+
+def _read(time: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(time).replace(tzinfo=dt.UTC)
 
 
 def _ended(connection: sqlite3.Connection) -> set[int]:

@@ -23,7 +23,6 @@ from data.storage.files import refuse_an_empty_one
 _REVISION = "SELECT version_num FROM alembic_version"
 _SETTINGS = "SELECT guild_id, document FROM server_settings"
 _IS_THERE = "SELECT to_regclass(:name) IS NOT NULL"
-_DIGESTS = "SELECT application_id, digest FROM command_syncs"
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,6 @@ class Examined:
     pending: int | None
     settings: Mapping[int, Mapping[str, Any]]
     """What servers chose, by their ids."""
-    digests: Mapping[int, str]
-    """Which commands Discord was told of, by application."""
 
 
 async def examine(url: URL, file: Path | None) -> Examined | None:
@@ -59,14 +56,14 @@ def _examine_file(file: Path) -> Examined | None:
         return None
     with closing(backups.reading(file)) as connection:
         if damage := backups.damage(connection):
-            return Examined(damage, 0, {}, {})
+            return Examined(damage, 0, {})
         (revision,) = connection.execute(_REVISION).fetchone()
         pending = migrations.pending(revision)
         if pending is None:
-            return Examined(None, None, {}, {})
+            return Examined(None, None, {})
         tables = backups.count(connection)
         settings = connection.execute(_SETTINGS) if "server_settings" in tables else ()
-        return _found(pending, settings, connection.execute(_DIGESTS))
+        return _found(pending, settings)
 
 
 async def _examine_server(url: URL) -> Examined | None:
@@ -83,14 +80,14 @@ async def _examine_server(url: URL) -> Examined | None:
             revision = await connection.scalar(text(_REVISION))
             pending = migrations.pending(str(revision))
             if pending is None:
-                return Examined(None, None, {}, {})
+                return Examined(None, None, {})
             there = await connection.scalar(text(_IS_THERE), {"name": "server_settings"})
             settings = (await connection.execute(text(_SETTINGS))).all() if there else ()
-            return _found(pending, settings, (await connection.execute(text(_DIGESTS))).all())
+            return _found(pending, settings)
     finally:
         await engines.dispose(1.0)
 
 
-def _found(pending: int, settings: Any, digests: Any) -> Examined:
+def _found(pending: int, settings: Any) -> Examined:
     documents = {guild_id: json.loads(one) if isinstance(one, str) else one for guild_id, one in settings}
-    return Examined(None, pending, documents, dict(tuple(row) for row in digests))
+    return Examined(None, pending, documents)

@@ -62,11 +62,12 @@ class Outbox:
         return await self._claim(outbox.c.next_try_at <= self._now())
 
     async def claim_this(self, kind: str, subject_id: int) -> Delivery | None:
-        """The same for one message, due or not; None if it is posted or given up."""
-        return await self._claim(*_place(kind, subject_id), outbox.c.next_try_at.is_not(None))
+        """The same for one message that is sent at once, due or not, so that `about_to_send` is noted with the claim;
+        None if it is posted or given up."""
+        return await self._claim(*_place(kind, subject_id), outbox.c.next_try_at.is_not(None), sending=True)
 
     @repeated
-    async def _claim(self, *conditions: ColumnElement[bool]) -> Delivery | None:
+    async def _claim(self, *conditions: ColumnElement[bool], sending: bool = False) -> Delivery | None:
         first = (
             select(outbox)
             .where(*conditions)
@@ -79,12 +80,13 @@ class Outbox:
             if row is None:
                 return None
             claimed = {"next_try_at": self._now() + LEASE, "attempts": row.attempts + 1}
+            claimed |= {"tried_at": self._now()} if sending else {}
             await connection.execute(update(outbox).where(*_place(row.kind, row.subject_id)).values(claimed))
-        return _delivery(row)
+        return _delivery(row, sending)
 
     async def about_to_send(self, delivery: Delivery) -> bool:
         """Note that from now on it may have been posted. False if the claim ran out and another process has it."""
-        return await self._record(delivery, tried_at=self._now())
+        return delivery.is_noted or await self._record(delivery, tried_at=self._now())
 
     @repeated
     async def record_posted(self, delivery: Delivery, message_id: int | None) -> None:
@@ -154,7 +156,7 @@ def _not_posted(row: Row[Any]) -> NotPosted:
     return NotPosted(row.kind, row.channel_id, Failure(row.failure) if known else row.failure)
 
 
-def _delivery(row: Row[Any]) -> Delivery:
+def _delivery(row: Row[Any], is_noted: bool) -> Delivery:
     """From a row as it was before it was claimed."""
     known = {name: getattr(row, name) for name in ("kind", "subject_id", "guild_id", "channel_id", "queued_at")}
-    return Delivery(**known, attempt=row.attempts + 1, tried_at=row.tried_at)
+    return Delivery(**known, attempt=row.attempts + 1, tried_at=row.tried_at, is_noted=is_noted)

@@ -8,7 +8,7 @@ import logging
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from data.errors import CannotRestore, Reason, StorageDamaged, StorageFault, Sto
 from data.storage import backups, erasures, migrations, sqlite
 from data.storage.door import LONG_SECONDS, START_SECONDS, Door
 from data.storage.engines import Storage
+from data.storage.erasures import Erasure, Replayed
 from data.storage.faults import reason_of
 from data.storage.files import DatabaseFile
 from data.storage.leases import Lease
@@ -34,6 +35,10 @@ UPDATE outbox SET tried_at = COALESCE(tried_at, queued_at), attempts = max(attem
 """What was in line may have been posted since, so it is looked for before it is posted."""
 
 
+Redo = Callable[[Storage, Sequence[Erasure]], Awaitable[None]]
+"""Erases from an open library what was erased from another, where that lies in many tables."""
+
+
 @dataclass(frozen=True)
 class Restored:
     """What became of it."""
@@ -45,8 +50,10 @@ class Restored:
     """How many that were done since the backup were done again; None if that which was replaced could not tell."""
 
 
-async def restore(backup: Path, database: Path, at: dt.datetime) -> Restored:
+async def restore(backup: Path, database: Path, at: dt.datetime, redo: Redo) -> Restored:
     """Put a backup in the database's place, migrated; nobody may have the database open.
+
+    `redo` is done before the two are exchanged: if it fails, all is as it was.
 
     Raises:
         CannotRestore: the file is no backup that this Marquee can read, or there is no room.
@@ -59,11 +66,14 @@ async def restore(backup: Path, database: Path, at: dt.datetime) -> Restored:
                 rows = await asyncio.to_thread(_copy, backup, fresh)
                 await (await Storage.open(f"sqlite:///{fresh}")).close()  # which migrates it
                 done = await asyncio.to_thread(_bring_up, database, fresh)
+                if done and done.left:
+                    await _redo(fresh, redo, done.left)
+                await asyncio.to_thread(_fold, fresh)
                 kept = await asyncio.to_thread(_exchange, database, fresh, at)
             file.remember()
     except (sqlite3.Error, OSError) as error:
         raise CannotRestore(Reason.RESTORE_FAILED, path=str(backup), why=reason_of(error)) from error
-    return Restored(rows, kept, done)
+    return Restored(rows, kept, done.number if done else None)
 
 
 def _inspect(backup: Path, database: Path) -> tuple[Path, Path]:
@@ -154,11 +164,11 @@ def _copy(backup: Path, fresh: Path) -> int:
     return sum(counts.values()) - counts.get("leases", 0)
 
 
-def _bring_up(database: Path, fresh: Path) -> int | None:
-    """Do what was done since and must not be undone; how many erasures that were, None if it cannot be told."""
+def _bring_up(database: Path, fresh: Path) -> Replayed | None:
+    """Do what was done since and must not be undone; None if it cannot be told what that is."""
     with closing(sqlite3.connect(fresh, isolation_level=None)) as new:
         new.execute(_PERHAPS_POSTED)
-        done: int | None = None
+        done: Replayed | None = None
         if _has_anything(database):
             try:
                 with closing(backups.reading(database)) as old:
@@ -167,8 +177,21 @@ def _bring_up(database: Path, fresh: Path) -> int | None:
                 log.warning("What was erased since cannot be read in %s: %s", database, reason_of(error))
                 if new.in_transaction:
                     new.execute("ROLLBACK")
-        new.execute("PRAGMA journal_mode=DELETE").fetchone()  # all of it in the one file that is moved
     return done
+
+
+async def _redo(fresh: Path, redo: Redo, left: Sequence[Erasure]) -> None:
+    storage = await Storage.open(f"sqlite:///{fresh}")
+    try:
+        await redo(storage, left)
+    finally:
+        await storage.close()
+
+
+def _fold(fresh: Path) -> None:
+    """Have all of it in the one file that is moved."""
+    with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE").fetchone()
 
 
 def _exchange(database: Path, fresh: Path, at: dt.datetime) -> Path | None:

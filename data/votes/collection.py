@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import Tally, Tier
 from data.storage import Storage
+from data.storage.collisions import repeated
 from data.storage.tables.films import films
-from data.storage.tables.votes import votes
+from data.storage.tables.votes import vote_tallies, votes
 from data.votes.statistics import Order, RankedFilm, fewest_votes, rank
 from data.votes.tallies import Mark, Marks, counts_in, read_tally
+
+_AT_ONCE = 200
+"""Votes that are taken back in one transaction."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,13 @@ class OwnVote:
 
     film_id: int
     tier: Tier
+
+
+def places_of(member_id: int) -> Select[Any]:
+    """The servers and films that a member voted on: server by server, since votes are found by server and member."""
+    servers = select(vote_tallies.c.guild_id).distinct().subquery()
+    mine = (votes.c.guild_id == servers.c.guild_id, votes.c.member_id == member_id)
+    return select(votes.c.guild_id, votes.c.film_id).select_from(servers.join(votes, and_(*mine)))
 
 
 class Votes:
@@ -49,6 +61,28 @@ class Votes:
             Busy, StorageUnavailable: it still stands.
         """
         return await self._storage.writer.write(self._apply, Mark(guild_id, film_id, member_id, None))
+
+    async def retract_all(self, member_id: int) -> None:
+        """Take back all votes of a member, in every server, some hundred in each transaction.
+
+        Raises:
+            StorageUnavailable: some of them still stand.
+        """
+        last: tuple[int, int] = (-1, -1)
+        while places := await self._places_after(last, member_id):
+            await self._retract([Mark(*place, member_id, None) for place in places])
+            last = places[-1]
+
+    async def _places_after(self, last: tuple[int, int], member_id: int) -> list[tuple[int, int]]:
+        query = places_of(member_id).where(tuple_(votes.c.guild_id, votes.c.film_id) > last).limit(_AT_ONCE)
+        async with self._storage.reading() as connection:
+            rows = await connection.execute(query.order_by(votes.c.guild_id, votes.c.film_id))
+            return [(guild_id, film_id) for guild_id, film_id in rows]
+
+    @repeated
+    async def _retract(self, marks: Sequence[Mark]) -> None:
+        async with self._storage.writing() as connection:
+            await self._marks.apply(connection, marks)
 
     async def tally(self, guild_id: int, film_id: int) -> Tally:
         """How a server's members voted on a film."""

@@ -1,13 +1,13 @@
-"""Members' own lists of topics, across servers. Nothing but this collection reads the table they are in."""
+"""Members' own lists of topics, across servers. Nothing but this collection reads the tables they are in."""
 
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from pydantic import ValidationError
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import Reason, StorageUnavailable
@@ -15,9 +15,10 @@ from data.models import Severity
 from data.storage import Storage, erasures
 from data.storage.collisions import repeated
 from data.storage.inserts import lock_row
-from data.storage.tables.warnings import personal_lists
+from data.storage.tables.warnings import list_keys, personal_lists
 from data.taxonomy import load
 from data.warnings.personal import PersonalList, Wish
+from data.warnings.sealing import KEY_BYTES, seal, unseal
 
 Saved = Callable[[AsyncConnection, int], Awaitable[None]]
 """Called in the transaction that saves or erases a member's list."""
@@ -64,52 +65,84 @@ class PersonalLists:
             member_id, lambda wishes: {t: w for t, w in wishes.items() if t != topic} | {w.topic: w for w in wish}
         )
 
-    @repeated
     async def erase(self, member_id: int) -> None:
-        """Delete a member's list, and its bytes from the database's files as far as that goes at once."""
-        async with self._storage.writing() as connection:
-            await self._saved(connection, member_id)
-            if (await connection.execute(_of(delete(personal_lists), member_id))).rowcount:
-                await erasures.record(connection, erasures.PERSONAL_LIST, member_id, self._now())
-        await self._storage.erase_deleted(personal_lists)
+        """Destroy the key of a member's list, and delete the list; what files still have of it says nothing then."""
+        await self._erase(member_id)
+        await self.erase_keys()
+
+    async def erase_keys(self) -> None:
+        """Rid the database's files of destroyed keys, as far as that goes at once."""
+        await self._storage.erase_deleted(list_keys)
+
+    async def erase_within(self, connection: AsyncConnection, member_id: int) -> bool:
+        """`erase` as part of a larger transaction, without a note of it; whether there was a list."""
+        await self._saved(connection, member_id)
+        gone = [await connection.execute(_of(delete(table), table, member_id)) for table in (list_keys, personal_lists)]
+        return any(one.rowcount for one in gone)
 
     @repeated
-    async def _change(self, member_id: int, change: Any) -> PersonalList:
+    async def _erase(self, member_id: int) -> None:
         async with self._storage.writing() as connection:
-            row = await lock_row(connection, personal_lists, {"member_id": member_id}, document={})
+            if await self.erase_within(connection, member_id):
+                await erasures.record(connection, erasures.PERSONAL_LIST, member_id, self._now())
+
+    async def _change(self, member_id: int, change: Any) -> PersonalList:
+        old, new = await self._write(member_id, change)
+        if old.wishes and not new.wishes:
+            await self.erase_keys()
+        return new
+
+    @repeated
+    async def _write(self, member_id: int, change: Any) -> tuple[PersonalList, PersonalList]:
+        """The list as it was and as it is. The key is locked first: it is there from the first topic to the last."""
+        async with self._storage.writing() as connection:
+            key = (await lock_row(connection, list_keys, {"member_id": member_id}, key=_new_key())).key
             await self._saved(connection, member_id)
-            old = list_of(row.document)
+            row = (await connection.execute(_of(select(personal_lists), personal_lists, member_id))).first()
+            old = _read(row.sealed, key) if row else PersonalList()
             new = PersonalList(wishes=tuple(change({wish.topic: wish for wish in old.wishes}).values()))
-            if not new.wishes:
-                await connection.execute(_of(delete(personal_lists), member_id))
+            if new.wishes:
+                sealed = {"sealed": seal(new.model_dump(mode="json"), key)}
+                await connection.execute(self._storage.upsert(personal_lists, {"member_id": member_id}, sealed))
+            else:
+                await self.erase_within(connection, member_id)
                 if old.wishes:
                     await erasures.record(connection, erasures.PERSONAL_LIST, member_id, self._now())
-                return new
-            document = {"document": new.model_dump(mode="json")}
-            await connection.execute(self._storage.upsert(personal_lists, {"member_id": member_id}, document))
-            return new
+        return old, new
 
 
-def _of(statement: Any, member_id: int) -> Any:
-    return statement.where(personal_lists.c.member_id == member_id)
+def _new_key() -> bytes:
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def _of(statement: Any, table: Any, member_id: int) -> Any:
+    return statement.where(table.c.member_id == member_id)
 
 
 async def read_lists(connection: AsyncConnection, member_ids: Iterable[int]) -> dict[int, PersonalList]:
     """The lists of those members who have one."""
-    query = select(personal_lists).where(personal_lists.c.member_id.in_(list(member_ids)))
-    rows = await connection.execute(query)
-    return {row.member_id: list_of(row.document) for row in rows}
+    joined = personal_lists.join(list_keys, list_keys.c.member_id == personal_lists.c.member_id)
+    query = select(personal_lists, list_keys.c.key).select_from(joined)
+    rows = await connection.execute(query.where(personal_lists.c.member_id.in_(list(member_ids))))
+    return {row.member_id: _read(row.sealed, row.key) for row in rows}
 
 
-def document_of(member_id: Any) -> ColumnElement[Any]:
-    """A column `personal_list` for another statement, which `list_of` reads: a member's list."""
-    document = select(personal_lists.c.document).where(personal_lists.c.member_id == member_id)
-    return document.scalar_subquery().label("personal_list")
+def list_columns(member_id: Any) -> list[ColumnElement[Any]]:
+    """Columns for another statement, which `list_in` reads: a member's list."""
+    sealed, key = (
+        select(column).where(column.table.c.member_id == member_id).scalar_subquery()
+        for column in (personal_lists.c.sealed, list_keys.c.key)
+    )
+    return [sealed.label("sealed_list"), key.label("list_key")]
 
 
-def list_of(document: Any) -> PersonalList:
-    """A list from its document; an empty one if there is none."""
+def list_in(row: Row[Any]) -> PersonalList:
+    """The list in a row that has `list_columns`; an empty one if there is none."""
+    return _read(row.sealed_list, row.list_key) if row.sealed_list and row.list_key else PersonalList()
+
+
+def _read(sealed: bytes, key: bytes) -> PersonalList:
     try:
-        return PersonalList.model_validate(document or {})
-    except ValidationError:  # whose text would quote the list into a log
+        return PersonalList.model_validate(unseal(sealed, key))
+    except ValueError:  # whose text would quote the list into a log
         raise StorageUnavailable(Reason.UNREADABLE_LIST) from None

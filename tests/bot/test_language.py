@@ -14,18 +14,19 @@ from bot import run, settings
 from bot.__main__ import app
 from bot.playground import page
 from bot.playground.transcript import readable
-from bot.shell import ask, backing_up, exporting, importing, restoring
+from bot.shell import ask, backing_up, exporting, forgetting, importing, restoring
 from bot.shell.doctor import visit
 from bot.shell.help import spoken
 from cogs.ui.language import speaking
 from cogs.ui.sentences import sentence
-from data.errors import CannotAsk, CannotRestore, CannotStart, CannotType, InvalidSettings
+from data.errors import CannotAsk, CannotRestore, CannotStart, CannotType, InvalidChange, InvalidSettings
 from data.formats import Draft
 from data.library import Library
 from data.models import Film, Review
 from data.reviews.imports import Fate
 from tests.clock import Clock
 from tests.conftest import SqliteHost
+from tests.data.rights.lives import live, published
 from tests.data.worlds import GUILD, open_poll
 from tests.extraction import marked_texts
 from tests.foreign import WideLetters, foreign_reviews, foreign_world, plain, unmarked, wide
@@ -119,6 +120,26 @@ async def test_backing_up_and_putting_back_speak_the_language(
         assert plain(re.sub(r"\S*/\S*|`.*`", "", sentence(refusal.value))) == []
 
 
+async def test_forgetting_speaks_the_language(
+    foreign: Path, capsys: pytest.CaptureFixture[str], sqlite_host: SqliteHost
+) -> None:
+    address, member = sqlite_host.new(with_starter=False, migrated=True), 300_000_000_000_000_031
+    async with Library.open(address, with_starter=False) as library:
+        await live(library, await published(library, GUILD), member, film_id=10)
+        night = await library.film_nights.open(GUILD, 1)
+        await library.film_nights.change(night.id, GUILD, member, join=True)
+    for sure in (False, True, False):
+        await forgetting.forget(address, member_id=member, server_id=None, sure=sure)
+        await forgetting.forget(address, member_id=None, server_id=GUILD, sure=sure)
+    said = capsys.readouterr().out
+    for word in ("deleted", "former", "code", "changed", "noted", "kept"):
+        assert wide(word) in said
+    assert plain(re.sub(r"--yes|  [a-z_]+: ", "", said)) == []
+    with pytest.raises(InvalidChange) as refusal:
+        await forgetting.forget(address, member_id=None, server_id=None, sure=True)
+    assert plain(re.sub(r"--\w+", "", sentence(refusal.value))) == []
+
+
 async def test_the_doctor_speaks_the_language(
     foreign: Path, capsys: pytest.CaptureFixture[str], sqlite_host: SqliteHost
 ) -> None:
@@ -194,7 +215,7 @@ async def test_why_the_bot_does_not_start_is_told_in_the_language(
     )
     told = [sentence(refusal.value)]
     for error in errors:
-        reason = run._reason(error)
+        reason = run.reason_of(error)
         assert isinstance(reason, CannotStart)
         told.append(sentence(reason))
     assert len(set(told)) == 5

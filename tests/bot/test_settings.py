@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import logs
-from bot.settings import Settings, load
+from bot.settings import Settings, load, misspelt
 from data.errors import InvalidSettings
 
 ROOT = Path(__file__).parents[2]
@@ -13,13 +13,17 @@ NAMES = {
     "DISCORD_TOKEN",
     "DISCORD_API_URL",
     "DISCORD_GATEWAY_URL",
+    "HTTPS_PROXY",
+    "HTTP_PROXY",
     "MARQUEE_BACKUPS_KEPT",
     "MARQUEE_BACKUP_EVERY",
     "MARQUEE_BACKUP_FOLDER",
     "MARQUEE_DATABASE",
+    "MARQUEE_FAIR_USE",
     "MARQUEE_LOG_LEVEL",
     "MARQUEE_PLAYGROUND_DATABASE",
     "MARQUEE_PLAYGROUND_PORT",
+    "NO_PROXY",
 }
 
 
@@ -28,6 +32,7 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     for name in NAMES:
         monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
 
 
 def test_every_wrong_setting_is_named_in_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,3 +85,54 @@ def test_the_example_names_every_setting_with_its_default_and_why() -> None:
 def test_the_readme_lists_every_setting() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in readme for name in NAMES)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_file_is_read_as_editors_and_shells_write_it(tmp_path: Path, encoding: str) -> None:
+    lines = "DISCORD_TOKEN=a.token\r\nMARQUEE_BACKUPS_KEPT=3\r\nMARQUEE_BACKUP_FOLDER=Sicherung für später\r\n"
+    (tmp_path / ".env").write_bytes(lines.encode(encoding))
+    settings = load()
+    assert settings.discord_token
+    assert settings.discord_token.get_secret_value() == "a.token"
+    assert settings.backups_kept == 3
+    assert settings.backup_folder == Path("Sicherung für später")
+    assert misspelt() == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "MARQUEE_BACKUP_FOLDER=für".encode("cp1252"),
+        b"MARQUEE_LOG_LEVEL=INFO\n" + "DISCORD_TOKEN=a".encode("utf-16-le"),
+        b"\xff\xfeD",
+    ],
+    ids=["cp1252", "two encodings in one file", "cut off"],
+)
+def test_a_file_in_another_encoding_is_one_sentence(tmp_path: Path, written: bytes) -> None:
+    (tmp_path / ".env").write_bytes(written)
+    with pytest.raises(InvalidSettings, match=r"\.env is written neither .* save it as UTF-8"):
+        load()
+
+
+def test_misspelt_names_are_told_with_the_nearest_and_never_with_a_value(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "right")
+    monkeypatch.setenv("DISCORD_TOKE", "secret-1")
+    monkeypatch.setenv("MARQEE_DATABASE", "secret-2")
+    monkeypatch.setenv("LOG_LEVEL", "DEBUG")  # another program's
+    (tmp_path / ".env").write_text("MARQUEE_BACKUP_FOLDERS=secret-3\nMARQUEE_XYZZY=secret-4\nmarquee_log_level=DEBUG\n")
+    assert load().log_level == "DEBUG"
+    assert misspelt() == [
+        "There is no setting MARQUEE_BACKUP_FOLDERS, so it changes nothing. Perhaps MARQUEE_BACKUP_FOLDER is meant.",
+        "There is no setting MARQUEE_XYZZY, so it changes nothing (see .env.example).",
+        "There is no setting DISCORD_TOKE, so it changes nothing. Perhaps DISCORD_TOKEN is meant.",
+        "There is no setting MARQEE_DATABASE, so it changes nothing. Perhaps MARQUEE_DATABASE is meant.",
+    ]
+
+
+def test_a_proxy_of_another_kind_is_refused_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "socks5://somebody:hunter2@proxy.example.org:1080")
+    with pytest.raises(InvalidSettings, match="HTTPS_PROXY") as refusal:
+        load()
+    assert "hunter2" not in str(refusal.value)

@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-import pytest
-
 from bot.playground.world import World
 from cogs.ui.outbox import Outbox
 from data.drafts import DraftState
@@ -15,7 +13,7 @@ from tests.dialogue import say
 from tests.statements import sent_to
 
 BY = "moderator"
-FEW, MANY = 2, 15
+FEW, MANY = 2, 12
 _TEXTS = ("drafts.document", "revisions.document")
 
 
@@ -96,21 +94,25 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("shown", LISTS.values(), ids=LISTS)
-async def test_a_list_of_many_costs_what_a_list_of_few_does(
-    world: World, shown: Callable[[World], Awaitable[object]]
-) -> None:
+async def test_a_list_of_many_costs_what_a_list_of_few_does(world: World) -> None:
     await world.bot.service(Outbox).stop()  # what it sends meanwhile would be counted too
     filled = Filled(world)
-    costs = []
+    costs: list[dict[str, int]] = []
     for number in (FEW, MANY):
         await filled.up_to(number)
-        await shown(world)  # the titles are read once
-        tries = []
-        for _ in range(3):  # what the bot does beside it only adds to one of them
-            with sent_to(world.library.storage) as sent:
-                assert await shown(world)
-            tries.append(sent.number)
-            assert not [one for one in sent.statements if any(text in one for text in _TEXTS)]
-        costs.append(min(tries))
-    assert costs[0] == costs[1] <= 8
+        costs.append({name: await _statements(world, shown) for name, shown in LISTS.items()})
+    few, many = costs
+    assert few == many
+    assert max(many.values()) <= 8
+
+
+async def _statements(world: World, shown: Callable[[World], Awaitable[object]]) -> int:
+    """How many it sends to the database, none of which reads a whole text."""
+    await shown(world)  # the titles are read once
+    tries = []
+    for _ in range(3):  # what the bot does beside it only adds to one of them
+        with sent_to(world.library.storage) as sent:
+            assert await shown(world)
+        tries.append(sent.number)
+        assert not [one for one in sent.statements if any(text in one for text in _TEXTS)]
+    return min(tries)

@@ -18,6 +18,7 @@ from bot.playground.world import World, open_world
 from data.deadlines import PRESS_SECONDS, seconds_left
 from data.library import Library
 from data.storage import Storage
+from tests.clock import unhurried
 from tests.conftest import PostgresHost, SqliteHost
 from tests.dialogue import say
 
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.deadlines
 
 @asynccontextmanager
 async def opened(address: str) -> AsyncIterator[World]:
-    async with Library.open(address) as library, open_world(library) as world:
+    async with Library.open(address) as library, open_world(library, unhurried()) as world:
         yield world
 
 

@@ -13,15 +13,16 @@ from tests.loopback.limits import Upload
 class Refusal(Exception):
     """Discord says no."""
 
-    def __init__(self, status: int, code: int, message: str, detail: str = "") -> None:
+    def __init__(self, status: int, code: int, message: str, detail: str = "", field: str = "") -> None:
         super().__init__(message)
-        self.status, self.code, self.message, self.detail = status, code, message, detail
+        self.status, self.code, self.message, self.detail, self.field = status, code, message, detail, field
 
     def response(self) -> web.Response:
         """As Discord words it."""
         body: dict[str, Any] = {"message": self.message, "code": self.code}
         if self.detail:
-            body["errors"] = {"_errors": [{"code": "LIMIT", "message": self.detail}]}
+            errors = {"_errors": [{"code": "LIMIT", "message": self.detail}]}
+            body["errors"] = {self.field: errors} if self.field else errors
         return answer(body, self.status)
 
 

@@ -119,6 +119,8 @@ class Interactions:
         if kind not in _FITTING[interaction.kind] or (kind in {DEFER_UPDATE, UPDATE} and not updating):
             raise invalid(f"an answer of type {kind} to an interaction of type {interaction.kind}")
         self._hold_to_limits(interaction, kind, data, uploads)
+        if kind == UPDATE and interaction.message and interaction.message.deleted:
+            raise Refusal(404, 10008, "Unknown Message")
         interaction.callback, interaction.latency = kind, waited
         await self._take(interaction, kind, data, uploads)
         interaction.answered.set()

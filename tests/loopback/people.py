@@ -94,7 +94,10 @@ class Person:
     async def say(self, text: str, *files: Hosted) -> Message:
         """Say something where one stands."""
         mentioned = [BOT] if re.search(rf"<@!?{BOT['id']}>", text) else []
-        message = Message(self.channel, self.user(), text, mentions=mentioned, attachments=[f.payload() for f in files])
+        message = Message(
+            self.channel, self.user(), text, mentions=mentioned, attachments=[f.payload() for f in files],
+            role_mentions=re.findall(r"<@&(\d+)>", text),
+        )  # fmt: skip
         await self.discord.post(message)
         return message
 

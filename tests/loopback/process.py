@@ -11,12 +11,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests import processes
 from tests.environment import environment
 from tests.loopback.clock import until
 from tests.loopback.server import Loopback
 from tests.loopback.state import TOKEN
 
 ROOT = Path(__file__).parents[2]
+HURRIED = {"MARQUEE_FAIR_USE": "false"}
+"""A setting for the few who act without a pause in the place of many."""
 _START = 30.0
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
@@ -26,7 +29,7 @@ class BotProcess:
     """`python -m bot run`, and all it wrote."""
 
     discord: Loopback
-    process: asyncio.subprocess.Process
+    process: asyncio.subprocess.Process | processes.Process
     lines: list[str] = field(default_factory=list)
     reading: asyncio.Task[None] | None = None
 
@@ -116,8 +119,12 @@ async def running(
     module: str = "bot",
     words: tuple[str, ...] = ("run",),
     settings: Mapping[str, str] = {},
+    cold: bool = False,
 ) -> AsyncIterator[BotProcess]:
-    """Start it on a database, in a folder without an .env; a setting of "" is not set. It is killed at the end."""
+    """Start it on a database, in a folder without an .env; a setting of "" is not set. It is killed at the end.
+
+    `cold` starts Python anew, which takes a second or two longer.
+    """
     usual = {
         "PYTHONPATH": str(ROOT),
         "MARQUEE_DATABASE": database,
@@ -125,14 +132,13 @@ async def running(
         "DISCORD_API_URL": discord.address,
         "DISCORD_GATEWAY_URL": discord.gateway.address,
     }
-    process = await asyncio.create_subprocess_exec(
-        python,
-        *("-m", module, *words),
-        cwd=folder,
-        env=environment(**usual | dict(settings)),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
+    env = environment(**usual | dict(settings))
+    if (python, module, cold) == (sys.executable, "bot", False):
+        process: asyncio.subprocess.Process | processes.Process = await processes.start(words, env, folder)
+    else:
+        pipe, both = asyncio.subprocess.PIPE, asyncio.subprocess.STDOUT
+        command = (python, "-m", module, *words)
+        process = await asyncio.create_subprocess_exec(*command, cwd=folder, env=env, stdout=pipe, stderr=both)
     bot = BotProcess(discord, process)
     bot.reading = asyncio.create_task(bot.read())
     try:

@@ -29,6 +29,18 @@ _OLD = dt.timedelta(hours=1)
 _MOST_EDITS_OF_OLD = 3
 
 
+def _kept(one: dict[str, Any]) -> dict[str, Any]:
+    """A command or option as Discord answers with it: what is empty or false is null or left out."""
+    kept = {name: value for name, value in one.items() if (value != [] and value is not False) or name == "nsfw"}
+    for name in ("name_localizations", "description_localizations"):
+        kept[name] = one.get(name) or None
+    if "options" in kept:
+        kept["options"] = [_kept(option) for option in kept["options"]]
+    if (permissions := kept.get("default_member_permissions")) is not None:
+        kept["default_member_permissions"] = str(permissions)
+    return kept
+
+
 class Rest:
     """The routes under /users, /applications, /gateway and /channels."""
 
@@ -105,8 +117,8 @@ class Rest:
             command |= {"id": snowflake(), "application_id": APPLICATION_ID, "version": "1"}
             command.setdefault("description", "")  # a command on messages has none, which Discord says so
             command.setdefault("type", 1)
-        self.commands = body
-        return answer(body)
+        self.commands = [_kept(command) for command in body]
+        return answer(self.commands)
 
     async def open_direct(self, request: web.Request) -> web.Response:
         """The direct conversation with somebody."""
@@ -139,10 +151,13 @@ class Rest:
             for message in channel.from_bot():
                 if message.nonce == nonce:
                     return answer(message.payload())
+        reference = body.get("message_reference") or {}
+        if str(reference.get("message_id", "")) not in {"", *channel.messages}:
+            raise Refusal(400, 50035, "Invalid Form Body", "Unknown message", "message_reference")
         message = Message(channel, BOT, nonce=nonce, created_at=self._discord.clock.now())
         message.change(body, self._discord.files.keep(body, uploads))
         message.edits = 0
-        message.reply_to = str((body.get("message_reference") or {}).get("message_id", ""))
+        message.reply_to = str(reference.get("message_id", ""))
         await self._discord.post(message)
         return answer(message.payload())
 

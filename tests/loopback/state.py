@@ -45,14 +45,16 @@ class Role:
     name: str
     permissions: int = 0
     id: str = field(default_factory=snowflake)
+    own: bool = False
+    """Whether Discord made it for the bot, when the bot was invited."""
 
     def payload(self) -> dict[str, Any]:
         """As Discord sends it."""
         return {
             "id": self.id, "name": self.name, "permissions": str(self.permissions), "position": 1, "color": 0,
             "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None}, "hoist": False,
-            "managed": False, "mentionable": False, "flags": 0,
-        }  # fmt: skip
+            "managed": self.own, "mentionable": False, "flags": 0,
+        } | ({"tags": {"bot_id": BOT["id"]}} if self.own else {})  # fmt: skip
 
 
 @dataclass(eq=False, repr=False)
@@ -70,6 +72,7 @@ class Message:
     viewer: Person | None = None
     reply_to: str = ""
     mentions: list[dict[str, Any]] = field(default_factory=list)
+    role_mentions: list[str] = field(default_factory=list)
     created_at: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     edits: int = 0
     deleted: bool = False
@@ -85,9 +88,9 @@ class Message:
         body: dict[str, Any] = {
             "id": self.id, "channel_id": self.channel.id, "author": self.author, "content": self.content,
             "timestamp": self.created_at.isoformat(), "edited_timestamp": None, "tts": False,
-            "mention_everyone": False, "mentions": self.mentions, "mention_roles": [], "embeds": self.embeds,
-            "attachments": self.attachments, "components": self.components, "flags": self.flags, "pinned": False,
-            "type": 19 if self.reply_to else 0,
+            "mention_everyone": False, "mentions": self.mentions, "mention_roles": self.role_mentions,
+            "embeds": self.embeds, "attachments": self.attachments, "components": self.components,
+            "flags": self.flags, "pinned": False, "type": 19 if self.reply_to else 0,
         }  # fmt: skip
         if self.edits:
             body["edited_timestamp"] = dt.datetime.now(dt.UTC).isoformat()
@@ -185,9 +188,9 @@ class Guild:
         self.channels[channel.id] = channel
         return channel
 
-    def add_role(self, name: str, permissions: int = 0) -> Role:
+    def add_role(self, name: str, permissions: int = 0, *, own: bool = False) -> Role:
         """A new role."""
-        role = Role(name, permissions)
+        role = Role(name, permissions, own=own)
         self.roles[role.id] = role
         return role
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.loopback.clock import until
 from tests.loopback.conftest import Stage
+from tests.loopback.faults import Fault
 from tests.loopback.seen import button, comes_to_say, text_of
 from tests.loopback.state import BOT, COMPONENTS_V2, Message, numbered
 
@@ -185,3 +186,34 @@ async def test_a_file_host_that_hangs_is_given_up(stage: Stage) -> None:
     told = await stage.moderator().command("/reviews import", file=file, thinking=7)
     assert told.kind == "message"
     assert "try once more" in told.text
+
+
+async def test_the_role_that_discord_made_for_the_bot_counts_as_its_name(stage: Stage) -> None:
+    guild = await stage.discord.add_guild("With a role")
+    own, other = guild.add_role("Marquee", own=True), guild.add_role("Film club")
+    await stage.discord.gateway.dispatch("GUILD_ROLE_CREATE", {"guild_id": guild.id, "role": own.payload()}, guild)
+    await stage.discord.gateway.dispatch("GUILD_ROLE_CREATE", {"guild_id": guild.id, "role": other.payload()}, guild)
+    robin = guild.join("Robin")
+    await robin.say(f"<@&{other.id}> jaws")
+    await robin.say(f"<@&{own.id}> jaws")  # of which Discord keeps the words to itself
+    assert await until(robin.channel.from_bot)
+    (answer,) = robin.channel.from_bot()
+    assert "/review" in text_of(answer)
+    await robin.say(f"<@&{own.id}> jaws <@{BOT['id']}>")
+    assert await until(lambda: len(robin.channel.from_bot()) == 2)
+    assert "Jaws (1975)" in text_of(robin.channel.from_bot()[1])
+
+
+async def test_answering_a_message_that_was_deleted_is_no_incident(stage: Stage) -> None:
+    robin = stage.join("Robin")
+    card = await robin.command("/review", film="jaws")
+    voted = await robin.press(card.message, card.button("Positive"))
+    await stage.discord.delete(voted.message)
+    told = await robin.press(voted.message, voted.button("Take back"))
+    assert "not there any more" in told.text
+    fault = stage.discord.faults.arm(Fault("POST", "/channels/*/messages", delay=0.3))
+    said = await robin.say(f"<@{BOT['id']}> jaws")
+    assert await until(lambda: fault.hits)
+    await stage.discord.delete(said)
+    assert await until(lambda: stage.log.count("is gone: ") == 2)
+    assert "Incident" not in stage.log

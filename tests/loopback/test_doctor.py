@@ -105,7 +105,7 @@ async def test_what_the_bot_lacks_is_told_by_server_and_channel(
         "✗ In Gone the channel of announcements is gone, or hidden from it. Choose one: /reviews settings",
         "✗ In Hidden the channel of announcements is gone, or hidden from it. Choose one: /reviews settings",
         "✗ In Silent it lacks Send Messages in #films, where reviews are announced. Allow them there.",
-        "! Discord has not been told of this Marquee's commands. Start the bot: it does that by itself.",
+        "! Discord has other commands than this Marquee's. Start the bot: it tells Discord by itself.",
     ]
 
 

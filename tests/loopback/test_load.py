@@ -17,7 +17,7 @@ from tests.loopback.faults import Fault
 from tests.loopback.guests import Guest
 from tests.loopback.ledger import Key, Ledger
 from tests.loopback.people import Person
-from tests.loopback.process import BotProcess, running
+from tests.loopback.process import HURRIED, BotProcess, running
 from tests.loopback.seen import text_of
 from tests.loopback.server import Loopback
 from tests.loopback.state import MANAGE_GUILD, Message
@@ -102,7 +102,7 @@ async def load(discord: Loopback, address: str, folder: Path, seconds: float) ->
 
         async def start() -> None:
             assert await until(lambda: not discord.gateway.connections)
-            bots.append(await stack.enter_async_context(running(discord, address, folder)))
+            bots.append(await stack.enter_async_context(running(discord, address, folder, settings=HURRIED, cold=True)))
             await bots[-1].connected()
 
         await start()

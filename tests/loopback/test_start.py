@@ -28,7 +28,7 @@ async def test_login_ready_a_command_and_sigterm(discord: Loopback, bot: BotProc
 async def test_with_a_token_the_command_without_a_word_runs_it_on_discord(
     discord: Loopback, database: str, tmp_path: Path
 ) -> None:
-    async with running(discord, database, tmp_path, words=()) as bot:
+    async with running(discord, database, tmp_path, words=(), cold=True) as bot:
         await bot.ready()
         await bot.assert_stops_cleanly()
     assert "Connected as Marquee" in bot.log
@@ -55,6 +55,7 @@ async def test_commands_are_synced_only_when_they_changed(discord: Loopback, dat
         ({"DISCORD_API_URL": "http://127.0.0.1:1"}, "cannot be reached"),
         ({"DISCORD_TOKEN": ""}, "DISCORD_TOKEN is not set"),
         ({"MARQUEE_DATABASE": "nonsense"}, "database address cannot be read"),
+        ({"MARQUEE_DATABASE": "postgres://films:bad@token@127.0.0.1/films"}, "Write %40 for each @"),
         ({"MARQUEE_LOG_LEVEL": "loud"}, "MARQUEE_LOG_LEVEL"),
     ],
 )
@@ -65,6 +66,7 @@ async def test_what_keeps_it_from_starting_is_one_plain_sentence(
         assert await bot.end(30) == 2
     assert sentence in bot.log
     assert "bad.token" not in bot.log
+    assert "bad@" not in bot.log
     bot.assert_no_traceback()
 
 
@@ -128,6 +130,16 @@ async def test_it_stops_at_once_while_discord_lets_it_wait(
         await asyncio.sleep(0.2)
         assert await bot.stop(4) == 0
         bot.assert_no_traceback()
+
+
+async def test_a_misspelt_setting_is_told_and_keeps_nothing_from_starting(
+    discord: Loopback, database: str, tmp_path: Path
+) -> None:
+    async with running(discord, database, tmp_path, settings={"MARQUEE_BACKUP_EVRY": "12"}) as bot:
+        await bot.ready()
+        await bot.assert_stops_cleanly()
+    assert "WARNING" in bot.log
+    assert "Perhaps MARQUEE_BACKUP_EVERY is meant." in bot.log
 
 
 async def test_the_token_is_kept_out_of_the_log(discord: Loopback, database: str, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import SqliteHost
 from tests.loopback import hostile
-from tests.loopback.process import running
+from tests.loopback.process import HURRIED, running
 from tests.loopback.server import Loopback
 from tests.loopback.state import MANAGE_GUILD, THREAD
 from tests.loopback.typist import Typist
@@ -34,7 +34,7 @@ async def test_whatever_people_do_they_are_answered(sqlite_host: SqliteHost, dis
     people = [guild.join(name) for name in ("Robin", "@everyone **<@1>", "\u200f")]
     people += [guild.join("Morgan", moderators), guild.join("Max", moderators, nobody), guild.join("New", days_ago=0)]
     people += [person for person in people if person.roles]  # who have the most to do
-    async with running(discord, address, tmp_path) as bot:
+    async with running(discord, address, tmp_path, settings=HURRIED, cold=True) as bot:
         await bot.ready(60)
         typist = Typist(random.Random(SEED), [*labels, *_FAMILIAR])  # noqa: S311
         await people[3].command("/reviews settings", suggestions=True)

@@ -12,6 +12,8 @@ from typing import Any
 import aiohttp
 from discord.http import HTTPClient
 
+from bot.proxies import Proxies
+
 _PATIENCE = aiohttp.ClientTimeout(total=20)
 _MOST_WAITS = 5
 _LONGEST_WAIT = 30.0
@@ -36,11 +38,12 @@ class Api:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, base: str, token: str) -> AsyncIterator[Api]:
+    async def open(cls, base: str, token: str, proxies: Proxies) -> AsyncIterator[Api]:
         """For a block."""
         agent = HTTPClient(asyncio.get_running_loop()).user_agent  # Discord turns away who does not say what it is
         headers = {"authorization": (b"Bot " + token.encode()).decode(), "user-agent": agent}
-        async with aiohttp.ClientSession(headers=headers, timeout=_PATIENCE) as session:
+        connector = proxies.connector()
+        async with aiohttp.ClientSession(headers=headers, timeout=_PATIENCE, connector=connector) as session:
             yield cls(session, base)
 
     async def get(self, path: str) -> Any:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 
-from bot.client import Marquee
+from bot import command_sync
+from bot.proxies import Proxies
 from bot.shell.doctor.discord_api import Api, Refused
 from bot.shell.doctor.findings import Finding, broken, warning, well
 from bot.shell.doctor.permissions import of_permissions
+from bot.shell.idle import idle_bot
 from cogs.ui.language import _, counted
-from data.library import Library, utc_now
+from data.library import utc_now
 from data.storage.examining import Examined
 
 _CLOCKS_DIFFER = dt.timedelta(seconds=5)
@@ -27,9 +28,9 @@ Source: https://discord.com/developers/docs/resources/application#application-ob
 """
 
 
-async def ask(base: str, token: str, examined: Examined | None) -> AsyncIterator[Finding]:
+async def ask(base: str, token: str, proxies: Proxies, examined: Examined | None) -> AsyncIterator[Finding]:
     """Everything, as far as Discord answers."""
-    async with Api.open(base, token) as api:
+    async with Api.open(base, token, proxies) as api:
         try:
             me = await api.get("/users/@me")
         except Refused as refused:
@@ -84,22 +85,14 @@ async def _application(api: Api, _me: Any, _examined: Any) -> AsyncIterator[Find
         yield well(_("No privileged intents are switched on, and none are needed."))
 
 
-async def _commands(api: Api, _me: Any, examined: Examined | None) -> AsyncIterator[Finding]:
+async def _commands(api: Api, _me: Any, _examined: Any) -> AsyncIterator[Finding]:
     application = await api.get("/oauth2/applications/@me")
-    told = {(one["name"], one.get("type", 1)) for one in await api.get(f"/applications/{application['id']}/commands")}
-    ours, digest = await _own_commands()
-    known = examined.digests.get(int(application["id"])) if examined else None
-    if told == ours and known == digest:
+    where = command_sync.PATH.format(application_id=application["id"])
+    told = await api.get(f"{where}?{urlencode(command_sync.WITH_ALL)}")
+    async with idle_bot() as bot:
+        await bot.load()
+        as_it_should = not command_sync.differ(await bot.commands_payload(), told)
+    if as_it_should:
         yield well(counted(len(told), "Discord knows its {count} command.", "Discord knows its {count} commands."))
     else:
-        yield warning(_("Discord has not been told of this Marquee's commands. Start the bot: it does that by itself."))
-
-
-async def _own_commands() -> tuple[set[tuple[str, int]], str]:
-    """Names and kinds of the commands, and what is remembered of them; of a bot that never goes online."""
-    with tempfile.TemporaryDirectory() as folder:
-        address = f"sqlite:///{Path(folder) / 'none.db'}"
-        async with Library.open(address, with_starter=False) as library, Marquee(library) as bot:
-            await bot.load()
-            payload, digest = await bot.commands_payload()
-            return {(one["name"], int(one.get("type", 1))) for one in payload}, digest
+        yield warning(_("Discord has other commands than this Marquee's. Start the bot: it tells Discord by itself."))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from data.storage.tables.schema import SerialId, UtcDateTime, metadata
+from data.storage.tables.schema import SerialId, UtcDateTime, WhenForgotten, holds_member, metadata
 
 drafts = Table(
     "drafts",
     metadata,
     Column("id", SerialId, primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
-    Column("owner_id", BigInteger, nullable=False),
+    Column("owner_id", BigInteger, nullable=False, info=holds_member(WhenForgotten.DELETED)),
     Column("film_id", BigInteger, ForeignKey("films.id")),  # null until it is known which film it is: at publishing
     Column("base_revision", Integer, nullable=False),  # of the review that it changes; 0 if it is a new one
     Column("suggested", Integer, nullable=False),  # 1 if a member wrote it who may only suggest

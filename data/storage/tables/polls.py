@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from data.storage.tables.schema import SerialId, UtcDateTime, metadata
+from data.storage.tables.schema import SerialId, UtcDateTime, WhenForgotten, holds_member, metadata
 
 polls = Table(
     "polls",
@@ -28,7 +28,7 @@ polls = Table(
     Column("message_id", BigInteger),
     Column("film_id", BigInteger, nullable=False),  # no foreign key: a poll outlives its film
     Column("film_label", Text, nullable=False),
-    Column("opened_by", BigInteger, nullable=False),
+    Column("opened_by", BigInteger, nullable=False, info=holds_member(WhenForgotten.NOBODY)),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),  # once it is closed: when it ended
     Column("is_open", Boolean(create_constraint=False), nullable=False),
@@ -75,7 +75,9 @@ ballots = Table(
     "ballots",
     metadata,
     Column("poll_id", BigInteger, ForeignKey("polls.id"), primary_key=True, autoincrement=False),
-    Column("voter", LargeBinary, primary_key=True),  # an HMAC, or in a named poll the member's id
+    Column(
+        "voter", LargeBinary, primary_key=True, info=holds_member(WhenForgotten.DELETED)
+    ),  # an HMAC, or in a named poll the member's id
     Column("choice", String(20), nullable=False),  # sealed by the poll's key, or in a named poll a Choice's name
     sqlite_with_rowid=False,
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
 
-from data.storage.tables.schema import UtcDateTime, metadata
+from data.storage.tables.schema import UtcDateTime, WhenForgotten, holds_member, metadata
 
 film_requests = Table(
     "film_requests",
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("film_id", BigInteger, ForeignKey("films.id"), primary_key=True, autoincrement=False),
-    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False, info=holds_member(WhenForgotten.DELETED)),
     Column("label", Text, nullable=False),  # the film as it was asked for
     Column("asked_at", UtcDateTime, nullable=False),
     Column("answered_film_id", BigInteger),  # the film whose review answered it, null while it is open

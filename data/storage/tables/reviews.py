@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
-from data.storage.tables.schema import SerialId, UtcDateTime, metadata
+from data.storage.tables.schema import SerialId, UtcDateTime, WhenForgotten, holds_member, metadata
 
 reviews = Table(
     "reviews",
@@ -28,7 +28,9 @@ revisions = Table(
     Column("revision", Integer, primary_key=True),
     Column("document", JSON, nullable=False),  # a whole data.models.Review
     Column("made_at", UtcDateTime, nullable=False),
-    Column("actor_id", BigInteger),  # who made it; null if it came from a file
+    Column(
+        "actor_id", BigInteger, index=True, info=holds_member(WhenForgotten.NOBODY)
+    ),  # who made it; null if it came from a file
     Column("note", Text),
     Column("state", String(20), nullable=False, server_default="published"),  # as the document says
 )

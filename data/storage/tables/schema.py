@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, TypeDecorator
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, Integer, MetaData, TypeDecorator
 
 SerialId = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite numbers rows by itself only in a column declared INTEGER, which there is 64 bits wide anyway."""
@@ -35,3 +36,31 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
             return None
         time: dt.datetime = value
         return time.replace(tzinfo=dt.UTC) if time.tzinfo is None else time.astimezone(dt.UTC)
+
+
+class WhenForgotten(StrEnum):
+    """What becomes of a column that holds a member's id when the member is forgotten. PRIVACY.md says the same."""
+
+    DELETED = "deleted"
+    """The whole row goes."""
+    NOBODY = "a former member"
+    """The row stays, with `data.models.FORMER_MEMBER` in the id's place."""
+    CODED = "a code"
+    """The row stays, with a keyed code in the id's place."""
+    KEPT = "kept"
+    """It is there because the member was forgotten."""
+
+
+_MARK = "member"
+
+
+def holds_member(fate: WhenForgotten) -> dict[str, WhenForgotten]:
+    """The `info` of a column that holds ids of members. A test asks for it."""
+    return {_MARK: fate}
+
+
+def columns_of_members() -> dict[Column[Any], WhenForgotten]:
+    """Every column that holds ids of members, and what becomes of it."""
+    return {
+        column: column.info[_MARK] for table in metadata.sorted_tables for column in table.c if _MARK in column.info
+    }

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Column, Index, String, Table, Text
 
-from data.storage.tables.schema import SerialId, UtcDateTime, metadata
+from data.storage.tables.schema import SerialId, UtcDateTime, WhenForgotten, holds_member, metadata
 
 audit_entries = Table(
     "audit_entries",
     metadata,
     Column("id", SerialId, primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
-    Column("actor_id", BigInteger, nullable=False),
+    Column("actor_id", BigInteger, nullable=False, info=holds_member(WhenForgotten.NOBODY)),
     Column("action", String(40), nullable=False),
     Column("subject", Text, nullable=False),
     Column("before", JSON(none_as_null=True)),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table
 
-from data.storage.tables.schema import metadata
+from data.storage.tables.schema import WhenForgotten, holds_member, metadata
 
 votes = Table(
     "votes",
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("film_id", BigInteger, ForeignKey("films.id"), primary_key=True, autoincrement=False),
-    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False, info=holds_member(WhenForgotten.DELETED)),
     Column("tier", String(20), nullable=False),
     Index("ix_votes_guild_id_member_id", "guild_id", "member_id"),
 )

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text
 
-from data.storage.tables.schema import SerialId, UtcDateTime, metadata
+from data.storage.tables.schema import SerialId, UtcDateTime, WhenForgotten, holds_member, metadata
 
 # A table of its own: whoever reads anything else does not read lists, and it can be rewritten when one goes.
 personal_lists = Table(
     "personal_lists",
     metadata,
-    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("document", JSON, nullable=False),  # a data.warnings.personal.PersonalList
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False, info=holds_member(WhenForgotten.DELETED)),
+    Column("sealed", LargeBinary, nullable=False),  # by `data.warnings.sealing`: a data.warnings.personal.PersonalList
+)
+# With a key its list is gone, whatever old bytes of it a file still has.
+list_keys = Table(
+    "list_keys",
+    metadata,
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False, info=holds_member(WhenForgotten.DELETED)),
+    Column("key", LargeBinary, nullable=False),
 )
 
 
@@ -22,7 +29,7 @@ warning_voices = Table(
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("film_id", BigInteger, primary_key=True, autoincrement=False),
     Column("warning", String(16), primary_key=True),
-    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False, info=holds_member(WhenForgotten.DELETED)),
     Column("voice", String(20), nullable=False),
 )
 
@@ -37,10 +44,10 @@ warning_queue = Table(
     Column("warning", String(16), nullable=False),
     Column("document", JSON, nullable=False),  # a data.models.ContentWarning
     Column("state", String(20), nullable=False),
-    Column("proposed_by", BigInteger),  # null where the crowd put it here
+    Column("proposed_by", BigInteger, info=holds_member(WhenForgotten.DELETED)),  # null where the crowd put it here
     Column("contradictions", Integer, nullable=False),  # when it was last put here
     Column("queued_at", UtcDateTime, nullable=False),
-    Column("settled_by", BigInteger),
+    Column("settled_by", BigInteger, info=holds_member(WhenForgotten.NOBODY)),
     Column("settled_at", UtcDateTime),
     Index("uq_warning_queue_place", "guild_id", "film_id", "kind", "warning", unique=True),
     Index("ix_warning_queue_guild_id_state_queued_at", "guild_id", "state", "queued_at"),

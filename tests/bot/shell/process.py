@@ -5,9 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import processes
 from tests.environment import environment
-
-ROOT = Path(__file__).parents[3]
 
 
 def bot(
@@ -23,25 +22,31 @@ def bot(
     `largest_file`, in bytes, is a disk without more room, where coverage could not write what it measured either.
     """
 
-    def no_room() -> None:
-        if largest_file is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
-
     databases = {
         "MARQUEE_DATABASE": address or f"sqlite:///{folder / 'bot.db'}",
         "MARQUEE_PLAYGROUND_DATABASE": f"sqlite:///{folder / 'playground.db'}",
     }
     seen = environment(**databases, **settings)
-    if largest_file is not None:
-        seen = {name: value for name, value in seen.items() if not name.startswith("COVERAGE_")}
-    done = subprocess.run(
+    if largest_file is None:
+        done = processes.run(tuple(map(str, arguments)), seen)
+    else:
+        done = _without_room(arguments, seen, largest_file)
+    assert done.returncode == status, done.stdout + done.stderr
+    return done
+
+
+def _without_room(
+    arguments: tuple[str | Path, ...], seen: dict[str, str], largest_file: int
+) -> "subprocess.CompletedProcess[str]":
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+
+    return subprocess.run(
         [sys.executable, "-m", "bot", *map(str, arguments)],
-        cwd=ROOT,
-        env=seen,
+        cwd=processes.ROOT,
+        env={name: value for name, value in seen.items() if not name.startswith("COVERAGE_")},
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=no_room,
+        preexec_fn=limit,
     )
-    assert done.returncode == status, done.stdout + done.stderr
-    return done

@@ -1,22 +1,20 @@
 import json
 import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
+from tests import processes
+from tests.conftest import SqliteHost
 from tests.environment import environment
 
 
 @pytest.fixture
-def ask(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    seen = environment(MARQUEE_PLAYGROUND_DATABASE=f"sqlite:///{tmp_path / 'ask.db'}")
+def ask(sqlite_host: SqliteHost) -> Callable[..., subprocess.CompletedProcess[str]]:
+    seen = environment(MARQUEE_PLAYGROUND_DATABASE=sqlite_host.new(with_starter=True))
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "bot", "ask", *arguments]
-        folder = Path(__file__).parents[3]
-        return subprocess.run(command, cwd=folder, env=seen, capture_output=True, text=True, check=False)
+        return processes.run(("ask", *arguments), seen)
 
     return run
 

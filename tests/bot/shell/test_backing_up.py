@@ -16,7 +16,8 @@ import pytest
 
 from data.library import Library
 from data.models import Tier
-from tests.bot.shell.process import ROOT, bot
+from tests import processes
+from tests.bot.shell.process import bot
 from tests.conftest import PostgresHost, SqliteHost
 from tests.environment import environment
 
@@ -55,7 +56,7 @@ def address(sqlite_host: SqliteHost) -> str:
 def voting(address: str) -> Iterator["subprocess.Popen[str]"]:
     """A process that votes without a pause, a hundred at once, and says whose vote is durable."""
     command = [sys.executable, "-c", VOTERS, address]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=processes.ROOT) as process:
         yield process
         process.kill()
 
@@ -129,9 +130,7 @@ async def test_killed_in_the_middle_it_leaves_no_backup_and_the_next_one_tidies_
         connection.commit()
     folder = tmp_path / "backups"
     folder.mkdir()
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "backup", str(folder)), cwd=ROOT, env=environment(MARQUEE_DATABASE=address)
-    )
+    process = await processes.start(("backup", str(folder)), environment(MARQUEE_DATABASE=address))
     while not (half := [path for path in folder.iterdir() if path.stat().st_size > 1_000_000]):
         assert process.returncode is None
         await asyncio.sleep(0.002)

@@ -33,7 +33,7 @@ def test_a_clock_is_held_to_discords(off: float, mark: Mark, said: str) -> None:
 
 def test_zones_that_servers_chose_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     def chosen(zone: str) -> Examined:
-        return Examined(None, 0, {1: {"time_zone": zone}, 2: {}}, {})
+        return Examined(None, 0, {1: {"time_zone": zone}, 2: {}})
 
     assert only(machine.of_zones(chosen("Europe/Paris")))[0] is Mark.WELL
     mark, said = only(machine.of_zones(chosen("Europe/Atlantis")))

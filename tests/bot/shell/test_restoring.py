@@ -20,6 +20,7 @@ from data.storage import Storage
 from data.storage.restoring import _exchange
 from tests.bot.shell.process import bot
 from tests.conftest import SqliteHost
+from tests.data.rights.lives import live, naming, published, rows
 from tests.data.storage.test_every_version import NOW, as_it_was
 from tests.data.worlds import GUILD, Clock, open_poll, opened, voter
 
@@ -114,6 +115,40 @@ async def test_what_was_erased_since_stays_erased(tmp_path: Path, address: str, 
             assert await library.polls.ballots.own(still_open.id, MEMBER) is Choice.POSITIVE
         assert column(database, "SELECT poll_id FROM poll_keys") == [still_open.id]
         assert sorted(column(database, "SELECT poll_id FROM ballots")) == [named.id, named.id, still_open.id]
+
+
+async def test_a_server_that_was_forgotten_since_stays_forgotten(tmp_path: Path, address: str, database: Path) -> None:
+    async with Library.open(address) as library:
+        film_id = await a_vote(library, MEMBER, Tier.MIXED)
+        await library.votes.cast(GUILD + 1, film_id, MEMBER, Tier.MIXED)
+        await open_poll(library)
+    bot(tmp_path, "backup", tmp_path / "b.db", address=address)
+    async with Library.open(address) as library:
+        await library.rights.forget_server(GUILD)
+    for _ in range(2):
+        done = bot(tmp_path, "restore", tmp_path / "b.db", address=address)
+        assert "1 erasure that came after the backup was done again." in done.stdout
+        assert column(database, "SELECT guild_id FROM votes") == [GUILD + 1]
+        assert column(database, "SELECT id FROM polls") == column(database, "SELECT subject_id FROM outbox") == []
+        assert column(database, "SELECT subject_id FROM erasures WHERE kind = 'server'") == [GUILD]
+
+
+async def test_a_member_who_was_forgotten_since_stays_forgotten(tmp_path: Path, address: str) -> None:
+    member, other = 300_000_000_000_000_031, 300_000_000_000_000_032
+    async with Library.open(address, with_starter=False) as library:
+        stored = await published(library, GUILD)
+        for number, one in enumerate((member, other)):
+            await live(library, stored, one, film_id=10 * (number + 1))
+        theirs = await library.rights.of_member(other)
+    bot(tmp_path, "backup", tmp_path / "b.db", address=address)
+    async with Library.open(address, with_starter=False) as library:
+        await library.rights.forget_member(member)
+    for _ in range(2):
+        done = bot(tmp_path, "restore", tmp_path / "b.db", address=address)
+        assert "1 erasure that came after the backup was done again." in done.stdout
+        async with Library.open(address, with_starter=False) as library:
+            assert naming(await rows(library), member) == {"erasures"}
+            assert await library.rights.of_member(other) == theirs
 
 
 async def _some_topics() -> tuple[str, list[str]]:

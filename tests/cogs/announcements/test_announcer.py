@@ -14,7 +14,7 @@ from data.library import Library
 from data.models import Film, Review, StoredReview, Tier, Verdict
 from data.servers.settings import Digest
 from data.storage.tables.outbox import outbox
-from tests.clock import Clock
+from tests.clock import Clock, unhurried
 from tests.cogs.polls.test_polls import pass_time
 from tests.cogs.reviews.test_cards import longest_review
 from tests.cogs.ui.limits import check
@@ -205,7 +205,7 @@ async def test_what_another_process_put_in_line_is_posted_within_a_minute(
     async with (
         Library.open(address, now=clock) as library,
         Library.open(address, now=clock) as other,
-        open_world(library) as world,
+        open_world(library, unhurried()) as world,
     ):
         assert world.channel.guild
         guild_id = world.channel.guild.id

@@ -248,3 +248,26 @@ def test_cards_keep_within_discords_limits(clock: Clock, letter: str) -> None:
     check(imported_card(letter * 260, [imported] * 25, problems))
     check(unread_card(letter * 260, problems))
     check(discarded_card([review.film.label] * 25))
+
+
+def library_of(number: int) -> bytes:
+    """A file of so many reviews."""
+    reviews = [Review(film=Film(title=f"Quilted Harbour {n}", year=1950 + n), blurb="Seen.") for n in range(number)]
+    return write(reviews, "json")
+
+
+async def test_what_there_is_no_room_for_is_left_out_and_told(world: World) -> None:
+    for number in range(20):
+        await say(world, f"/reviews write Zebra Crossing {number} (2001)", by="moderator")
+    shown = await upload(world, "harbours.json", library_of(8))
+    assert "5 drafts" in shown.text
+    assert "3 reviews of it are left out. You have 25 open drafts here" in shown.text
+    assert "/reviews drafts" in shown.text
+    full = await upload(world, "one.json", library_of(9))
+    assert "You have 25 open drafts here" in full.text
+    for draft in (await drafts_of(world))[:4]:
+        await world.library.drafts.discard(draft.id, draft.guild_id, draft.owner_id)
+    again = await upload(world, "harbours.json", library_of(8))
+    assert "8 drafts" in again.text
+    assert "left out" not in again.text
+    assert len(await drafts_of(world)) == 24

@@ -104,12 +104,12 @@ async def test_a_poll_closed_while_its_message_is_on_its_way_says_so(world: Worl
     assert world.channel.guild
     record = world.library.polls.record_message
 
-    async def close_first(poll_id: int, message_id: int) -> None:
+    async def close_first(poll_id: int, message_id: int) -> Progress:
         assert world.channel.guild
         await world.library.polls.closing.close(poll_id, world.channel.guild.id)
         await world.bot.service(Outbox).work()
         assert len(results(world)) == 1
-        await record(poll_id, message_id)
+        return await record(poll_id, message_id)
 
     world.library.polls.record_message = close_first  # type: ignore[method-assign]  # the poll closes in between
     await world.people["moderator"].run(world.channel, "/poll open jaws")
@@ -131,6 +131,22 @@ async def test_a_result_stands_once_wherever_the_process_dies(world: World, cloc
     assert message.attachments
     assert "This poll ended" in now_of(poll).text
     assert await world.library.outbox.next_due() is None
+
+
+async def test_whoever_closes_a_poll_has_an_answer_before_the_result_is_posted_and_the_key_is_erased(
+    world: World,
+) -> None:
+    await open_poll(world)
+    before = len(world.env.http_requests)
+    with dies(world.library.polls.closing, "close_due", before=True):
+        answer = await say(world, "/poll close jaws", by="moderator")
+    assert "The result follows in" in answer.text
+    paths = [one.path for one in world.env.http_requests[before:]]
+    assert paths[0].endswith("/callback")
+    await world.restart()
+    await world.env.settle()
+    assert len(results(world)) == 1
+    assert await world.library.polls.closing.next_end() is None
 
 
 async def test_a_result_is_posted_though_the_command_that_closed_the_poll_died(world: World) -> None:

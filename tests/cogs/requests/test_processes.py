@@ -3,6 +3,7 @@
 from bot.playground.world import open_world
 from data.library import Library
 from data.models import Film, Review
+from tests.clock import unhurried
 from tests.dialogue import say
 
 
@@ -11,7 +12,7 @@ async def test_a_film_reviewed_elsewhere_a_moment_ago_is_known_and_not_asked_for
     async with (
         Library.open(postgresql_address, with_starter=False) as elsewhere,
         Library.open(postgresql_address, with_starter=False) as library,
-        open_world(library) as world,
+        open_world(library, unhurried()) as world,
     ):
         assert "no such film" in (await say(world, "/review the salt clock")).text
         await library.following.stop()  # as if it had not heard of anything yet

@@ -5,6 +5,47 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs.ui.text import bar, choice_name, escape, fit, pages, shorten, split, spoiler
+from tests.markdown import links, marks, turns_around
+
+_HOSTILE = (
+    *(
+        "*",
+        "_",
+        "~~",
+        "||",
+        "`",
+        "[",
+        "](",
+        "<",
+        "@everyone",
+        "<@1>",
+        "<@&1>",
+        "\\",
+        "\n",
+        "\r",
+        "\u2028",
+        " ",
+        "\ufeff",
+    ),
+    *(
+        "# ",
+        "> ",
+        "- ",
+        "1. ",
+        "-# ",
+        "https://",
+        "http://a",
+        "a_b",
+        "(",
+        ")",
+        "é",
+        "שלום",
+        "\u202e",
+        "\u2067",
+        "\u2069",
+    ),
+)
+hostile = st.lists(st.sampled_from(_HOSTILE) | st.characters(), max_size=20).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -17,10 +58,39 @@ from cogs.ui.text import bar, choice_name, escape, fit, pages, shorten, split, s
         ("1. one\n  - two", "1\\. one\n  \\- two"),
         ("@everyone", "@\u200beveryone"),
         ("well-known, 3 - 2", "well-known, 3 - 2"),
+        ("a_b https://example.org/a_b_c#d, a_b", r"a\_b https://example.org/a_b_c#d, a\_b"),
+        ("https://x.example/~a|*b*`<@1>", "https://x.example/%7Ea%7C%2Ab%2A%60%3C%401%3E"),
+        ("https://good.example@evil.example", "https://good.example%40evil.example"),
+        ("https://_a_ xhttps://a_b", r"https://\_a\_ xhttps://a\_b"),
+        ("a\u2028# b\r> c", "a\u2028\\# b\r\\> c"),
+        ("שלום (2024)", "\u2068שלום (2024)\u2069"),
+        ("a\nשלום\u202e\u2069\nb", "a\n\u2068שלום\u2069\nb"),
     ],
 )
 def test_text_is_shown_as_it_was_typed(text: str, shown: str) -> None:
     assert escape(text) == shown
+
+
+@given(hostile)
+def test_nothing_that_people_write_formats_mentions_or_turns_around(text: str) -> None:
+    assert marks(escape(text)) == []
+    assert not turns_around(escape(text))
+    assert not any(mark in spoiler(text)[2:-2] for mark in ("||", "**", "~~"))  # which would end what is around it
+    assert all(marks(block) == [] for block in split(text, 50))
+
+
+def test_the_reader_of_these_tests_finds_what_discord_would() -> None:
+    assert marks(r"**a** \*b\* https://a.example/_b_ [c](d) @everyone <@1>") == [*"****", "[", "@everyone", "<"]
+    assert marks("# a\n 1. b\n-# c\nd # e") == ["# ".strip(), " 1.", "-#"]
+    assert turns_around("a ש b")
+    assert turns_around("a \u202eb")
+    assert not turns_around("a \u2068ש\u2069 b")
+
+
+@given(st.lists(st.sampled_from("ab_/.-()=&?%#é"), min_size=1, max_size=20).map("".join))
+def test_a_link_is_shown_whole(path: str) -> None:
+    address = f"https://example.org/{path}".rstrip(".()")
+    assert links(f"see {escape(address)} there") == [address]
 
 
 @given(st.text())

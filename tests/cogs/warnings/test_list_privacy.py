@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from sqlalchemy import MetaData, text
+from sqlalchemy import MetaData, select, text
 
 from bot.playground.people import replies_of
 from bot.playground.transcript import payload, readable
@@ -12,7 +12,8 @@ from data.errors import StorageUnavailable
 from data.library import Library
 from data.storage.tables import metadata
 from data.storage.tables.film_nights import film_night_doubts, film_night_people
-from data.storage.tables.warnings import personal_lists
+from data.storage.tables.warnings import list_keys, personal_lists
+from data.warnings.sealing import seal
 from tests.cogs.warnings.test_own_list import choose
 from tests.dialogue import say
 from tests.refusals import refused
@@ -112,7 +113,8 @@ async def test_incidents_and_broken_lists_do_not_quote_the_list(world: World, ca
     await choose(world, "Fear & phobias", "Trypophobia", by="friend")
     async with world.library.storage.writing() as connection:
         broken = {"wishes": [{"topic": "holes", "at_least": "none"}]}
-        await connection.execute(personal_lists.update().values(document=broken))
+        key = (await connection.execute(select(list_keys.c.key))).scalar_one()
+        await connection.execute(personal_lists.update().values(sealed=seal(broken, key)))
     with refused(StorageUnavailable, match="cannot be read"):
         await world.library.personal_lists.get(world.people["friend"].id)
     async with world.library.storage.writing() as connection:

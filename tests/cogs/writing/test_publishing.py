@@ -160,6 +160,42 @@ async def test_members_suggest_where_the_server_allows_it(world: World) -> None:
     assert "not taken here" in (await say(world, "/suggest alien")).text
 
 
+async def test_everything_of_one_member_is_dismissed_from_the_queue_when_a_moderator_says_so_twice(
+    world: World,
+) -> None:
+    await say(world, "/reviews settings suggestions:true", by=BY)
+    for film in ("jaws", "alien", "psycho"):
+        await (await say(world, f"/suggest {film}")).press("Hand in")
+    await (await say(world, "/suggest jaws", by="friend")).press("Hand in", by="friend")
+    queue = await say(world, "/reviews queue", by=BY)
+    queued = await queue.choose("Alien", by=BY)
+    asked = await queued.press("Dismiss all of theirs", by=BY)
+    assert asked.private
+    assert "3 drafts by" in asked.text
+    queued = await asked.press("Back", by=BY)
+    assert "A suggestion" in queued.text
+    asked = await queued.press("Dismiss all of theirs", by=BY)
+    done = await asked.press("Dismiss all", by=BY)
+    assert "3 drafts are dismissed" in done.text
+    assert "Jaws" in done.text
+    assert "Alien" not in done.text
+    assert "Alien (1979)" in (await say(world, "/reviews drafts")).options
+    assert "Your drafts" in (await say(world, "/reviews drafts")).text
+    log = await say(world, "/reviews log", by=BY)
+    assert "**dismiss**" in log.text
+
+
+async def test_nobody_but_moderators_dismisses(world: World) -> None:
+    await say(world, "/reviews settings suggestions:true", by=BY)
+    panel = await say(world, "/suggest jaws")
+    await panel.press("Hand in")
+    (waiting,) = (await world.library.drafts.lists.queue(world.people[BY].guild.id, 5)).lines
+    forger = Forger(world, world.people["member"], world.channel)
+    for verb in ("theirs", "dismiss"):
+        assert OURS_ONLY in await forger.press(f"draft:{waiting.id}:{verb}")
+    assert (await world.library.drafts.lists.queue(world.people[BY].guild.id, 5)).total == 1
+
+
 async def test_requests_are_counted_and_answered_by_the_review(world: World) -> None:
     assert "There is a review" in (await say(world, "/request jaws")).text
     asked = await say(world, "/request The Salt Clock (2021)")

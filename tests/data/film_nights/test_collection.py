@@ -6,15 +6,17 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
-from data.errors import NotFound
+from data.errors import InvalidChange, NotFound
 from data.film_nights import history
 from data.film_nights.codes import code_of
+from data.film_nights.collection import MOST_NIGHTS
 from data.film_nights.rule import Doubt, History
 from data.library import Library
 from data.storage.tables.film_nights import film_night_doubts, film_night_guests, film_night_people, film_nights
 from tests.clock import Clock
 from tests.data.film_nights.clubs import NOT_CLEARED, asked, film_with, has_listed, meeting, said
 from tests.data.warnings.reviewed import CHANNEL, GUILD
+from tests.refusals import refused
 from tests.statements import sent_to
 
 
@@ -166,3 +168,14 @@ async def test_a_check_costs_the_same_however_many_nights_there_were(empty_libra
     for number in range(10):
         await asked(empty_library, clock, range(100 + 3 * number, 103 + 3 * number), film)
     assert await cost(20) == first
+
+
+async def test_a_server_opens_so_many_while_one_lasts(empty_library: Library, clock: Clock) -> None:
+    nights = empty_library.film_nights
+    begun = await asyncio.gather(*(nights.open(GUILD, CHANNEL) for _ in range(MOST_NIGHTS + 3)), return_exceptions=True)
+    assert [type(one) for one in begun].count(InvalidChange) == 3
+    with refused(InvalidChange, "25 film nights were opened here .* open yours later"):
+        await nights.open(GUILD, CHANNEL)
+    await nights.open(GUILD + 1, CHANNEL)
+    clock.advance(hours=36)
+    await nights.open(GUILD, CHANNEL)

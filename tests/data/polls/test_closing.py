@@ -218,6 +218,10 @@ async def test_erasing_waits_for_readers_and_is_done_when_they_are_gone(tmp_path
         async with library.storage.reading() as connection:
             await connection.execute(select(polls))
             await library.polls.closing.close(poll.id, GUILD)
+            assert await library.polls.closing.next_end() == library.now()
+            await library.polls.closing.close_due()
             assert log.stat().st_size
+            assert await library.polls.closing.next_end() == library.now() + dt.timedelta(seconds=3)
         await library.polls.closing.close_due()
         assert log.stat().st_size == 0
+        assert await library.polls.closing.next_end() is None

@@ -73,6 +73,7 @@ async def test_after_the_end_no_row_holds_a_member_or_what_could_find_one(addres
             str(hmac.digest(key, MEMBERS[0].to_bytes(8), "sha256")) in before
         )  # so that the search below means something
         await library.polls.closing.close(poll.id, GUILD)
+        await library.polls.closing.close_due()
         after = await everything(library)
         assert after["ballots"] == after["poll_keys"] == []
         for member in MEMBERS:
@@ -114,6 +115,7 @@ async def test_the_files_of_sqlite_hold_no_key_and_no_code_after_the_end(tmp_pat
         assert all(key in files(path) for key in keys.values())
         for poll in polls[100:200]:
             await library.polls.closing.close(poll.id, poll.guild_id)
+        await library.polls.closing.close_due()
         left = files(path)  # while Marquee runs on
         assert not [poll.id for poll in polls[100:200] if keys[poll.id] in left]
         assert not [code for code in codes if code in left]
@@ -135,9 +137,23 @@ async def test_the_table_files_of_postgresql_hold_no_key_after_the_end(postgresq
         assert all(key in before for key in keys.values())
         for poll in polls[:30]:
             await library.polls.closing.close(poll.id, poll.guild_id)
+        await library.polls.closing.close_due()
         left = await table_files(library)
         assert not [poll.id for poll in polls[:30] if keys[poll.id] in left]
         assert all(keys[poll.id] in left for poll in polls[30:])
+
+
+async def test_a_key_that_a_dead_process_left_in_the_files_leaves_them_after_the_next_start(
+    postgresql_address: str,
+) -> None:
+    async with opened(postgresql_address, Clock()) as library:
+        poll = await open_poll(library)
+        key = (await keys_of(library))[poll.id]
+        await library.polls.closing.close(poll.id, GUILD)
+        assert key in await table_files(library)
+    async with opened(postgresql_address, Clock()) as library:
+        await library.polls.closing.close_due()
+        assert key not in await table_files(library)
 
 
 async def table_files(library: Library) -> bytes:

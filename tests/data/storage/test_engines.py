@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, func, insert, select, text
 
-from cogs.ui.sentences import sentence
+from cogs.ui.sentences import plain_sentence
 from data.errors import StorageUnavailable
 from data.library import Library
 from data.storage import Storage
@@ -150,5 +150,5 @@ async def test_a_bad_address_is_one_sentence_without_the_password(address: str) 
     with pytest.raises(StorageUnavailable) as refusal:
         await Storage.open(address)
     assert "hunter2" not in str(refusal.value)
-    assert "hunter2" not in sentence(refusal.value)
-    assert len(sentence(refusal.value)) > 20
+    assert "hunter2" not in plain_sentence(refusal.value)
+    assert len(plain_sentence(refusal.value)) > 20

@@ -16,6 +16,7 @@ from data.polls.ballots import voter_code
 from data.storage import migrations
 from data.storage.tables.reviews import revisions
 from data.warnings.crowd import Voice
+from data.warnings.sealing import seal
 from tests.clock import Clock
 from tests.data.worlds import GUILD, a_poll
 
@@ -26,6 +27,7 @@ FILM, UNREVIEWED, MEMBER, OTHER = 5_000_000_011, 5_000_000_012, 31, 32
 KEY = bytes(range(32))
 
 DOCUMENT = {"film": {"title": "Nobody", "year": 2021}, "summary": "It ends well.", "verdict": {"tier": "Positive"}}
+LIST = {"wishes": [{"topic": "spiders", "at_least": "severe"}]}
 NEWER = DOCUMENT | {"summary": "It ends.", "revision": 2}
 SECRET = a_poll(id=1)
 
@@ -80,16 +82,21 @@ ROWS: dict[str, Rows] = {
         {"id": 1, "guild_id": GUILD, "actor_id": 9, "action": "publish", "subject": "Nobody", "made_at": NOW}
     ],
     "server_settings": [{"guild_id": GUILD, "document": {"time_zone": "Asia/Tokyo"}}],
-    "personal_lists": [{"member_id": MEMBER, "document": {"wishes": [{"topic": "spiders", "at_least": "severe"}]}}],
+    "personal_lists": [{"member_id": MEMBER, "document": LIST, "sealed": seal(LIST, KEY)}],
+    "list_keys": [{"member_id": MEMBER, "key": KEY}],
     "film_nights": [
         _PLACE | {"id": 1, "opened_at": NOW, "document": {"joined": [MEMBER, OTHER], "asked": []}},
     ],
     "film_night_guests": [{"night_id": 1, "member_id": member} for member in (MEMBER, OTHER)],
-    "film_night_keys": [{"id": 1, "key": KEY}],
-    "film_night_people": [{"code": "cd" * 16, "known": {"5": {"dog": ["mild"]}}, "asked_at": 5, "saved_at": None}],
-    "film_night_doubts": [{"doubt": "ef" * 16, "code": "cd" * 16, "told_at": 6, "open": {"guns": ["mild"]}}],
+    "library_keys": [{"name": "film-nights", "key": KEY}],
+    "film_night_people": [{"code": "cd" * 8, "known": {"5": {"dog": ["mild"]}}, "asked_at": 5, "saved_at": None}],
+    "film_night_doubts": [{"doubt": "ef" * 16, "code": "cd" * 8, "told_at": 6, "open": {"guns": ["mild"]}}],
     "warning_voices": [
         {"guild_id": GUILD, "film_id": FILM, "warning": "ab" * 8, "member_id": MEMBER, "voice": Voice.YES.value}
+    ],
+    "warning_queue": [
+        {"id": 1, "guild_id": GUILD, "film_id": FILM, "kind": "proposed", "warning": "cd" * 8, "document": {}}
+        | {"state": "accepted", "proposed_by": MEMBER, "contradictions": 0, "queued_at": NOW, "settled_by": 9}
     ],
     "warning_caps": [{"guild_id": GUILD, "channel_id": 0, "highest": Severity.MILD.value, "details": False}],
     "erasures": [{"kind": "poll", "subject_id": 3, "erased_at": NOW}],

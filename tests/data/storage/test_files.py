@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from cogs.ui.sentences import sentence
+from cogs.ui.sentences import plain_sentence
 from data.errors import StorageGone, StorageUnavailable
 from data.storage import Storage
 from data.storage.leases import RENEWED_EVERY_SECONDS
@@ -252,7 +252,7 @@ async def test_a_library_that_was_lost_is_not_taken_for_a_new_one(tmp_path: Path
     with refused(StorageUnavailable, match="There was a library") as refusal:
         await Storage.open(f"sqlite:///{path}")
     note = path.with_name("a.db.note")
-    assert str(note) in sentence(refusal.value)
+    assert str(note) in plain_sentence(refusal.value)
     assert "begin a new library" in note.read_text()
     note.unlink()
     async with opened(path) as storage:

@@ -15,9 +15,10 @@ from alembic import op
 from data.taxonomy import load
 
 revision = "0017"
-down_revision = "0012"
+down_revision = "0014"
 
 _TIME = sa.DateTime(timezone=True)
+_SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _LASTS = dt.timedelta(hours=36)
 _AT_ONCE = 1_000
 _STRENGTHS = ("mild", "moderate", "severe")
@@ -28,7 +29,7 @@ _nights = sa.table(
     sa.column("document", sa.JSON()),
 )
 _guests = sa.table("film_night_guests", sa.column("night_id", sa.BigInteger()), sa.column("member_id", sa.BigInteger()))
-_keys = sa.table("film_night_keys", sa.column("id", sa.Integer()), sa.column("key", sa.LargeBinary()))
+_keys = sa.table("library_keys", sa.column("name", sa.String()), sa.column("key", sa.LargeBinary()))
 _people = sa.table(
     "film_night_people",
     sa.column("code", sa.String()),
@@ -54,32 +55,41 @@ def upgrade() -> None:
     _create_tables()
     newest = op.get_bind().execute(sa.select(sa.func.max(_nights.c.opened_at))).scalar()
     if newest is not None:
-        key = secrets.token_bytes(32)
-        op.bulk_insert(_keys, [{"id": 1, "key": key}])
         _keep_guests(newest)
-        _keep_what_was_told(key)
+        _keep_what_was_told(_key())
         op.execute(sa.update(_nights).values(document={}))
     op.drop_table("film_night_rooms")
     op.create_index("ix_film_nights_opened_at", "film_nights", ["opened_at"])
 
 
+def _key() -> bytes:
+    """The key that members who were forgotten have codes by, made now if there was none."""
+    there = sa.select(_keys.c.key).where(_keys.c.name == "film-nights")
+    key = op.get_bind().execute(there).scalar()
+    if key is None:
+        key = secrets.token_bytes(32)
+        op.bulk_insert(_keys, [{"name": "film-nights", "key": key}])
+    return bytes(key)
+
+
+def _code(key: bytes, person: int) -> str:
+    """Codes of those who were forgotten were numbers below 0, and stay what they were."""
+    number = -1 - person if person < 0 else int.from_bytes(hmac.digest(key, person.to_bytes(8), "sha256")[:8]) >> 1
+    return f"{number:016x}"
+
+
 def _create_tables() -> None:
     op.create_table(
         "film_night_guests",
-        sa.Column("night_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("night_id", _SERIAL, autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("night_id", "member_id", name="pk_film_night_guests"),
+        sa.ForeignKeyConstraint(["night_id"], ["film_nights.id"], name="fk_film_night_guests_night_id"),
     )
     op.create_index("ix_film_night_guests_member_id", "film_night_guests", ["member_id"])
     op.create_table(
-        "film_night_keys",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("key", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_film_night_keys"),
-    )
-    op.create_table(
         "film_night_people",
-        sa.Column("code", sa.String(32), nullable=False),
+        sa.Column("code", sa.String(16), nullable=False),
         sa.Column("known", sa.JSON(), nullable=False),
         sa.Column("asked_at", sa.BigInteger(), nullable=False),
         sa.Column("saved_at", sa.BigInteger()),
@@ -88,7 +98,7 @@ def _create_tables() -> None:
     op.create_table(
         "film_night_doubts",
         sa.Column("doubt", sa.String(32), nullable=False),
-        sa.Column("code", sa.String(32), nullable=False),
+        sa.Column("code", sa.String(16), nullable=False),
         sa.Column("told_at", sa.BigInteger(), nullable=False),
         sa.Column("open", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("doubt", "code", name="pk_film_night_doubts"),
@@ -111,7 +121,7 @@ def _keep_what_was_told(key: bytes) -> None:
     asked_at: dict[str, int] = {}
     doubts: list[tuple[int, dict[str, set[str]]]] = []
     for told_at, members, had, met in _told():
-        codes = [hmac.new(key, str(member).encode(), "sha256").hexdigest()[:32] for member in members]
+        codes = [_code(key, member) for member in members]
         asked_at |= dict.fromkeys(codes, told_at)
         if met:
             doubts.append((told_at, {code: set(had) for code in codes}))
@@ -196,5 +206,5 @@ def downgrade() -> None:
     )
     op.create_index("ix_film_night_rooms_room", "film_night_rooms", ["room"])
     op.create_index("ix_film_night_rooms_opened_at", "film_night_rooms", ["opened_at"])
-    for table in ("film_night_doubts", "film_night_people", "film_night_keys", "film_night_guests"):
+    for table in ("film_night_doubts", "film_night_people", "film_night_guests"):
         op.drop_table(table)

@@ -1,0 +1,1 @@
+"""What a member may ask for of what is kept of them."""
