@@ -14,7 +14,7 @@ SINCE ?= HEAD
 TOKEN := $(if $(strip $(value DISCORD_TOKEN)),here,$(if $(wildcard .env),$(shell grep -qE \
 	"^[[:space:]]*(export[[:space:]]+)?DISCORD_TOKEN[[:space:]]*=[[:space:]]*['\"]?[^'\"[:space:]]" .env && echo here)))
 
-.PHONY: run playground install test quick coverage timing wheel mutants check lock upgrade pythons clean
+.PHONY: run playground install test quick coverage timing wheel mutants fuzz check lock upgrade pythons clean
 
 run: $(VENV)/requirements$(if $(TOKEN),,-playground).installed
 	@$(BIN)/python -m bot
@@ -48,6 +48,11 @@ wheel: $(VENV)/requirements-dev.installed
 # Changes a pure room in one place, runs its tests, and again: how many of a sample are noticed. Which rooms: pyproject.toml, tool.mutmut.
 mutants: $(VENV)/requirements-dev.installed
 	$(BIN)/python -m tests.mutants $(ARGS)
+
+# Files that no program would write, to every reader of files, for some minutes; what one fails on is kept in fuzzed/.
+MINUTES ?= 10
+fuzz: $(VENV)/requirements-dev.installed
+	$(BIN)/python -m tests.fuzzing --minutes $(MINUTES) $(ARGS)
 
 check: $(VENV)/requirements-dev.installed
 	$(BIN)/ruff check .

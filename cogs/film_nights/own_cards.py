@@ -64,6 +64,6 @@ def _own_answer(check: Check | None) -> str:
         return _("▫️ **{film}**: you have no list. Make one with /my warnings.")
     if check.having(Answer.MEETS):
         return _("⚠️ **{film}** has something of your list: /warnings shows what.")
-    if check.having(Answer.NOT_KNOWN):
+    if check.having(Answer.PERHAPS) or check.having(Answer.NOT_KNOWN):
         return _("❔ **{film}**: its review leaves something of your list open.")
     return _("🆗 **{film}** has nothing of your list.")

@@ -28,7 +28,7 @@ async def take_back(interaction: Interaction, press: Press) -> None:
     """Forget that a member wants a film's review."""
     library = interaction.client.library
     forgotten = await library.requests.take_back(interaction.guild_id or 0, interaction.user.id, press.id)
-    sentence = _("Your request is taken back.") if forgotten else _("You have no open request for that film.")
+    sentence = _("Your request is taken back.") if forgotten else _("You have no request for that film.")
     await interaction.response.send_message(sentence, ephemeral=True)
 
 

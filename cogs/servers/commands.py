@@ -49,7 +49,7 @@ async def settings(
     }
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if announce is False:
-        changes["announcement_channel_id"] = None
+        changes |= {"announcement_channel_id": None, "announcement_channel_gone": False}
     if quiet:
         changes["quiet_hours"] = quiet_hours(quiet)
 

@@ -55,6 +55,8 @@ def describe_settings(settings: ServerSettings, failure: str | None = None) -> s
             zone=settings.time_zone,
         ),
     ]
+    if settings.announcement_channel_gone:
+        lines.append(_("⚠️ The channel for announcements was removed, so there are none until you choose another."))
     if failure and channel:
         lines.append(_("⚠️ The last announcement could not be posted: {failure}").format(failure=failure))
     return "\n".join((_("**Reviews in this server**"), *lines))

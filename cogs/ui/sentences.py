@@ -63,6 +63,9 @@ SENTENCES: Mapping[Reason, str] = {
         "Put it back from a backup; or, to begin a new library, remove {note}."
     ),
     Reason.DATABASE_OF_A_NEWER_ONE: N_("The database was written by a newer Marquee; update this one first ({why})."),
+    Reason.DATABASE_OF_AN_OLDER_ONE: N_(
+        "The database was written by an older Marquee. Bring it up to date with `python -m bot migrate`, or by a start."
+    ),
     Reason.FOLDER_READ_ONLY: N_("The folder of {path} cannot be written: {why}."),
     Reason.POSTGRESQL_NOT_INSTALLED: N_(
         'PostgreSQL needs one more package: .venv/bin/python -m pip install -e ".[postgres]"'
@@ -188,7 +191,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.TOO_MANY_REQUESTS: N_("You wait for {most} films already. That is as many as one can ask for."),
     Reason.NO_NIGHT: N_("This server has no such film night."),
     Reason.NO_NIGHT_NOW: N_("There is no film night going on here. Open one with /filmnight open."),
-    Reason.NOT_OF_THE_NIGHT: N_("Only who has joined can take a film of tonight's shortlist off. Press Join first."),
+    Reason.NOT_OF_THE_NIGHT: N_("Only who has joined can take a film of tonight off. Press Join first."),
     Reason.TOO_MANY_PEOPLE: N_("{most} people have joined, and more are not possible."),
     Reason.TOO_MANY_NIGHTS: N_(
         "{most} film nights were opened here in the last day and a half, and more are not possible. "
@@ -214,6 +217,11 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.GATE_OUT_OF_BOUNDS: N_("A gate can ask for 0 to {most} days."),
     Reason.QUORUM_OUT_OF_BOUNDS: N_("A quorum is a number of opinions, from 0 (none is asked for) to a million."),
     Reason.ROLE_MISSING: N_("This poll asks for a role that you do not have."),
+    Reason.ROLE_GONE: N_(
+        "This poll asks for a role that this server has no more, so nobody can vote at present. "
+        "Moderators can lift that with /poll show; ballots that were cast count."
+    ),
+    Reason.ROLE_STILL_THERE: N_("That poll does not ask for a role that is gone, so there is nothing to lift."),
     Reason.ACCOUNT_TOO_YOUNG: N_(
         "This poll asks for a Discord account of at least {least}. Yours is old enough on {from_when}."
     ),

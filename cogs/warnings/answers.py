@@ -13,7 +13,7 @@ from data.film_page import FilmPage
 from data.library import Library
 from data.models import clean_line
 from data.warnings.caps import apply
-from data.warnings.listing import answer
+from data.warnings.listing import answer_shown
 from data.warnings.personal import meets_any
 from data.warnings.placement import unplaced
 from data.warnings.search import BETWEEN, topics_of
@@ -35,7 +35,7 @@ def answer_topics(film: FilmPage, typed: str) -> Card:
     """What the review says of the topics in `typed`."""
     cap, every = film.cap, film.stored.review.warnings
     if topics := topics_of(typed):
-        return topic_card(film.stored, [topic_line(answer(topic, every, cap)) for topic in topics])
+        return topic_card(film.stored, [topic_line(answer_shown(topic, every, cap)) for topic in topics])
     words = clean_line(typed).casefold()
     written = [w for w in unplaced(apply(cap, every).shown) if words and words in w.topic.casefold()]
     hidden = [w for w in unplaced(every) if words and words in w.topic.casefold() and w not in written]

@@ -10,13 +10,14 @@ from cogs.ui.pager import Pager
 from cogs.ui.picks import select
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
-from cogs.ui.text import escape, spoiler
-from cogs.warnings.lines import agreement, strength_and_manner
+from cogs.ui.text import escape, fit, spoiler
+from cogs.warnings.lines import agreement, resting_on, states, strength_and_manner
 from data.film_page import FilmPage
 from data.models import ContentWarning, Severity, StoredReview
 from data.taxonomy import load
+from data.warnings.answering import Presence, TopicAnswer
 from data.warnings.crowd import Voice, Voices
-from data.warnings.listing import Listing, Presence, TopicAnswer, arrange, gives_away, key_of
+from data.warnings.listing import Listing, arrange, gives_away, key_of
 
 STRENGTHS: dict[Severity | None, str] = {
     Severity.SEVERE: "🔴",
@@ -166,10 +167,21 @@ def _answer(presence: Presence, topic: str, said: str = "") -> str:
     return _(_ANSWERS[presence]).format(topic=f"**{escape(topic)}**", strength=said)
 
 
+_FROM_OTHERS = {
+    Presence.YES: N_("⚠️ {topic}: **yes**: {others}"),
+    Presence.NO: N_("✅ {topic}: **no**, the review says that there is none of what it is part of: {others}"),
+    Presence.PERHAPS: N_("🔶 {topic}: **perhaps**: the review has {others} and does not say more"),
+}
+_MOST_NAMED = 3
+
+
 def topic_line(answer: TopicAnswer) -> str:
-    """The answer to one topic in one line, without detail."""
-    said = strength_and_manner(answer.severity, answer.how)
-    return _answer(answer.presence, load().topic(answer.topic).label, said)
+    """The answer to one topic in one line, without detail; what else it rests on is named."""
+    label = load().topic(answer.topic).label
+    if not answer.rests_on or (answer.presence is not Presence.PERHAPS and states(answer)):
+        return _answer(answer.presence, label, strength_and_manner(answer.severity, answer.how))
+    others = ", ".join(resting_on(placed, answer.topic) for placed in answer.rests_on[:_MOST_NAMED])
+    return _(_FROM_OTHERS[answer.presence]).format(topic=f"**{escape(label)}**", others=others)
 
 
 def written_line(warning: ContentWarning) -> str:
@@ -192,7 +204,7 @@ def unknown_line(typed: str) -> str:
 def topic_card(stored: StoredReview, lines: Sequence[str]) -> Card:
     """Answers to what was asked for, a line each."""
     card = Card(colour=0xF0B232)
-    card.text("\n".join([f"-# {escape(stored.review.film.label)}", *lines[:_MOST_ANSWERS]]))
+    card.text(fit([f"-# {escape(stored.review.film.label)}", *lines[:_MOST_ANSWERS]], _LONGEST_LIST, "-# …"))
     card.row(button(Press("film", stored.film_id, "warnings"), _("All warnings"), emoji="⚠️"))
     return card
 

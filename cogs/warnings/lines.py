@@ -12,10 +12,12 @@ from cogs.ui.terms import term
 from cogs.ui.text import choice_name, escape, fit, shorten, spoiler
 from data.models import ContentWarning, Manner, Severity, StoredReview
 from data.taxonomy import load
+from data.warnings.answering import TopicAnswer
 from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.crowd import Voice, Voices, contradicts, meant
 from data.warnings.listing import arrange
 from data.warnings.personal import Answer, Check, Finding, PersonalList, check
+from data.warnings.placement import Placed
 
 
 def strength(severity: Severity | None) -> str:
@@ -106,9 +108,12 @@ def film_note(personal: PersonalList, stored: StoredReview) -> str | None:
 
 
 def _overall(found: Check) -> str:
-    met = found.having(Answer.MEETS)
+    met, perhaps = found.having(Answer.MEETS), found.having(Answer.PERHAPS)
     if met:
         return _("It has {topics}.").format(topics=_few([_met(finding) for finding in met]))
+    if perhaps:
+        topics = _few([_met(finding) for finding in perhaps])
+        return _("Perhaps: {topics}. The review does not say more.").format(topics=topics)
     unknown = len(found.having(Answer.NOT_KNOWN))
     if unknown == len(found.findings):
         return _("Not known: the review speaks of none of your topics.")
@@ -118,6 +123,13 @@ def _overall(found: Check) -> str:
 
 
 def _rest(found: Check) -> Iterator[str]:
+    perhaps = found.having(Answer.PERHAPS)
+    if perhaps and found.having(Answer.MEETS):
+        yield counted(
+            len(perhaps),
+            "-# Perhaps {count} topic more.",
+            "-# Perhaps {count} topics more.",
+        )
     unknown = found.having(Answer.NOT_KNOWN)
     if unknown and len(unknown) < len(found.findings):
         yield counted(
@@ -135,9 +147,25 @@ def _rest(found: Check) -> Iterator[str]:
 
 def _met(finding: Finding) -> str:
     """A label that gives the plot away is under a bar, even though its topic was asked for."""
-    label = load().topic(finding.topic).label
-    named = spoiler(label) if finding.spoils else f"**{escape(label)}**"
-    return f"{named} ({strength_and_manner(finding.severity, finding.how)})"
+    label, said = load().topic(finding.topic).label, finding.said
+    if states(said) and finding.answer is Answer.MEETS:
+        named = spoiler(label) if said.spoils else f"**{escape(label)}**"
+        return f"{named} ({strength_and_manner(said.severity, said.how)})"
+    return f"**{escape(label)}**: {resting_on(said.rests_on[0], finding.topic)}"
+
+
+def states(answer: TopicAnswer) -> bool:
+    """Whether the strongest that an answer rests on is the topic itself, so that nothing else needs to be named."""
+    return answer.rests_on[0].topic == answer.topic or answer.rests_on[0].wider == answer.topic
+
+
+def resting_on(placed: Placed, asked: str) -> str:
+    """What an answer rests on, in the review's words; under a bar where they tell of the plot more than was asked."""
+    tells = placed.spoils and placed.topic != asked
+    words = spoiler(placed.warning.topic) if tells else escape(placed.warning.topic)
+    if placed.severity is Severity.NONE:
+        return words
+    return f"{words} ({strength_and_manner(placed.severity, placed.how)})"
 
 
 def recommendations_note(labels: Iterable[str]) -> str | None:

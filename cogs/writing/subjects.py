@@ -14,7 +14,7 @@ from data.drafts import Draft
 from data.films.identity import title_key
 from data.films.shelves import FilmChoice
 from data.library import Library
-from data.models import SHARED_LIBRARY, Film
+from data.models import SHARED_LIBRARY, Film, Review
 from data.requests.collection import film_named
 from data.starter.proposals import proposed_film
 
@@ -70,20 +70,18 @@ async def begin_draft(
     """
     finding = await library.catalogue.find(guild_id, typed)
     withdrawn = None if suggested else await _withdrawn(library, guild_id, typed)
-    if withdrawn:
-        current = await library.reviews.current(withdrawn.film_id, guild_id)
-        assert current
-        draft = await library.drafts.start(
-            guild_id, owner_id, current.review, film_id=current.film_id, suggested=suggested
-        )
-    elif finding.film and (typed.strip() == str(finding.film.film_id) or _is(finding.film.label, film_named(typed))):
-        current = await library.reviews.get(finding.film.film_id, guild_id)
-        draft = await library.drafts.start(
-            guild_id, owner_id, current.review, film_id=current.film_id, suggested=suggested
-        )
-    else:
-        film = proposed_film(film_named(typed))
-        draft = await library.drafts.begin(guild_id, owner_id, film, suggested=suggested)
+    known, named = withdrawn, film_named(typed)
+    if finding.film and not known and (typed.strip() == str(finding.film.film_id) or _is(finding.film.label, named)):
+        known = finding.film
+    film = film_named(known.label) if known else proposed_film(named)
+    draft = await library.drafts.start(
+        guild_id,
+        owner_id,
+        Review(film=film),
+        film_id=known.film_id if known else None,
+        suggested=suggested,
+        from_current=True,
+    )
     if draft.version > 1:
         return draft, _(DRAFT_THERE)
     if draft.base_revision and (finding.film or not suggested):

@@ -8,24 +8,23 @@ from functools import lru_cache
 from data.film_nights.rule import Wishes
 from data.models import ContentWarning, Severity
 from data.taxonomy import load
-from data.warnings.personal import Answer, PersonalList, Wish, find
-from data.warnings.placement import by_topic
-
-_STRENGTHS = (Severity.MILD, Severity.MODERATE, Severity.SEVERE)
+from data.warnings.answering import recorded
+from data.warnings.personal import PersonalList, not_clear_of
 
 
 @lru_cache(maxsize=256)
 def question_of(warnings: Sequence[ContentWarning]) -> Wishes:
-    """Every wish that is not clear of these warnings. What a review leaves open is never clear."""
-    said = by_topic(warnings)
-    wishes = (Wish(topic=topic.id, at_least=strength) for topic in load().topics for strength in _STRENGTHS)
-    return frozenset(_name(wish) for wish in wishes if find(wish, said.get(wish.topic)).answer is not Answer.FREE)
+    """Every wish that is not clear of these warnings. What a review leaves open, wholly or perhaps, is never clear."""
+    said = recorded(warnings)
+    return frozenset(_name(topic.id, strength) for topic in load().topics for strength in not_clear_of(topic.id, said))
 
 
 def met_by(personal: PersonalList, question: Wishes) -> Wishes:
     """What of the question is on a list."""
-    return question & {_name(wish) for wish in personal.wishes}
+    return question & {_name(wish.topic, wish.at_least) for wish in personal.wishes}
 
 
-def _name(wish: Wish) -> str:
-    return f"{wish.topic}:{wish.at_least}"
+@lru_cache(maxsize=2_000)
+def _name(topic: str, at_least: Severity) -> str:
+    """One text for all questions, which are kept."""
+    return f"{topic}:{at_least}"

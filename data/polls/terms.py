@@ -35,6 +35,8 @@ class Gates(Model):
     """Who may vote. A gate of 0 days lets everybody in."""
 
     role_id: int | None = None
+    role_gone: bool = False
+    """Whether the server has that role no more, so that nobody can have it."""
     min_days_in_server: int = 0
     min_account_days: int = 0
 

@@ -16,6 +16,9 @@ _NEGATED_STRENGTH = re.compile(
 )
 """What is "never graphic" may still be there; how strong it is instead is not said."""
 
+_HOW_CLEARLY = re.compile(r"\b(?:heavily|strongly|clearly|explicitly) (?=implied|hinted|suggested|alluded|referenced)")
+"""Says how plainly something is hinted at, not how strong it is."""
+
 _REACH = {"not": 1, "never": 1, "nothing": 1, "without": 1, "nobody": 0, "no one": 0}
 _LONGEST_REACH = 2
 """A negation speaks of what follows within so many words, fillers aside. Further away it is likely to speak of
@@ -62,6 +65,7 @@ def severity(clause: str) -> Severity | None:
     Alone, seldom is read as mild and often as severe, since that is what people mean by "heavy" and "a little".
     """
     said = cues()
+    clause = _HOW_CLEARLY.sub("", clause)
     if _NEGATED_STRENGTH.search(clause):
         return None
     seldom = said.seldom.search(clause) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from data.taxonomy import Topic, load, plain, topics_named
+from data.taxonomy import Topic, asked_about, classify, load, plain
 from data.taxonomy.topics import MOST_CHOICES
 
 LONGEST_QUERY = 100
@@ -20,7 +20,7 @@ def topics_of(typed: str) -> list[str]:
     if set(chosen) <= {topic.id for topic in load().topics}:
         return chosen
     labelled = load().labelled(typed)
-    return [labelled.id] if labelled else topics_named(typed)
+    return [labelled.id] if labelled else asked_about(typed)
 
 
 def search(query: str, limit: int = MOST_CHOICES) -> list[Topic]:
@@ -31,13 +31,13 @@ def search(query: str, limit: int = MOST_CHOICES) -> list[Topic]:
     """
     query = query[:LONGEST_QUERY]
     typed = plain(query)
-    named = topics_named(query)
+    named = {topic for read in classify(query) for topic in (read.topic, read.wider)}
     ranks = {topic.id: rank for topic in load().topics if (rank := _rank(topic, typed, named)) is not None}
     best = sorted((topic for topic in load().topics if topic.id in ranks), key=lambda topic: ranks[topic.id])
     return best[:limit]
 
 
-def _rank(topic: Topic, typed: str, named: list[str]) -> int | None:
+def _rank(topic: Topic, typed: str, named: set[str | None]) -> int | None:
     labels, words = _words(topic.id)
     if any(label.startswith(typed) for label in labels):
         return 0
@@ -53,4 +53,6 @@ def _words(topic_id: str) -> tuple[list[str], list[str]]:
     """A topic's labels, and each of their words with its synonyms: read once, and asked with every letter."""
     topic = load().topic(topic_id)
     labels = [plain(label) for label in (topic.label, *topic.former_labels)]
-    return labels, [word for label in labels for word in label.split()] + [plain(one) for one in topic.synonyms]
+    return labels, [word for label in labels for word in label.split()] + [
+        plain(one) for one in (*topic.synonyms, *topic.alone)
+    ]

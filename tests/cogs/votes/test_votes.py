@@ -118,3 +118,17 @@ async def test_a_ranking_goes_on_behind_films_that_are_gone(world: World) -> Non
     ranking = await say(world, "/top")
     assert "1. **Here** — Positive, 100 %, 5 votes" in ranking.text
     assert "Gone" not in ranking.text
+
+
+async def test_a_vote_on_a_withdrawn_film_is_seen_and_taken_back_by_the_voter(world: World) -> None:
+    await (await say(world, "/review jaws")).press("Positive")
+    film_id = (await world.library.catalogue.find(0, "jaws")).film
+    assert film_id
+    guild_id = world.people["member"].guild.id
+    await world.library.reviews.withdraw(film_id.film_id, guild_id, world.people["moderator"].id)
+    mine = await say(world, "/my votes")
+    assert "Jaws (1975) (no review here any more)" in mine.text
+    left = await mine.choose("Jaws")
+    assert left.message.id == mine.message.id
+    assert "None yet" in left.text
+    assert (await world.library.votes.tally(guild_id, film_id.film_id)).total == 0

@@ -15,10 +15,11 @@ from data import models as m
 from data.errors import MarqueeError
 from data.films.catalogue import FilmChoice, Finding
 from data.taxonomy import load
+from data.warnings.answering import Presence, TopicAnswer
 from data.warnings.caps import CHILDREN
 from data.warnings.crowd import Voices
-from data.warnings.listing import Presence, TopicAnswer
 from data.warnings.personal import PersonalList, Wish
+from data.warnings.placement import Placed
 from data.warnings.queue import Queued, Waiting
 from data.warnings.search import topics_of
 from data.warnings.voices import Kind
@@ -62,7 +63,7 @@ def test_a_note_on_a_film_that_has_everything_fits() -> None:
     )
     note = film_note(EVERY_TOPIC, stored(*warnings))
     assert note
-    assert "and 77 more" in note
+    assert "and 86 more" in note  # kinds of what is recorded count too
     assert len(note) <= LONGEST
     recommended = recommendations_note(["*" * 200 + f" ({year})" for year in range(1980, 2000)])
     assert recommended
@@ -86,8 +87,18 @@ def test_caps_of_many_channels_fit() -> None:
 
 
 def test_answers_fit_and_topics_travel_in_a_button() -> None:
+    longest = m.ContentWarning(category="c", topic="*" * 80, severity=m.Severity.MODERATE, how=m.Manner.MENTIONED)
+    resting = Placed(topic="dog", severity=longest.severity, how=longest.how, spoils=True, warning=longest)
     lines = [
-        topic_line(TopicAnswer(topic=topic.id, presence=presence, severity=m.Severity.MODERATE, how=m.Manner.MENTIONED))
+        topic_line(
+            TopicAnswer(
+                topic=topic.id,
+                presence=presence,
+                severity=m.Severity.MODERATE,
+                how=m.Manner.MENTIONED,
+                rests_on=() if presence in (Presence.NOT_KNOWN, Presence.HELD_BACK) else (resting,) * 9,
+            )
+        )
         for topic in list(load().topics)[:5]
         for presence in Presence
     ]

@@ -132,7 +132,8 @@ def test_a_topic_named_twice_is_as_strong_as_its_strongest_mention() -> None:
 
 
 def test_every_label_names_its_own_topic() -> None:
-    lost = [topic.label for topic in load().topics if topic.id not in topics_named(topic.label)]
+    narrow = [t for t in load().topics if t.category != "wider"]
+    lost = [t.label for t in narrow if t.id not in topics_named(t.label)]
     assert not lost
 
 

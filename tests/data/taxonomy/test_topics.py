@@ -66,6 +66,9 @@ def test_a_small_taxonomy_reads() -> None:
         ("former_labels: [Shooting]", "former_labels: [guns]", "used twice: guns"),
         ("guns:", "Guns!:", "categories.0.topics.0.id"),
         ("categories:", "categories: [", "YAML"),
+        ("synonyms: [gun*]", "kind_of: [weapons]", "guns: no topic weapons"),
+        ("synonyms: [gun*]", "kind_of: [guns]", "guns: a kind of itself"),
+        ("synonyms: [gun*]", "reads: {guns: ['(gun']}", r"\(gun"),
         ("synonyms: [gun*]", "spoils: maybe", "categories.0.topics.0.spoils"),
     ],
 )
@@ -123,7 +126,8 @@ sexism ableism fat-jokes hate-speech cursing smoking alcohol drugs addiction ove
 pregnancy pregnancy-loss abortion vomit body-functions body-horror mental-illness panic trauma unreality
 jump-scares supernatural monsters spiders snakes clowns tight-spaces water heights holes disturbing threat
 flashing loud screaming shaky mouth-sounds haze car-crash plane-crash disaster accidents dangerous religion
-crime poverty sad-ending spoilers mature
+crime poverty sad-ending spoilers mature any-violence any-abuse any-assault any-animal-death any-animal any-child
+any-sex any-slurs any-drugs
 """
 
 

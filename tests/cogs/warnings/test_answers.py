@@ -1,0 +1,93 @@
+"""What is answered to a topic that the review records in other words: as a kind of it, or of what is wider."""
+
+import pytest
+
+from bot.playground.world import World
+from data.models import ContentWarning, Film, Review, Severity
+from data.warnings.personal_lists import PersonalLists
+from tests.dialogue import say
+
+
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ("ballerina topic:child abuse", "⚠️ **Child abuse or neglect**: **yes**: A minor is sexualised or abused"),
+        ("ballerina topic:violence", "⚠️ **Any kind of violence**: **yes**: "),
+        ("ballerina topic:death", "⚠️ **Someone dies**: **yes**: ||Suicide||"),
+        ("jaws topic:death", "⚠️ **Someone dies**: **yes**: ||A child dies|| (severe, shown)"),
+        ("jaws topic:murdered kids", "⚠️ **A child dies**: **yes** (severe, shown)"),
+        ("die hard topic:death", "⚠️ **Someone dies**: **yes**: ||A child dies|| (moderate, mentioned)"),
+        ("die hard topic:violence", "⚠️ **Any kind of violence**: **yes**: Gun violence (severe, shown)"),
+        ("the godfather topic:a horse dies", "🔶 **A horse dies**: **perhaps**: the review has Another animal dies"),
+        ("the godfather topic:SA", "⚠️ **Rape or sexual assault**: **yes** (mild, mentioned)"),
+        ("promising young woman topic:assault", "⚠️ **Any kind of assault**: **yes**: Rape or sexual assault (severe"),
+        ("promising young woman topic:abuse", "⚠️ **Any kind of abuse**: **yes**: Harassment or objectification"),
+        ("promising young woman topic:r*pe", "⚠️ **Rape or sexual assault**: **yes** (severe, implied)"),
+        ("promising young woman topic:is anybody raped in it?", "⚠️ **Rape or sexual assault**: **yes**"),
+        ("jaws topic:dogs", "⚠️ **A dog dies**: **yes** (mild, implied)"),
+        ("jaws topic:puppy", "⚠️ **A dog dies**: **yes** (mild, implied)"),
+        ("jaws topic:cats", "🔶 **A cat dies**: **perhaps**: the review has Another animal dies"),
+        (
+            "jaws topic:animals",
+            "⚠️ **Any harm to animals**: **yes**: Another animal dies (moderate, shown), ||A dog dies||",
+        ),
+        ("jaws topic:gore", "⚠️ **Blood and gore**: **yes** (severe, shown)"),
+        ("jaws topic:🦈", "⚠️ **Snakes, sharks, crocodiles**: **yes** (severe, shown)"),
+        ("jaws topic:jump scars", "⚠️ **Jump scares**: **yes** (severe, shown)"),
+    ],
+)
+async def test_a_question_is_answered_by_what_is_recorded(world: World, asked: str, line: str) -> None:
+    answer = await say(world, f"/warnings {asked}")
+    assert answer.private
+    assert line in answer.text
+
+
+async def test_an_ambiguous_word_and_several_topics_are_answered_in_one_reply(world: World) -> None:
+    text = (await say(world, "/warnings jaws topic:epilepsy")).text
+    assert "**Flashing lights**: **not known**" in text
+    assert "**Serious illness**: **not known**" in text
+    text = (await say(world, "/warnings jaws topic:DV, needles or drowning?")).text
+    assert "**Domestic violence**: **not known**" in text
+    assert "**Needles**: **not known**" in text
+    assert "**Drowning or deep water**: **yes**" in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "None of the dogs survive",
+        "no dogs die until the last scene",
+        "only one of the dogs does not die",
+        "we never see the dog die",
+    ],
+)
+async def test_a_denial_that_is_none_is_no_no(world: World, words: str) -> None:
+    guild = world.channel.guild
+    assert guild
+    warning = ContentWarning(category="Animals", topic=words)
+    await world.library.reviews.save(Review(film=Film(title="The Reel", year=1999), warnings=(warning,)), guild.id)
+    assert "**A dog dies**: **yes**" in (await say(world, "/warnings the reel topic:dog")).text
+
+
+@pytest.mark.parametrize(
+    ("film", "topic", "note"),
+    [
+        ("ballerina", "child-abuse", "It has **Child abuse or neglect**: A minor is sexualised or abused (severe"),
+        ("jaws", "death", "It has **Someone dies**: ||A child dies|| (severe, shown)."),
+        ("the godfather", "horse", "Perhaps: **A horse dies**: Another animal dies (severe, shown)."),
+    ],
+)
+async def test_a_list_hears_of_kinds(world: World, film: str, topic: str, note: str) -> None:
+    lists: PersonalLists = world.library.personal_lists
+    member = world.people["member"].user.id
+    await lists.set_threshold(member, topic, Severity.MILD)
+    assert note in (await say(world, f"/warnings {film}")).text
+
+
+async def test_a_list_with_both_says_how_many_are_left_open(world: World) -> None:
+    member = world.people["member"].user.id
+    for topic in ("horse", "guns"):
+        await world.library.personal_lists.set_threshold(member, topic, Severity.MILD)
+    text = (await say(world, "/warnings the godfather")).text
+    assert "It has **Gun violence** (severe, shown)." in text
+    assert "Perhaps 1 topic more." in text
