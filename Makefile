@@ -14,7 +14,7 @@ SINCE ?= HEAD
 TOKEN := $(if $(strip $(value DISCORD_TOKEN)),here,$(if $(wildcard .env),$(shell grep -qE \
 	"^[[:space:]]*(export[[:space:]]+)?DISCORD_TOKEN[[:space:]]*=[[:space:]]*['\"]?[^'\"[:space:]]" .env && echo here)))
 
-.PHONY: run playground install test quick coverage timing wheel mutants fuzz check lock upgrade pythons clean
+.PHONY: run playground install test quick coverage timing wheel mutants fuzz check licences lock upgrade pythons clean
 
 run: $(VENV)/requirements$(if $(TOKEN),,-playground).installed
 	@$(BIN)/python -m bot
@@ -60,6 +60,11 @@ check: $(VENV)/requirements-dev.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.extraction
+	$(BIN)/python -m tests.audit
+
+# What each locked package is licensed under, as it says itself.
+licences: $(VENV)/requirements-dev.installed
+	@$(BIN)/python -m tests.licences
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Marquee needs Python 3.11 or newer; say which with: make run PYTHON=python3.11")'

@@ -102,6 +102,7 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "l7": (f"{_LISTS}with_another_key_it_is_no_list", f"{_LISTS}its_length_tells_little_and_no_two_are_alike"),
     "l8": (f"{_OWN_LIST}a_public_card_is_followed_by_a_private_line_for_those_with_a_list",),
     "l9": (f"{_PRIVATE}a_list_is_seen_by_its_owner_alone",),
+    "l10": (f"{_LISTS}a_key_that_others_were_in_the_way_of_is_erased_soon",),
     "n1": (f"{_NIGHT}three_are_told_and_nobody_is_named", f"{_PRIVATE}a_list_is_seen_by_its_owner_alone"),
     "n2": (
         f"{_RULE}nobody_and_no_pair_is_ever_singled_out",
