@@ -19,7 +19,7 @@ from data.reviews.collection import Reviews
 from data.reviews.imports import Imports
 from data.rights.collection import Rights
 from data.servers.audit import Audit
-from data.servers.command_syncs import CommandSyncs
+from data.servers.presences import Presences
 from data.servers.settings import Servers
 from data.storage import Storage
 from data.storage.outbox import Outbox
@@ -65,7 +65,7 @@ class Library:
         self.rights = Rights(
             storage, self.catalogue, now, votes=self.votes, polls=self.polls, personal_lists=self.personal_lists
         )
-        self.command_syncs = CommandSyncs(storage, now)
+        self.presences = Presences(storage, now)
         self.now = now
 
     @classmethod
