@@ -18,7 +18,7 @@ from tests.data.warnings.reviewed import CHANNEL, GUILD
 
 
 def _as_it_was(connection: Connection, film_id: int, now: dt.datetime) -> None:
-    command.downgrade(migrations.config(connection), "0014")
+    command.downgrade(migrations.config(connection), "0015")
     nights = film_nights.insert()
     for hours, people, reply in (
         (200, [1, 2, 3], "nothing found"),
@@ -59,7 +59,7 @@ async def test_it_can_be_taken_back(address: str, clock: Clock) -> None:
         await meeting(library, (1, 2, 3))
     storage = await Storage.open(address)
     async with storage.writing() as connection:
-        await connection.run_sync(lambda sync: command.downgrade(migrations.config(sync), "0014"))
+        await connection.run_sync(lambda sync: command.downgrade(migrations.config(sync), "0015"))
         (document,) = (await connection.execute(select(film_nights.c.document))).scalars()
         assert document == {"joined": [1, 2, 3], "asked": []}
     await storage.close()

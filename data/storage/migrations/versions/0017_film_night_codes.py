@@ -15,7 +15,7 @@ from alembic import op
 from data.taxonomy import load
 
 revision = "0017"
-down_revision = "0014"
+down_revision = "0015"
 
 _TIME = sa.DateTime(timezone=True)
 _SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
