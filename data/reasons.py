@@ -25,6 +25,7 @@ class Reason(StrEnum):
     LIBRARY_EMPTY = "library empty"  # path, note
     LIBRARY_MISSING = "library missing"  # path, note
     DATABASE_OF_A_NEWER_ONE = "database of a newer one"  # why
+    DATABASE_OF_AN_OLDER_ONE = "database of an older one"
     FOLDER_READ_ONLY = "folder read only"  # path, why
     POSTGRESQL_NOT_INSTALLED = "postgresql not installed"
     TOO_MANY_WRITES = "too many writes"

@@ -6,6 +6,7 @@ _SECRECY = "tests/data/polls/test_secrecy.py::test_"
 _POLLS = "tests/cogs/polls/test_polls.py::test_"
 _MEMBERS = "tests/data/rights/test_members.py::test_"
 _SERVERS = "tests/data/rights/test_servers.py::test_"
+_PRESENCE = "tests/cogs/servers/test_presence.py::test_"
 _OWN = "tests/cogs/rights/test_own_data.py::test_"
 _LISTS = "tests/data/warnings/test_erasing_lists.py::test_"
 _OWN_LIST = "tests/cogs/warnings/test_own_list.py::test_"
@@ -26,6 +27,15 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "k1": (f"{_HERE}the_table_is_what_the_tables_hold", f"{_HERE}whatever_holds_a_member_is_marked"),
     "k2": (f"{_SERVERS}of_every_table_everything_goes", f"{_SERVERS}no_other_server_loses_anything"),
     "k3": (f"{_SERVERS}nobody_finds_its_films_or_votes_in_its_polls_any_more",),
+    "k4": (
+        f"{_PRESENCE}what_was_a_servers_is_erased_thirty_days_after_it_removed_the_bot",
+        "tests/data/servers/test_presences.py::test_who_is_absent_is_noted_once_and_due_after_thirty_days",
+    ),
+    "k5": (
+        f"{_PRESENCE}a_server_that_discord_still_knows_keeps_everything",
+        "tests/loopback/test_presence.py::test_nothing_is_erased_while_discord_does_not_say_that_it_is_gone",
+    ),
+    "k6": ("tests/loopback/test_presence.py::test_an_outage_is_no_removal_and_who_comes_back_is_kept",),
     "r1": (f"{_OWN}what_there_is_is_told_and_nothing_where_there_is_nothing",),
     "r2": (f"{_OWN}the_file_holds_all_of_it_in_plain_words", f"{_OWN}of_a_whole_life_every_part_is_in_the_file"),
     "r3": (f"{_OWN}everything_goes_after_a_question_that_says_what_stays",),
@@ -104,6 +114,7 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "l7": (f"{_LISTS}with_another_key_it_is_no_list", f"{_LISTS}its_length_tells_little_and_no_two_are_alike"),
     "l8": (f"{_OWN_LIST}a_public_card_is_followed_by_a_private_line_for_those_with_a_list",),
     "l9": (f"{_PRIVATE}a_list_is_seen_by_its_owner_alone",),
+    "l10": (f"{_LISTS}a_key_that_others_were_in_the_way_of_is_erased_soon",),
     "n1": (f"{_NIGHTS}a_night_keeps_its_answers", f"{_PRIVATE}a_list_is_seen_by_its_owner_alone"),
     "n2": (f"{_RULE}silence_and_who_is_counted_depend_on_no_list",),
     "n3": (f"{_RULE}below_three_it_is_silent_whatever_the_lists_hold",),

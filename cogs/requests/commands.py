@@ -67,7 +67,7 @@ class Suggestions(commands.Cog):
         if guild_id is None:
             raise NotFound(_("That works in a server only."))
         named = film_named(film)
-        found = (await self._library.catalogue.find(guild_id, film)).film
+        found = await self._library.catalogue.meant(guild_id, film)
         if found and (named.year is None or found.label.endswith(f"({named.year})")):
             await interaction.response.send_message(
                 _(

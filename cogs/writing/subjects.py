@@ -68,11 +68,11 @@ async def begin_draft(
     A title that the library has is that film; any other is a new one, with the facts that are known of it.
     A member's suggestion never begins with a withdrawn review, which members do not see.
     """
-    finding = await library.catalogue.find(guild_id, typed)
+    found = await library.catalogue.meant(guild_id, typed)
     withdrawn = None if suggested else await _withdrawn(library, guild_id, typed)
     known, named = withdrawn, film_named(typed)
-    if finding.film and not known and (typed.strip() == str(finding.film.film_id) or _is(finding.film.label, named)):
-        known = finding.film
+    if found and not known and (typed.strip() == str(found.film_id) or _is(found.label, named)):
+        known = found
     film = film_named(known.label) if known else proposed_film(named)
     draft = await library.drafts.start(
         guild_id,
@@ -84,7 +84,7 @@ async def begin_draft(
     )
     if draft.version > 1:
         return draft, _(DRAFT_THERE)
-    if draft.base_revision and (finding.film or not suggested):
+    if draft.base_revision and (found or not suggested):
         return draft, _("There is a review already: this changes it. Nobody sees the change before it is published.")
     return draft, _("Press a part to write it. Every form you submit is saved at once.")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 from sqlalchemy import Text, cast, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,16 +15,29 @@ from data.storage.collisions import repeated
 from data.storage.inserts import hold
 from data.storage.tables.film_nights import film_night_rooms, film_nights
 
+_PAGE = 200
+"""Nights that are looked at in one statement."""
+
 _AT_ONCE = 20
 """Nights, or sets of people, of one transaction."""
 
 
 async def nights_with(connection: AsyncConnection, member_id: int) -> list[int]:
-    """The ids of the nights that name a member. It reads all of them: nothing else asks for a member's nights."""
+    """The ids of the nights that name a member. It looks through all of them, as nothing else does."""
     mentions = cast(film_nights.c.document, Text).contains(str(member_id))
-    query = select(film_nights).where(mentions).order_by(film_nights.c.id)
-    nights = [night_of(row) for row in await connection.execute(query)]
-    return [one.id for one in nights if member_id in one.night.joined.union(*one.night.rooms)]
+    query = select(film_nights.c.id, film_nights.c.document).where(mentions).order_by(film_nights.c.id).limit(_PAGE)
+    found: list[int] = []
+    last = 0
+    while rows := (await connection.execute(query.where(film_nights.c.id > last))).all():
+        found += [row.id for row in rows if _names(row.document, member_id)]
+        last = rows[-1].id
+        await asyncio.sleep(0)  # others are answered in between
+    return found
+
+
+def _names(document: Any, member_id: int) -> bool:
+    """Of the document as it is: to read it as a night takes fifty times as long."""
+    return member_id in document["joined"] or any(member_id in asked["people"] for asked in document["asked"])
 
 
 async def forget(storage: Storage, member_id: int) -> None:

@@ -24,9 +24,11 @@ from data.warnings.sealing import KEY_BYTES, seal, unseal
 class PersonalLists:
     """`personal_lists.get(member_id)`. No error and no log line of it says what is on a list."""
 
-    def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, storage: Storage, now: Callable[[], dt.datetime], keys_left: Callable[[], None]) -> None:
+        """`keys_left` is told where a destroyed key could not be erased from the files yet."""
         self._storage = storage
         self._now = now
+        self._keys_left = keys_left
 
     async def get(self, member_id: int) -> PersonalList:
         """A member's list; an empty one if there is none."""
@@ -67,8 +69,9 @@ class PersonalLists:
         await self.erase_keys()
 
     async def erase_keys(self) -> None:
-        """Rid the database's files of destroyed keys, as far as that goes at once."""
-        await self._storage.erase_deleted(list_keys)
+        """Rid the database's files of destroyed keys, at once or, if others are in the way, soon."""
+        if not await self._storage.erase_deleted(list_keys):
+            self._keys_left()
 
     async def erase_within(self, connection: AsyncConnection, member_id: int) -> bool:
         """`erase` as part of a larger transaction, without a note of it; whether there was a list."""

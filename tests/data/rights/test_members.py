@@ -111,7 +111,10 @@ async def test_nobody_is_not_forgotten(empty_library: Library) -> None:
         await empty_library.rights.forget_member(FORMER_MEMBER)
 
 
-async def test_in_film_nights_a_code_stands_for_the_member(empty_library: Library) -> None:
+async def test_in_film_nights_a_code_stands_for_the_member(
+    empty_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.film_nights.forgetting._PAGE", 2)
     nights, stored = empty_library.film_nights, await published(empty_library, GUILD)
     people = [MEMBER, OTHER, OTHER + 1]
     await empty_library.personal_lists.choose(MEMBER, "violence", ["guns"])
@@ -120,6 +123,9 @@ async def test_in_film_nights_a_code_stands_for_the_member(empty_library: Librar
         await nights.change(night.id, GUILD, person, join=True)
     _, (first,) = await nights.check(GUILD, CHANNEL, [stored])
     assert first.reply is Reply.MEETS
+    for number in range(3):
+        other = await nights.open(GUILD + 1, CHANNEL + number)
+        await nights.change(other.id, GUILD + 1, MEMBER * 10 + number, join=True)  # whose id begins like the member's
     assert naming(await rows(empty_library), MEMBER) >= {"film_nights", "film_night_rooms"}
     assert (await empty_library.rights.of_member(MEMBER))["film_nights.document"] == 1
     await empty_library.rights.forget_member(MEMBER)

@@ -77,7 +77,7 @@ async def test_of_every_table_everything_goes(of_old: Library) -> None:
     for name, left in after.items():
         assert name == erasures.name or not [row for row in left if GUILD in row], name
     # What is everybody's, and what is a member's alone, stays; the revisions left are the shared review's.
-    for name in ("films", "personal_lists", "starter_imports", "command_syncs"):
+    for name in ("films", "personal_lists", "starter_imports"):
         assert after[name] == before[name]
     assert [(row.id, row.guild_id) for row in after["reviews"]] == [(1, SHARED_LIBRARY)]
     assert len(after["revisions"]) == 2
