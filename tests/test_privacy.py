@@ -38,6 +38,7 @@ _NO_MEMBERS = {
         "sealed",
         "gates",
     ),
+    *("night_id", "asked_at", "saved_at", "told_at", "film_night_people.known", "film_night_doubts.open"),
     *("outbox.subject_id", "poll_defaults.document", "server_settings.document", "warning_queue.document"),
     *("drafts.document", "drafts.pending", "revisions.document", "audit_entries.before", "audit_entries.after"),
 }
