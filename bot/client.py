@@ -58,6 +58,7 @@ EXTENSIONS = (
     "cogs.rights.own_data",
     "cogs.members",
     "cogs.film_nights.commands",
+    "cogs.film_nights.buttons",
     "cogs.warnings.moderation",
     "cogs.mentions",
     "cogs.ui.listener",

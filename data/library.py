@@ -54,8 +54,10 @@ class Library:
         self.imports = Imports(storage, self.reviews)
         self.votes = Votes(storage)
         self.polls = Polls(storage, self.outbox, now)
-        self.personal_lists = PersonalLists(storage, now, self.polls.closing.keys_left)
         self.film_nights = FilmNights(storage, now)
+        self.personal_lists = PersonalLists(
+            storage, now, saved=self.film_nights.note_saved, keys_left=self.polls.closing.keys_left
+        )
         self.warning_voices = WarningVoices(storage, now)
         self.warning_queue = WarningQueue(storage, self.reviews, self.audit, now)
         self.warning_caps = WarningCaps(storage, self.audit)
