@@ -116,6 +116,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.TOO_MANY_REQUESTS: N_("You wait for {most} films already. That is as many as one can ask for."),
     Reason.NO_NIGHT: N_("This server has no such film night."),
     Reason.NO_NIGHT_NOW: N_("There is no film night going on here. Open one with /filmnight open."),
+    Reason.NOT_OF_THE_NIGHT: N_("Only who has joined can take a film of tonight off. Press Join first."),
     Reason.TOO_MANY_PEOPLE: N_("{most} people have joined, and more are not possible."),
     Reason.TOO_MANY_NIGHTS: N_(
         "{most} film nights were opened here in the last day and a half, and more are not possible. "
