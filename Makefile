@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Tests at a time: two a core, since they wait for databases and processes half of their time.
 WORKERS ?= $(shell expr 2 '*' $$(nproc 2>/dev/null || echo 2))
 # Rooms of which every line and every branch is tested, and that `make coverage` holds to it.
-WHOLE := data/taxonomy/*.py,data/votes/statistics.py,data/polls/ballots.py,data/polls/eligibility.py,data/drafts/merging.py,data/parts.py
+WHOLE := data/taxonomy/*.py,data/votes/statistics.py,data/polls/ballots.py,data/eligibility.py,data/drafts/merging.py,data/parts.py
 # What `make quick` takes for changed: everything since this commit.
 SINCE ?= HEAD
 

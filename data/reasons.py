@@ -101,6 +101,7 @@ class Reason(StrEnum):
     NO_NIGHT = "no night"
     NO_NIGHT_NOW = "no night now"
     TOO_MANY_PEOPLE = "too many people"  # most
+    NOT_OF_THE_NIGHT = "not of the night"
     TOO_MANY_NIGHTS = "too many nights"  # most
     # servers
     INVALID_SETTING = "invalid setting"  # why

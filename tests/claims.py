@@ -6,6 +6,7 @@ _SECRECY = "tests/data/polls/test_secrecy.py::test_"
 _POLLS = "tests/cogs/polls/test_polls.py::test_"
 _MEMBERS = "tests/data/rights/test_members.py::test_"
 _SERVERS = "tests/data/rights/test_servers.py::test_"
+_PRESENCE = "tests/cogs/servers/test_presence.py::test_"
 _OWN = "tests/cogs/rights/test_own_data.py::test_"
 _LISTS = "tests/data/warnings/test_erasing_lists.py::test_"
 _OWN_LIST = "tests/cogs/warnings/test_own_list.py::test_"
@@ -13,6 +14,7 @@ _PRIVATE = "tests/cogs/warnings/test_list_privacy.py::test_"
 _PUBLISHING = "tests/cogs/writing/test_publishing.py::test_"
 _RULE = "tests/data/film_nights/test_rule.py::test_"
 _NIGHTS = "tests/data/film_nights/test_collection.py::test_"
+_NIGHT = "tests/cogs/film_nights/test_commands.py::test_"
 _RESTORING = "tests/bot/shell/test_restoring.py::test_"
 _HERE = "tests/test_privacy.py::test_"
 _WALK = "tests/cogs/test_nothing_private.py::test_nothing_private_becomes_public_and_no_moderators_work_is_done"
@@ -26,6 +28,15 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "k1": (f"{_HERE}the_table_is_what_the_tables_hold", f"{_HERE}whatever_holds_a_member_is_marked"),
     "k2": (f"{_SERVERS}of_every_table_everything_goes", f"{_SERVERS}no_other_server_loses_anything"),
     "k3": (f"{_SERVERS}nobody_finds_its_films_or_votes_in_its_polls_any_more",),
+    "k4": (
+        f"{_PRESENCE}what_was_a_servers_is_erased_thirty_days_after_it_removed_the_bot",
+        "tests/data/servers/test_presences.py::test_who_is_absent_is_noted_once_and_due_after_thirty_days",
+    ),
+    "k5": (
+        f"{_PRESENCE}a_server_that_discord_still_knows_keeps_everything",
+        "tests/loopback/test_presence.py::test_nothing_is_erased_while_discord_does_not_say_that_it_is_gone",
+    ),
+    "k6": ("tests/loopback/test_presence.py::test_an_outage_is_no_removal_and_who_comes_back_is_kept",),
     "r1": (f"{_OWN}what_there_is_is_told_and_nothing_where_there_is_nothing",),
     "r2": (f"{_OWN}the_file_holds_all_of_it_in_plain_words", f"{_OWN}of_a_whole_life_every_part_is_in_the_file"),
     "r3": (f"{_OWN}everything_goes_after_a_question_that_says_what_stays",),
@@ -34,11 +45,9 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "r6": (f"{_MEMBERS}nobody_else_loses_anything",),
     "r7": (f"{_MEMBERS}the_member_stands_in_no_row_but_the_note",),
     "r8": (f"{_MEMBERS}who_comes_back_begins_anew",),
-    "r9": (
-        f"{_MEMBERS}in_film_nights_a_code_stands_for_the_member",
-        f"{_MEMBERS}who_joins_a_night_again_is_known_by_the_code",
-    ),
+    "r9": (f"{_MEMBERS}in_film_nights_a_code_stands_for_the_member",),
     "r10": (f"{_HERE}the_files_of_sqlite_hold_nothing_of_who_was_forgotten",),
+    "r11": (f"{_HERE}that_a_film_is_known_says_nothing_of_who_asked",),
     "v1": (f"{_HERE}a_vote_is_a_row_of_four_columns",),
     "v2": (_WALK,),
     "v3": (f"{_POLLS}top_and_my_votes",),
@@ -105,13 +114,23 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "l8": (f"{_OWN_LIST}a_public_card_is_followed_by_a_private_line_for_those_with_a_list",),
     "l9": (f"{_PRIVATE}a_list_is_seen_by_its_owner_alone",),
     "l10": (f"{_LISTS}a_key_that_others_were_in_the_way_of_is_erased_soon",),
-    "n1": (f"{_NIGHTS}a_night_keeps_its_answers", f"{_PRIVATE}a_list_is_seen_by_its_owner_alone"),
-    "n2": (f"{_RULE}silence_and_who_is_counted_depend_on_no_list",),
-    "n3": (f"{_RULE}below_three_it_is_silent_whatever_the_lists_hold",),
-    "n4": (f"{_RULE}no_series_of_questions_tells_two_people_of_a_group_apart",),
-    "n5": (
-        f"{_NIGHTS}another_night_cannot_single_out_whom_it_left_out",
-        f"{_RULE}a_list_changed_in_between_does_not_change_an_answer_but_a_new_revision_is_read",
+    "n1": (f"{_NIGHT}three_are_told_and_nobody_is_named", f"{_PRIVATE}a_list_is_seen_by_its_owner_alone"),
+    "n2": (
+        f"{_RULE}nobody_and_no_pair_is_ever_singled_out",
+        f"{_RULE}what_is_told_new_is_told_of_three_at_least",
+        f"{_RULE}whom_it_judges_depends_on_nothing_but_what_was_told",
+    ),
+    "n3": (f"{_NIGHT}is_it_for_me_is_answered_from_ones_own_list_to_oneself",),
+    "n4": (f"{_NIGHTS}nobody_s_id_is_kept_beyond_the_night",),
+    "n5": (f"{_NIGHTS}what_is_kept_is_what_was_asked_and_no_list",),
+    "n6": (f"{_NIGHTS}nobody_s_id_is_kept_beyond_the_night",),
+    "n7": (f"{_NIGHTS}erasing_a_list_counts_as_saving_it",),
+    "n8": (f"{_NIGHTS}a_veto_reads_like_any_other_and_names_nobody", f"{_NIGHT}a_veto_is_quiet"),
+    "n9": (f"{_NIGHT}a_changed_list_is_answered_privately_at_once_and_publicly_once_three_changed",),
+    "n10": (
+        f"{_NIGHTS}a_shortlist_is_asked_once_a_night",
+        f"{_NIGHTS}who_was_just_asked_rests_in_other_nights",
+        f"{_NIGHTS}own_reviews_settle_a_day_and_again_when_they_are_changed",
     ),
     "c1": ("tests/data/warnings/test_storage.py::test_many_voices_at_once_are_one_a_member_and_queue_once",),
     "c2": ("tests/cogs/warnings/test_commands.py::test_one_voice_counts_and_disagreement_shows", _WALK),

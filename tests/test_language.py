@@ -169,12 +169,13 @@ async def _film_nights(world: World) -> None:
     for person in ("member", "friend"):
         night = await night.press(wide("Join"), by=person)
     answer = await ask(world, f"/filmnight check {film}")
-    await answer.press(wide("Am I counted?"))
+    await answer.press(wide("Is it for me?"))
     night = await night.press(wide("Join"), by="moderator")
     answer = await ask(world, f"/filmnight check {film}")
-    await answer.press(wide("Am I counted?"))
+    own = await answer.press(wide("Is it for me?"), by="moderator")
+    await own.press(own.labels[0], by="moderator")
     await night.press(wide("Leave"), by="member")
-    await ask(world, f"/filmnight check {film}")
+    await answer.press(wide("Is it for me?"))
     await ask(world, "/filmnight check ;")
 
 

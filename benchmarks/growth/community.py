@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.growth.reading import Book, documents, wanted
 from data.drafts import DraftState
-from data.film_nights.rule import Reply
 from data.models import Tier
 from data.parts import Part
 from data.polls import MOST_OPEN, Choice
@@ -124,7 +123,7 @@ def nights(
         guild_id = here.guild_id if place % 10 < 6 else servers[place % len(servers)]
         people = [_MEMBERS + number for number in sorted(chance.sample(range(100_000), 5))]
         asked = [
-            {"people": people, "film": film_id, "revision": 1, "reply": Reply.NOTHING_FOUND.value}
+            {"people": people, "film": film_id, "revision": 1, "reply": "nothing found"}
             for film_id in chance.sample(films, min(3, len(films)))
         ]
         opened_at = now - dt.timedelta(days=(sizes.nights - place) / _NIGHTS_A_DAY)

@@ -116,6 +116,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.TOO_MANY_REQUESTS: N_("You wait for {most} films already. That is as many as one can ask for."),
     Reason.NO_NIGHT: N_("This server has no such film night."),
     Reason.NO_NIGHT_NOW: N_("There is no film night going on here. Open one with /filmnight open."),
+    Reason.NOT_OF_THE_NIGHT: N_("Only who has joined can take a film of tonight off. Press Join first."),
     Reason.TOO_MANY_PEOPLE: N_("{most} people have joined, and more are not possible."),
     Reason.TOO_MANY_NIGHTS: N_(
         "{most} film nights were opened here in the last day and a half, and more are not possible. "
@@ -140,19 +141,19 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.DURATION_OUT_OF_BOUNDS: N_("A poll runs for at least 5 minutes and at most 32 days."),
     Reason.GATE_OUT_OF_BOUNDS: N_("A gate can ask for 0 to {most} days."),
     Reason.QUORUM_OUT_OF_BOUNDS: N_("A quorum is a number of opinions, from 0 (none is asked for) to a million."),
-    Reason.ROLE_MISSING: N_("This poll asks for a role that you do not have."),
+    Reason.ROLE_MISSING: N_("Voting here asks for a role that you do not have."),
     Reason.ROLE_GONE: N_(
-        "This poll asks for a role that this server has no more, so nobody can vote at present. "
-        "Moderators can lift that with /poll show; ballots that were cast count."
+        "Voting here asks for a role that this server has no more, so nobody can vote at present; what was voted "
+        "counts. Moderators can lift that, of a poll with /poll show, of cards with /reviews settings."
     ),
     Reason.ROLE_STILL_THERE: N_("That poll does not ask for a role that is gone, so there is nothing to lift."),
     Reason.ACCOUNT_TOO_YOUNG: N_(
-        "This poll asks for a Discord account of at least {least}. Yours is old enough on {from_when}."
+        "Voting here asks for a Discord account of at least {least}. Yours is old enough on {from_when}."
     ),
     Reason.JOINED_TOO_LATELY: N_(
-        "This poll asks for at least {least} in this server. You have been here long enough on {from_when}."
+        "Voting here asks for at least {least} in this server. You have been here long enough on {from_when}."
     ),
-    Reason.JOINED_UNKNOWN: N_("This poll asks for time in the server, and Discord does not say when you joined."),
+    Reason.JOINED_UNKNOWN: N_("Voting here asks for time in the server, and Discord does not say when you joined."),
     Reason.NO_TOPIC: N_("There is no warning topic “{topic}”."),
     Reason.NO_CATEGORY: N_("There is no warning category “{category}”."),
     Reason.SPOKEN_OF_ALREADY: N_("The review speaks of that already. Open it there to say yes, no, worse or milder."),

@@ -10,12 +10,11 @@ from typing import Any
 from sqlalchemy import Row, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.film_nights.collection import night_of
-from data.film_nights.forgetting import nights_with
+from data.film_nights.own import told_of
 from data.polls.own_ballots import ballots_of
 from data.reviews.revisions import COUNTING, newest
 from data.storage.tables.drafts import drafts
-from data.storage.tables.film_nights import film_nights
+from data.storage.tables.film_nights import film_night_guests, film_nights
 from data.storage.tables.films import films
 from data.storage.tables.polls import polls
 from data.storage.tables.requests import film_requests
@@ -174,14 +173,17 @@ class OwnData:
         ]
 
     async def _nights(self) -> list[Document]:
-        found = []
-        for night_id in await nights_with(self._connection, self._member_id):
-            row = (await self._rows(select(film_nights).where(film_nights.c.id == night_id)))[0]
-            night = night_of(row).night
-            counted = sum(self._member_id in one.people for one in night.asked)
-            joined = {"joined": self._member_id in night.joined, "answers_that_counted_you": counted}
-            found.append({**_place(row), "opened": _time(row.opened_at)} | joined)
-        return found
+        """Those joined, and what rooms were told of the member: of one that all of it is off the list, else of some."""
+        mine = film_nights.join(film_night_guests, film_night_guests.c.night_id == film_nights.c.id)
+        query = select(film_nights).select_from(mine).where(film_night_guests.c.member_id == self._member_id)
+        joined = [{**_place(row), "joined": _time(row.opened_at)} for row in await self._rows(query)]
+        told = await told_of(self._connection, self._member_id)
+        return joined + [
+            {"told": _time(one.at), "off_your_list": one.topics}
+            if one.people == 1
+            else {"told": _time(one.at), "on_one_of_so_many_lists": one.people, "topics": one.topics}
+            for one in told
+        ]
 
 
 def _place(row: Row[Any]) -> Document:

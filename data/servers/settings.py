@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, ValidationError
 from sqlalchemy import func, select
 
+from data.eligibility import Gates
 from data.errors import InvalidChange, Reason
 from data.models import Model
 from data.servers.audit import Audit
@@ -57,6 +58,8 @@ class ServerSettings(Model):
     """Who may write drafts."""
     moderator_role_ids: RoleIds = ()
     """Who may publish, withdraw and approve."""
+    vote_gates: Gates = Gates()
+    """Who may vote on cards; everybody, unless it is set."""
     suggestions_allowed: bool = False
     """Whether members may suggest reviews and corrections."""
     announcement_channel_id: int | None = None

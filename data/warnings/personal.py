@@ -98,12 +98,18 @@ def reaches(severity: Severity | None, at_least: Severity) -> bool:
 def find(wish: Wish, said: Recorded) -> Finding:
     """The answer to one wish, given what the review records."""
     found = answer(wish.topic, said)
-    return Finding(topic=wish.topic, answer=_meant(wish, found), said=found)
+    return Finding(topic=wish.topic, answer=_meant(wish.at_least, found), said=found)
 
 
-def _meant(wish: Wish, found: TopicAnswer) -> Answer:
+def not_clear_of(topic: str, said: Recorded) -> list[Severity]:
+    """The thresholds at which a wish for a topic would not be answered with a plain "no"."""
+    found = answer(topic, said)
+    return [at_least for at_least in _LEVELS[1:] if _meant(at_least, found) is not Answer.FREE]
+
+
+def _meant(at_least: Severity, found: TopicAnswer) -> Answer:
     if found.presence is Presence.YES:
-        return Answer.MEETS if reaches(found.severity, wish.at_least) else Answer.FREE
+        return Answer.MEETS if reaches(found.severity, at_least) else Answer.FREE
     return {Presence.NO: Answer.FREE, Presence.PERHAPS: Answer.PERHAPS}.get(found.presence, Answer.NOT_KNOWN)
 
 

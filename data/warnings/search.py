@@ -7,8 +7,8 @@ from functools import cache
 from data.taxonomy import Topic, asked_about, classify, load, plain
 from data.taxonomy.topics import MOST_CHOICES
 
-LONGEST_QUERY = 100
-"""As many letters as a topic can be typed in."""
+LONGEST_QUERY = 50
+"""Letters by which a topic is completed: each that it could be is looked for in them, while others wait."""
 
 BETWEEN = "+"
 """Between ids of topics where several are carried together."""

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from data.formats import write
 from data.library import Library
-from data.models import Film, Review, ReviewState, StoredReview, Tier, Verdict
+from data.models import Film, Review, ReviewState, SectionKind, StoredReview, Tier, Verdict
 from tests.bot.shell.process import bot
 
 GUILD = 500
@@ -206,6 +206,7 @@ def test_without_room_on_the_disk_what_was_done_is_told(tmp_path: Path) -> None:
     assert "could not be written (File too large)" in said.stderr
     assert "Traceback" not in said.stderr
     assert list((tmp_path / "none").iterdir()) == []
+    assert said.stdout == "0 files are complete.\n"
     many = tmp_path / "many.json"
     many.write_bytes(write([review(f"Film {n}", summary="Long. " * 900) for n in range(500)], "json"))
     size = (tmp_path / "bot.db").stat().st_size
@@ -214,6 +215,18 @@ def test_without_room_on_the_disk_what_was_done_is_told(tmp_path: Path) -> None:
     assert "The library stopped answering" in said.stderr
     assert said.stdout.startswith("Published:\n  Film 0 (2031)")
     assert re.search(r"^1 file: [1-4]00 published, no problems\.$", said.stdout, re.MULTILINE)
+
+
+async def test_an_export_that_has_no_room_tells_how_much_of_it_is_there(tmp_path: Path) -> None:
+    bot(tmp_path, "export", tmp_path / "all", "--format", "csv")
+    long = [{"kind": kind, "heading": f"{n}", "text": "🎞" * 4000} for n in range(6) for kind in SectionKind]
+    async with Library.open(f"sqlite:///{tmp_path / 'bot.db'}") as library:
+        await library.reviews.save(review("Long", sections=long))
+        names = [one.review.film.title for one in await library.reviews.every()]
+    said = bot(tmp_path, "export", tmp_path / "some", status=2, largest_file=250_000)
+    assert "long-2031.md could not be written (File too large)" in said.stderr
+    assert len(list((tmp_path / "some").iterdir())) == names.index("Long") > 0
+    assert said.stdout == f"{names.index('Long')} files are complete.\n"
 
 
 def test_what_cannot_be_done_is_said_in_a_sentence(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from data.library import Library
 from data.models import Film, Tier
 from data.storage.tables.schema import WhenForgotten, columns_of_members
 from tests.cogs.warnings.test_own_list import choose
+from tests.data.film_nights.clubs import film_with, meeting
 from tests.data.rights.lives import live, naming, published, rows
 from tests.data.worlds import GUILD
 from tests.dialogue import Reply, say
@@ -99,10 +100,9 @@ async def test_nothing_of_it_reaches_a_log(world: World, caplog: pytest.LogCaptu
 async def test_of_a_whole_life_every_part_is_in_the_file(empty_library: Library) -> None:
     stored = await published(empty_library, GUILD)
     await live(empty_library, stored, MEMBER, film_id=10)
-    night = await empty_library.film_nights.open(GUILD, 1)
-    for person in (MEMBER, 1, 2):
-        await empty_library.film_nights.change(night.id, GUILD, person, join=True)
-    await empty_library.film_nights.check(GUILD, 1, [stored])
+    films = [await film_with(empty_library, title, topic) for title, topic in (("X", "guns"), ("Y", "dog"))]
+    await meeting(empty_library, (MEMBER, 1, 2), GUILD, 1)
+    await empty_library.film_nights.check(GUILD, 1, films)
     written: dict[str, Any] = await empty_library.rights.export_member(MEMBER)
     numbers = {name: len(value) for name, value in written.items() if isinstance(value, list)}
     assert numbers == {
@@ -117,12 +117,15 @@ async def test_of_a_whole_life_every_part_is_in_the_file(empty_library: Library)
         "entries_in_logs": 2,
         "decisions_on_warnings": 1,
         "polls_opened": 4,
-        "film_nights": 1,
+        "film_nights": 3,
     }
     assert written["said_of_warnings"][0]["warning"] == "Gun violence"
     assert written["drafts_and_suggestions"][0]["text"]["film"]["title"] == "Draft 10"
     assert written["states_of_reviews"][0]["text"]["summary"] == "A shark, as seen on 10."
-    assert written["film_nights"][0]["answers_that_counted_you"] == 1
+    joined, *told = written["film_nights"]
+    assert joined["server"] == str(GUILD)
+    assert {one.get("on_one_of_so_many_lists") for one in told} == {None, 3}
+    assert ["A dog dies" in one.get("off_your_list", ()) for one in told].count(True) == 1
     assert {one["ballot"] for one in written["ballots"]} == {"Positive"}
     json.dumps(written)
     assert not [
@@ -149,8 +152,8 @@ async def test_a_film_without_a_review_has_a_name_in_the_file(empty_library: Lib
 
 
 def test_every_column_that_is_counted_has_a_word() -> None:
-    """Lists have a key beside them, nights are counted by their documents; what is noted of a request is no data."""
-    silent = {"list_keys.member_id", "film_night_rooms.member_id", "erasures.subject_id"}
+    """Lists have a key beside them, what nights were told is counted once; what is noted of a request is none."""
+    silent = {"list_keys.member_id", "film_nights.document", "film_night_doubts.code", "erasures.subject_id"}
     columns = {str(column): fate for column, fate in columns_of_members().items() if str(column) not in silent}
     words = {WhenForgotten.DELETED: GOES, WhenForgotten.NOBODY: STAYS, WhenForgotten.CODED: CODED}
     for fate, told in words.items():

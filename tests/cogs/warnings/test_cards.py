@@ -1,11 +1,9 @@
 """The cards around warnings at their longest, and the forms."""
 
-import datetime as dt
 import json
 
 import pytest
 
-from cogs.film_nights.cards import check_card, night_card, not_counted_note
 from cogs.films.questions import question_card
 from cogs.warnings.answers import as_argument
 from cogs.warnings.buttons import proposals
@@ -15,8 +13,6 @@ from cogs.warnings.moderation_cards import caps_card, queue_card
 from cogs.warnings.own_list_cards import category_card, erase_card, export_file, list_card, topic_wish_card
 from data import models as m
 from data.errors import MarqueeError
-from data.film_nights.collection import StoredNight
-from data.film_nights.rule import Night, NightAnswer, Reply
 from data.films.catalogue import FilmChoice, Finding
 from data.taxonomy import load
 from data.warnings.answering import Presence, TopicAnswer
@@ -88,18 +84,6 @@ def test_the_queue_fits(kind: Kind, letter: str) -> None:
 def test_caps_of_many_channels_fit() -> None:
     check(caps_card({channel: CHILDREN for channel in range(LARGEST - 200, LARGEST)} | {0: CHILDREN}))
     check(caps_card({}))
-
-
-def test_a_film_night_fits() -> None:
-    night = StoredNight(LARGEST, LARGEST, LARGEST, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), Night())
-    people = frozenset(range(LARGEST - 500, LARGEST))
-    answers = [NightAnswer(reply=reply, counted=people, not_counted=people) for reply in (*Reply, Reply.MEETS)]
-    check(night_card(night))
-    check(check_card(night, [("*" * 207, answers[n % 4]) for n in range(10)]))
-    note = not_counted_note(answers)
-    assert note
-    assert len(note) <= 2000
-    assert not_counted_note([NightAnswer(reply=Reply.MEETS, counted=people)]) is None
 
 
 def test_answers_fit_and_topics_travel_in_a_button() -> None:
