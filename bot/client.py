@@ -80,6 +80,7 @@ class _Tree(app_commands.CommandTree[Host]):
             await self._tell(interaction, error)
 
     async def _complete(self, interaction: Interaction) -> None:
+        self.client.admission.remember()
         try:
             self.client.fair_use.letter(interaction.user.id)
         except TooOften:

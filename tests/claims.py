@@ -47,6 +47,7 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "r8": (f"{_MEMBERS}who_comes_back_begins_anew",),
     "r9": (f"{_MEMBERS}in_film_nights_a_code_stands_for_the_member",),
     "r10": (f"{_HERE}the_files_of_sqlite_hold_nothing_of_who_was_forgotten",),
+    "r11": (f"{_HERE}that_a_film_is_known_says_nothing_of_who_asked",),
     "v1": (f"{_HERE}a_vote_is_a_row_of_four_columns",),
     "v2": (_WALK,),
     "v3": (f"{_POLLS}top_and_my_votes",),

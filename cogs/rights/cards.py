@@ -72,7 +72,7 @@ def forgotten_card(counts: Mapping[str, int]) -> Card:
     if renamed := told(STAYS, counts):
         card.text("\n".join((_("**Now by “a former member”:**"), *_bullets(renamed))))
     if coded := told(CODED, counts):
-        card.text("\n".join((_("**Now with a code in your place:**"), *_bullets(coded))))
+        card.text("\n".join((_("**Stays, with a code in your place:**"), *_bullets(coded))))
     card.text(_("-# What you do from now on is kept anew. Look at any time: /my data"))
     return card
 

@@ -43,6 +43,7 @@ async def show_own_data(interaction: Interaction) -> None:
 @on_press("my", "data")
 async def back(interaction: Interaction, press: Press) -> None:
     """Back to how much there is."""
+    spend(interaction)
     await show_own_data(interaction)
 
 
@@ -63,6 +64,7 @@ def _written(document: dict[str, Any]) -> bytes:
 @on_press("my", "forget")
 async def ask_before_forgetting(interaction: Interaction, press: Press) -> None:
     """Ask first."""
+    spend(interaction)
     await _later(interaction)
     await _show(interaction, forget_card(await _rights(interaction).of_member(interaction.user.id)))
 

@@ -66,7 +66,7 @@ async def settings(
     def change(now: ServerSettings) -> dict[str, Any]:
         if voters:
             lifted = voters.is_default() or voters.id == now.vote_gates.role_id
-            gates["role_id"] = None if lifted else voters.id
+            gates.update(role_id=None if lifted else voters.id, role_gone=False)
         chosen = {name: toggled(getattr(now, name), role.id) for name, role in roles.items() if role}
         return changes | chosen | ({"vote_gates": now.vote_gates.model_dump() | gates} if gates else {})
 

@@ -42,7 +42,9 @@ class ServerLosses(commands.Cog):
     async def look(self, guild: discord.Guild) -> None:
         """Put aside what this server chose and has no more, and say so to moderators."""
         chosen = await self._library.servers.get(guild.id)
-        gone = set(roles_gone(guild, *chosen.reviewer_role_ids, *chosen.moderator_role_ids))
+        gates = chosen.vote_gates
+        voters = None if gates.role_gone else gates.role_id
+        gone = set(roles_gone(guild, *chosen.reviewer_role_ids, *chosen.moderator_role_ids, voters))
         channel_id = chosen.announcement_channel_id
         if channel_id and await channel_is_gone(guild, channel_id):
             gone.add(channel_id)
@@ -67,6 +69,8 @@ def _without(settings: ServerSettings, gone: set[int]) -> dict[str, Any]:
         name: [role_id for role_id in getattr(settings, name) if role_id not in gone]
         for name in ("reviewer_role_ids", "moderator_role_ids")
     }
+    if settings.vote_gates.role_id in gone:
+        changes["vote_gates"] = settings.vote_gates.model_copy(update={"role_gone": True}).model_dump()
     if settings.announcement_channel_id in gone:
         changes |= {"announcement_channel_id": None, "announcement_channel_gone": True}
     return changes
@@ -80,6 +84,8 @@ def _lost(before: ServerSettings, after: ServerSettings) -> list[str]:
         lost.append(_("a role that may write. Who had it can be given another."))
     if before.moderator_role_ids != after.moderator_role_ids:
         lost.append(_("a role that may publish. Who had it can be given another."))
+    if before.vote_gates != after.vote_gates:
+        lost.append(_("the role that may vote on cards. Nobody can until you choose another, or @everyone."))
     return lost
 
 

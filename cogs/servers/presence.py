@@ -25,6 +25,8 @@ class ServerPresence(commands.Cog):
     def __init__(self, bot: Host, library: Library) -> None:
         self._bot = bot
         self._library = library
+        self._here: set[int] = set()
+        """Servers of which it is noted that they have the bot: a shard that comes back tells of all of them anew."""
         self._worker = Worker("presences", self.erase_due, library.now, _REST)
 
     def start(self) -> None:
@@ -39,6 +41,7 @@ class ServerPresence(commands.Cog):
     async def on_ready(self) -> None:
         """All shards of this process know their servers, those that are away for a while as well."""
         here = [guild.id for guild in self._bot.guilds]
+        self._here = set(here)
         if left := await self._library.presences.compare(here, self._is_ours):
             log.info("%s servers removed Marquee meanwhile; what is theirs is kept for 30 days", len(left))
 
@@ -46,18 +49,20 @@ class ServerPresence(commands.Cog):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A server removed the bot, or is no more; an outage is told otherwise."""
         log.info("Server %s removed Marquee; what is its is kept for 30 days", guild.id)
+        self._here.discard(guild.id)
         await self._library.presences.left(guild.id)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A server has the bot, perhaps again: then all that it had is there."""
+        self._here.add(guild.id)
         await self._library.presences.joined(guild.id)
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """A server is there: after an outage, or, as Discord tells it too, because it has the bot again."""
-        if self._bot.is_ready():  # before, all of them come in, and are looked at together
-            await self._library.presences.joined(guild.id)
+        if self._bot.is_ready() and guild.id not in self._here:  # before, they come in one by one to be compared
+            await self.on_guild_join(guild)
 
     def _is_ours(self, guild_id: int) -> bool:
         """Whether Discord tells this process of a server: others may be another process's.

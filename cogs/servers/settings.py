@@ -67,6 +67,8 @@ def describe_settings(settings: ServerSettings, failure: str | None = None) -> s
 
 def _voters(gates: Gates) -> str:
     asked = [_("members with {role}").format(role=f"<@&{gates.role_id}>")] if gates.role_id else []
+    if gates.role_gone:
+        asked = [_("nobody, since the role for it was removed (choose another or @everyone)")]
     if gates.min_days_in_server:
         asked.append(_("members of at least {days}").format(days=days(gates.min_days_in_server)))
     if gates.min_account_days:

@@ -46,6 +46,7 @@ class Host(commands.AutoShardedBot):
             TooOften: they did so too often.
             Busy, StorageUnavailable: as `Admission.place`.
         """
+        self.admission.remember()
         try:
             self.fair_use.act(member_id)
             async with self.admission.place():

@@ -143,8 +143,8 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.QUORUM_OUT_OF_BOUNDS: N_("A quorum is a number of opinions, from 0 (none is asked for) to a million."),
     Reason.ROLE_MISSING: N_("Voting here asks for a role that you do not have."),
     Reason.ROLE_GONE: N_(
-        "This poll asks for a role that this server has no more, so nobody can vote at present. "
-        "Moderators can lift that with /poll show; ballots that were cast count."
+        "Voting here asks for a role that this server has no more, so nobody can vote at present; what was voted "
+        "counts. Moderators can lift that, of a poll with /poll show, of cards with /reviews settings."
     ),
     Reason.ROLE_STILL_THERE: N_("That poll does not ask for a role that is gone, so there is nothing to lift."),
     Reason.ACCOUNT_TOO_YOUNG: N_(

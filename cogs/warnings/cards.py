@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cogs.ui.cards import Card
 from cogs.ui.language import N_, _, counted
@@ -16,6 +16,7 @@ from data.film_page import FilmPage
 from data.models import ContentWarning, Severity, StoredReview
 from data.taxonomy import load
 from data.warnings.answering import Presence, TopicAnswer
+from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.crowd import Voice, Voices
 from data.warnings.listing import Listing, arrange, gives_away, key_of
 
@@ -173,6 +174,7 @@ _FROM_OTHERS = {
     Presence.PERHAPS: N_("🔶 {topic}: **perhaps**: the review has {others} and does not say more"),
 }
 _MOST_NAMED = 3
+_LONGEST_SENTENCE = 500
 
 
 def topic_line(answer: TopicAnswer) -> str:
@@ -201,11 +203,34 @@ def unknown_line(typed: str) -> str:
     return unknown.format(topic=f"**{escape(typed[:100])}**")
 
 
-def topic_card(stored: StoredReview, lines: Sequence[str]) -> Card:
-    """Answers to what was asked for, a line each."""
+def mentioned_line(topic: str, cap: Cap) -> str:
+    """The answer where the warnings leave a topic open and the review's text does not."""
+    label = load().topic(topic).label
+    if cap != EVERYTHING:
+        return held_back_line(label)
+    mentioned = _("🔎 {topic}: the warnings do not say, but **the text mentions it**")
+    return mentioned.format(topic=f"**{escape(label)}**")
+
+
+def mentions_card(stored: StoredReview, sentences: Mapping[str, Sequence[str]]) -> Card:
+    """Where the text speaks of topics, by their ids, each sentence under a bar."""
+    card = Card(colour=0xF0B232)
+    lines = [f"-# {escape(stored.review.film.label)}"]
+    for topic, said in sentences.items():
+        lines += [f"**{escape(load().topic(topic).label)}**", *(spoiler(one[:_LONGEST_SENTENCE]) for one in said)]
+    card.text(fit(lines, _LONGEST_LIST, "-# …"))
+    card.row(button(Press("film", stored.film_id, "warnings"), _("All warnings"), emoji="⚠️"))
+    return card
+
+
+def topic_card(stored: StoredReview, lines: Sequence[str], mentioned: str = "") -> Card:
+    """Answers to what was asked for, a line each; `mentioned` are the topics that the text speaks of, for a button."""
     card = Card(colour=0xF0B232)
     card.text(fit([f"-# {escape(stored.review.film.label)}", *lines[:_MOST_ANSWERS]], _LONGEST_LIST, "-# …"))
-    card.row(button(Press("film", stored.film_id, "warnings"), _("All warnings"), emoji="⚠️"))
+    row = [button(Press("film", stored.film_id, "warnings"), _("All warnings"), emoji="⚠️")]
+    if mentioned:
+        row.append(button(Press("film", stored.film_id, "mentions", mentioned), _("What the text says"), emoji="🔎"))
+    card.row(*row)
     return card
 
 

@@ -100,6 +100,13 @@ def matches(text: str) -> list[Match]:
     return read(text)[0]
 
 
+def named_in(text: str, topics: frozenset[str]) -> bool:
+    """Whether a plain text holds words of any of these topics, whatever else they may mean there."""
+    begun = {word[:2] for word in _WORDS.findall(text)}
+    likely = (phrase for phrase in phrases() if phrase.topic in topics and _may_stand(phrase, begun))
+    return any(phrase.expression.search(text) for phrase in likely)
+
+
 def read(text: str) -> tuple[list[Match], bool]:
     """The topics a plain text names, and whether there are turns of speech in it that name none."""
     begun = {word[:2] for word in _WORDS.findall(text)}

@@ -43,6 +43,13 @@ def topics_of(warning: ContentWarning) -> list[Placed]:
     ]
 
 
+def warning_on(topic_id: str) -> ContentWarning:
+    """A warning of a topic by its label, that states no strength."""
+    topic = load().topic(topic_id)
+    category = load().category(topic.category).label
+    return ContentWarning(category=category, topic=topic.label, spoils=topic.spoils)
+
+
 @lru_cache(maxsize=4096)
 def _reading(text: str) -> tuple[Classified, ...]:
     """Reviews are held against many lists; their words need reading only once."""

@@ -122,7 +122,7 @@ async def test_a_role_that_is_gone_is_told_once_and_can_be_lifted(world: World, 
     assert "asks for a role that this server has no more, so nobody can vote" in note.text
     refused = await poll.press("Mixed", by="friend")
     assert "a role that this server has no more" in refused.text
-    assert "Moderators can lift that with /poll show" in refused.text
+    assert "Moderators can lift that, of a poll with /poll show" in refused.text
     assert "nobody can vote until moderators lift that" in now_of(poll).text
     assert "That is for moderators" in (await note.press("Let members without it vote", by="member")).text
     lifted = await note.press("Let members without it vote", by="moderator")

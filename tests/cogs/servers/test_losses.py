@@ -54,3 +54,24 @@ async def test_what_others_remove_is_nobodys_business(world: World, clock: Clock
     world.env.backend.delete_role(guild.id, role.id)
     await pass_time(world, clock, minutes=1)
     assert in_channel(world, notes) == []
+
+
+async def test_a_gate_of_votes_whose_role_is_gone_is_told_and_can_be_lifted(world: World, clock: Clock) -> None:
+    notes, guild = await with_notes(world), guild_of(world)
+    regulars = guild.create_role("Regulars")
+    await say(world, "/reviews settings voters:Regulars", by="moderator")
+    world.env.backend.delete_role(guild.id, regulars.id)
+    for _ in range(2):
+        await pass_time(world, clock, minutes=1)
+        await world.restart()
+    (note,) = in_channel(world, notes)
+    assert "the role that may vote on cards" in note.message.content
+    card = await say(world, "/review jaws")
+    assert "a role that this server has no more" in (await card.press("Positive")).text
+    assert "the role for it was removed" in (await say(world, "/reviews settings", by="moderator")).text
+    guild.create_role("Others")
+    await say(world, "/reviews settings voters:Others", by="moderator")
+    assert "a role that you do not have" in (await card.press("Positive")).text
+    shown = await say(world, "/reviews settings voters:Others", by="moderator")
+    assert "was removed" not in shown.text
+    assert "Counted" in (await card.press("Positive")).text

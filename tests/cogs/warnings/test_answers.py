@@ -4,6 +4,7 @@ import pytest
 
 from bot.playground.world import World
 from data.models import ContentWarning, Film, Review, Severity
+from data.warnings.caps import CHILDREN
 from data.warnings.personal_lists import PersonalLists
 from tests.dialogue import say
 
@@ -91,3 +92,51 @@ async def test_a_list_with_both_says_how_many_are_left_open(world: World) -> Non
     text = (await say(world, "/warnings the godfather")).text
     assert "It has **Gun violence** (severe, shown)." in text
     assert "Perhaps 1 topic more." in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "label", "sentence"),
+    [
+        ("a separation topic:divorce", "Divorce or separation", "A judge will not grant her the divorce"),
+        ("city of god topic:flashing lights", "Flashing lights", "strobing dance floors"),
+        ("the shining topic:dead kids", "A child dies", "two murdered girls"),
+    ],
+)
+async def test_what_only_the_text_mentions_is_behind_a_press(
+    world: World, asked: str, label: str, sentence: str
+) -> None:
+    answer = await say(world, f"/warnings {asked}")
+    assert f"🔎 **{label}**: the warnings do not say, but **the text mentions it**" in answer.text
+    assert sentence not in answer.text
+    shown = await answer.press("What the text says")
+    assert shown.private
+    assert sentence in shown.text
+    assert "||" in shown.text
+
+
+async def test_moderators_are_told_once_what_the_text_mentions(world: World) -> None:
+    for _ in range(2):
+        await say(world, "/warnings a separation topic:divorce")
+    queue = await say(world, "/moderate warnings", by="moderator")
+    assert "1 of 1" in queue.text
+    assert "The review's text mentions it, its warnings do not: **Divorce or separation**" in queue.text
+    await queue.press("Dismiss", by="moderator")
+    await say(world, "/warnings a separation topic:divorce")
+    assert "1 of 1" not in (await say(world, "/moderate warnings", by="moderator")).text
+
+
+async def test_a_mention_that_is_accepted_becomes_a_warning(world: World) -> None:
+    await say(world, "/warnings a separation topic:divorce")
+    await (await say(world, "/moderate warnings", by="moderator")).press("Accept", by="moderator")
+    assert "**Divorce or separation**: **yes**" in (await say(world, "/warnings a separation topic:divorce")).text
+
+
+async def test_a_channel_that_shows_less_shows_no_sentence(world: World) -> None:
+    guild = world.channel.guild
+    assert guild
+    answer = await say(world, "/warnings a separation topic:divorce")
+    await world.library.warning_caps.set(guild.id, 0, CHILDREN, 1)
+    capped = await say(world, "/warnings a separation topic:divorce")
+    assert "**Divorce or separation**: **held back**" in capped.text
+    assert "What the text says" not in capped.labels
+    assert "does not show" in (await answer.press("What the text says")).text
