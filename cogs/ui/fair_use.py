@@ -75,6 +75,7 @@ class FairUse:
         self._dear_of_member = Allowance(10, 6.0, now)  # a draft takes minutes to write, and a file one to look through
         self._dear_of_server = Allowance(40, 2.0, now)  # some dozen who write at the same time
         self._told = Allowance(1, 30.0, now)
+        self._importing: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
         self._at_work: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
 
     def act(self, member_id: int) -> None:
@@ -117,6 +118,10 @@ class FairUse:
         if task := asyncio.current_task():
             task.add_done_callback(lambda _: line.release())
 
+    def importing(self, guild_id: int) -> asyncio.Semaphore:
+        """To be held while a file of a server is read and kept: one after another, since each writes many drafts."""
+        return self._importing.setdefault(guild_id, asyncio.Semaphore(1))
+
     def tells(self, member_id: int) -> bool:
         """Whether somebody is to be told that it was too often where others read it too: now and then."""
         tells = not self._told.wait(member_id)
@@ -154,7 +159,7 @@ def spend(interaction: Interaction, cost: int = 1) -> None:
 def dear(cost: int = 1) -> Callable[[T], T]:
     """Mark a command that costs much or begins something that is kept: it is counted, and waits, before it is run.
 
-    Files do not wait here, since few are read at a time anyway and each takes long.
+    Files do not wait here: they have a line of their own, in which somebody waits for longer.
     """
 
     async def check(interaction: Interaction) -> bool:

@@ -91,12 +91,12 @@ register(
 
 
 @private_note()
-async def _film(_: Library, film: FilmPage) -> str | None:
-    return film_note(film.personal, film.stored)
+async def _film(_: Library, film: FilmPage, by_itself: bool) -> str | None:
+    return film_note(film.personal, film.stored, by_itself=by_itself)
 
 
 @private_note("similar")
-async def _recommendations(library: Library, film: FilmPage) -> str | None:
+async def _recommendations(library: Library, film: FilmPage, _by_itself: bool) -> str | None:
     if not film.personal.wishes:
         return None
     labels = []

@@ -11,7 +11,7 @@ from cogs.ui.picks import select
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, fit, spoiler
-from cogs.warnings.lines import agreement, resting_on, states, strength_and_manner
+from cogs.warnings.lines import BETWEEN, agreement, in_one_line, resting_on, states, strength_and_manner
 from data.film_page import FilmPage
 from data.models import ContentWarning, Severity, StoredReview
 from data.taxonomy import load
@@ -63,7 +63,7 @@ def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: 
     card.text(f"### {title}: {escape(review.film.label)}")
     if note:
         card.text(note)
-    card.text(_body(review.warnings, pager.here, 0 if folded else listing.held_back))
+    card.text(_body(review.warnings, pager.here, None if folded else listing))
     if pager.here:
         view = f"{'f' if folded else 'l'}{pager.number}"
         options = list(_options(pager.here))
@@ -87,23 +87,31 @@ def _chunks(warnings: Sequence[ContentWarning]) -> list[list[ContentWarning]]:
     return chunks
 
 
-def _body(every: Sequence[ContentWarning], here: Sequence[ContentWarning], held_back: int) -> str:
+def _body(every: Sequence[ContentWarning], here: Sequence[ContentWarning], listing: Listing | None) -> str:
     if not every:
         return _("Nobody has recorded warnings for this film yet. That does not mean that there is nothing.")
     present = [w for w in here if w.severity is not Severity.NONE]
-    absent = dict.fromkeys(escape(w.topic) for w in here if w.severity is Severity.NONE)
+    absent = [w for w in here if w.severity is Severity.NONE]
     blocks = list(_by_category(present)) or [_("Nothing that can be named here.")]
     if absent:
-        blocks.append(_("⚪ **Not in it:** {topics}").format(topics=", ".join(absent)))
-    if held_back:
-        blocks.append(
-            counted(
-                held_back,
-                "🔒 {count} more is stronger than this channel shows.",
-                "🔒 {count} more are stronger than this channel shows.",
-            )
-        )
+        blocks.append(_("⚪ **Not in it:** {topics}").format(topics=in_one_line(absent)))
+    blocks += _held_back(listing) if listing else ()
     return "\n\n".join([*blocks, _("-# What is not listed is not known, which is not a “no”.")])
+
+
+def _held_back(listing: Listing) -> Iterator[str]:
+    if held_back := listing.held_back:
+        yield counted(
+            held_back,
+            "🔒 {count} more is stronger than this channel shows.",
+            "🔒 {count} more are stronger than this channel shows.",
+        )
+    if unnamed := listing.unnamed:
+        yield counted(
+            unnamed,
+            "-# The review also says that there is none of {count} thing that this channel does not name.",
+            "-# The review also says that there is none of {count} things that this channel does not name.",
+        )
 
 
 def _by_category(warnings: Sequence[ContentWarning]) -> Iterator[str]:
@@ -183,7 +191,7 @@ def topic_line(answer: TopicAnswer) -> str:
     label = load().topic(answer.topic).label
     if not answer.rests_on or (answer.presence is not Presence.PERHAPS and states(answer)):
         return _answer(answer.presence, label, strength_and_manner(answer.severity, answer.how))
-    others = ", ".join(resting_on(placed, answer.topic) for placed in answer.rests_on[:_MOST_NAMED])
+    others = BETWEEN.join(resting_on(placed, answer.topic) for placed in answer.rests_on[:_MOST_NAMED])
     return _(_FROM_OTHERS[answer.presence]).format(topic=f"**{escape(label)}**", others=others)
 
 

@@ -55,6 +55,9 @@ def _opinion(voice: Voice, severity: Severity | None) -> str:
     return term(level) if level else _("yes")  # a yes to a warning that does not say how strong it is
 
 
+BETWEEN = " · "
+"""Between labels in one line; labels may hold commas."""
+
 _STRONGEST_FIRST = (Severity.SEVERE, None, Severity.MODERATE, Severity.MILD)
 
 
@@ -65,7 +68,7 @@ def warning_labels(warnings: tuple[ContentWarning, ...], longest: int, cap: Cap 
     listing = arrange(warnings, cap)
     lines = list(_by_severity(listing.present)) or [_("nothing that can be named here")]
     if listing.absent:
-        lines.append(shorten(_("**None of:** {topics}").format(topics=_topics(listing.absent)), 200))
+        lines.append(shorten(_("**None of:** {topics}").format(topics=in_one_line(listing.absent)), 200))
     if folded := len(listing.folded):
         lines.append(
             counted(
@@ -94,11 +97,24 @@ def _by_severity(warnings: tuple[ContentWarning, ...]) -> Iterator[str]:
     for severity in _STRONGEST_FIRST:
         if here := [w for w in warnings if w.severity is severity]:
             strength = term(severity).capitalize() if severity else _("Strength not stated")
-            yield shorten(f"**{strength}:** {_topics(here)}", 400)
+            yield shorten(f"**{strength}:** {in_one_line(here)}", 400)
 
 
-def _topics(warnings: Iterable[ContentWarning]) -> str:
-    return ", ".join(dict.fromkeys(escape(w.topic) for w in warnings))
+def noun(label: str) -> str:
+    """A warning's label where many stand in one line: short where it is a topic's, else as it was written."""
+    topic = load().labelled(label)
+    return topic.noun if topic else label
+
+
+def in_one_line(warnings: Iterable[ContentWarning]) -> str:
+    """Labels one after the other, so that one sees where one ends; what is not seen on screen is said."""
+    return BETWEEN.join(dict.fromkeys(_named(w) for w in warnings))
+
+
+def _named(warning: ContentWarning) -> str:
+    label = escape(noun(warning.topic))
+    unseen = warning.how if warning.how is not Manner.SHOWN and warning.severity is not Severity.NONE else None
+    return f"{label} ({term(unseen)})" if unseen else label
 
 
 LONGEST = 450
@@ -107,18 +123,27 @@ LONGEST = 450
 _MOST_NAMED = 3
 
 
-def film_note(personal: PersonalList, stored: StoredReview) -> str | None:
-    """Whether the film has any of their topics; None for a member without a list."""
+def film_note(personal: PersonalList, stored: StoredReview, *, by_itself: bool = False) -> str | None:
+    """Whether the film has any of their topics; None for a member without a list.
+
+    `by_itself`, where no card stands around it, it names the film, and is None where the review clears it of all.
+    """
     if not personal.wishes:
         return None
     found = check(personal, stored.review.warnings)
-    return fit([_("🔔 **Your list** {answer}").format(answer=_overall(found)), *_rest(found)], LONGEST, "")
+    if by_itself and not found.unplaced and len(found.having(Answer.FREE)) == len(found.findings):
+        return None
+    head = _("🔔 **Your list** {answer}").format(answer=_overall(found))
+    if by_itself:
+        film = escape(choice_name(stored.review.film.label, 80))
+        head = _("🔔 **Your list, {film}** {answer}").format(film=film, answer=_overall(found))
+    return fit([head, *_rest(found)], LONGEST, "")
 
 
 def _overall(found: Check) -> str:
     met, perhaps = found.having(Answer.MEETS), found.having(Answer.PERHAPS)
     if met:
-        return _("It has {topics}.").format(topics=_few([_met(finding) for finding in met]))
+        return _("In it: {topics}.").format(topics=_few([_met(finding) for finding in met]))
     if perhaps:
         topics = _few([_met(finding) for finding in perhaps])
         return _("Perhaps: {topics}. The review does not say more.").format(topics=topics)
@@ -155,7 +180,7 @@ def _rest(found: Check) -> Iterator[str]:
 
 def _met(finding: Finding) -> str:
     """A label that gives the plot away is under a bar, even though its topic was asked for."""
-    label, said = load().topic(finding.topic).label, finding.said
+    label, said = load().topic(finding.topic).noun, finding.said
     if states(said) and finding.answer is Answer.MEETS:
         named = spoiler(label) if said.spoils else f"**{escape(label)}**"
         return f"{named} ({strength_and_manner(said.severity, said.how)})"
@@ -170,7 +195,8 @@ def states(answer: TopicAnswer) -> bool:
 def resting_on(placed: Placed, asked: str) -> str:
     """What an answer rests on, in the review's words; under a bar where they tell of the plot more than was asked."""
     tells = placed.spoils and placed.topic != asked
-    words = spoiler(placed.warning.topic) if tells else escape(placed.warning.topic)
+    label = noun(placed.warning.topic)
+    words = spoiler(label) if tells else escape(label)
     if placed.severity is Severity.NONE:
         return words
     return f"{words} ({strength_and_manner(placed.severity, placed.how)})"
@@ -183,7 +209,7 @@ def recommendations_note(labels: Iterable[str]) -> str | None:
 
 
 def _few(named: list[str]) -> str:
-    first = ", ".join(named[:_MOST_NAMED])
+    first = BETWEEN.join(named[:_MOST_NAMED])
     if len(named) <= _MOST_NAMED:
         return first
     return counted(len(named) - _MOST_NAMED, "{named} and {count} more", "{named} and {count} more", named=first)

@@ -30,6 +30,8 @@ class Topic(Model):
     id: Id
     label: Annotated[OneLine, Field(max_length=80)]
     category: Id
+    short: Annotated[OneLine, Field(max_length=40)] | None = None
+    """Its label where many stand in one line, if that is another: a noun, without commas. See `noun`."""
     former_labels: Phrases = ()
     spoils: bool = False
     """Whether the label alone usually gives away a turn of the plot."""
@@ -51,6 +53,11 @@ class Topic(Model):
     """The same of words that name it only where nothing else stands."""
     vague: bool = False
     """Of a wider topic: its words leave open which of the kind is meant, so that nothing but itself is stated."""
+
+    @property
+    def noun(self) -> str:
+        """Its label where many stand in one line."""
+        return self.short or self.label
 
     @property
     def above(self) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ class Listing(Model):
     """What it has none of, where saying so gives the plot away."""
     held_back: int = 0
     """How many are stronger than the channel shows."""
+    unnamed: int = 0
+    """How many it has none of that a channel which holds the strong ones back does not name either."""
 
 
 def key_of(warning: ContentWarning) -> str:
@@ -49,13 +51,15 @@ def arrange(warnings: Iterable[ContentWarning], cap: Cap) -> Listing:
     """A film's warnings, as a channel with this cap shows them."""
     capped = apply(cap, warnings)
     present = [w for w in capped.shown if w.severity is not Severity.NONE]
-    absent = [w for w in capped.shown if w.severity is Severity.NONE]
+    denied = [w for w in capped.shown if w.severity is Severity.NONE]
+    absent = denied if cap.highest is Severity.SEVERE else []
     return Listing(
         present=_strongest_first(w for w in present if not gives_away(w)),
         absent=tuple(w for w in absent if not gives_away(w)),
         folded=_strongest_first(w for w in present if gives_away(w)),
         folded_absent=tuple(w for w in absent if gives_away(w)),
         held_back=capped.held_back,
+        unnamed=len(denied) - len(absent),
     )
 
 

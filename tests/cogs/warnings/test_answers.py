@@ -12,14 +12,14 @@ from tests.dialogue import say
 @pytest.mark.parametrize(
     ("asked", "line"),
     [
-        ("ballerina topic:child abuse", "⚠️ **Child abuse or neglect**: **yes**: A minor is sexualised or abused"),
+        ("ballerina topic:child abuse", "⚠️ **Child abuse or neglect**: **yes**: Sexual abuse of a minor"),
         ("ballerina topic:violence", "⚠️ **Any kind of violence**: **yes**: "),
         ("ballerina topic:death", "⚠️ **Someone dies**: **yes**: ||Suicide||"),
-        ("jaws topic:death", "⚠️ **Someone dies**: **yes**: ||A child dies|| (severe, shown)"),
+        ("jaws topic:death", "⚠️ **Someone dies**: **yes**: ||Child death|| (severe, shown)"),
         ("jaws topic:murdered kids", "⚠️ **A child dies**: **yes** (severe, shown)"),
-        ("die hard topic:death", "⚠️ **Someone dies**: **yes**: ||A child dies|| (moderate, mentioned)"),
+        ("die hard topic:death", "⚠️ **Someone dies**: **yes**: ||Child death|| (moderate, mentioned)"),
         ("die hard topic:violence", "⚠️ **Any kind of violence**: **yes**: Gun violence (severe, shown)"),
-        ("the godfather topic:a horse dies", "🔶 **A horse dies**: **perhaps**: the review has Another animal dies"),
+        ("the godfather topic:a horse dies", "🔶 **A horse dies**: **perhaps**: the review has Animal death"),
         ("the godfather topic:SA", "⚠️ **Rape or sexual assault**: **yes** (mild, mentioned)"),
         ("promising young woman topic:assault", "⚠️ **Any kind of assault**: **yes**: Rape or sexual assault (severe"),
         ("promising young woman topic:abuse", "⚠️ **Any kind of abuse**: **yes**: Harassment or objectification"),
@@ -27,10 +27,10 @@ from tests.dialogue import say
         ("promising young woman topic:is anybody raped in it?", "⚠️ **Rape or sexual assault**: **yes**"),
         ("jaws topic:dogs", "⚠️ **A dog dies**: **yes** (mild, implied)"),
         ("jaws topic:puppy", "⚠️ **A dog dies**: **yes** (mild, implied)"),
-        ("jaws topic:cats", "🔶 **A cat dies**: **perhaps**: the review has Another animal dies"),
+        ("jaws topic:cats", "🔶 **A cat dies**: **perhaps**: the review has Animal death"),
         (
             "jaws topic:animals",
-            "⚠️ **Any harm to animals**: **yes**: Another animal dies (moderate, shown), ||A dog dies||",
+            "⚠️ **Any harm to animals**: **yes**: Animal death (moderate, shown) · ||Dog death||",
         ),
         ("jaws topic:gore", "⚠️ **Blood and gore**: **yes** (severe, shown)"),
         ("jaws topic:🦈", "⚠️ **Snakes, sharks, crocodiles**: **yes** (severe, shown)"),
@@ -87,9 +87,9 @@ async def test_a_denial_that_is_none_is_no_no(world: World, words: str) -> None:
 @pytest.mark.parametrize(
     ("film", "topic", "note"),
     [
-        ("ballerina", "child-abuse", "It has **Child abuse or neglect**: A minor is sexualised or abused (severe"),
-        ("jaws", "death", "It has **Someone dies**: ||A child dies|| (severe, shown)."),
-        ("the godfather", "horse", "Perhaps: **A horse dies**: Another animal dies (severe, shown)."),
+        ("ballerina", "child-abuse", "In it: **Child abuse or neglect**: Sexual abuse of a minor (severe"),
+        ("jaws", "death", "In it: **Death**: ||Child death|| (severe, shown)."),
+        ("the godfather", "horse", "Perhaps: **Horse death**: Animal death (severe, shown)."),
     ],
 )
 async def test_a_list_hears_of_kinds(world: World, film: str, topic: str, note: str) -> None:
@@ -104,7 +104,7 @@ async def test_a_list_with_both_says_how_many_are_left_open(world: World) -> Non
     for topic in ("horse", "guns"):
         await world.library.personal_lists.set_threshold(member, topic, Severity.MILD)
     text = (await say(world, "/warnings the godfather")).text
-    assert "It has **Gun violence** (severe, shown)." in text
+    assert "In it: **Gun violence** (severe, shown)." in text
     assert "Perhaps 1 topic more." in text
 
 

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -27,6 +28,14 @@ def test_fits_the_selects_it_is_chosen_from() -> None:
     assert len(taxonomy.categories) <= MOST_CHOICES
     assert all(1 <= len(category.topics) <= MOST_CHOICES for category in taxonomy.categories)
     assert all(len(f"{c.label}: {t.label}") <= 100 for c in taxonomy.categories for t in c.topics)
+
+
+def test_where_many_stand_in_one_line_each_is_a_noun_of_its_own() -> None:
+    nouns = [topic.noun for topic in load().topics]
+    assert len(set(nouns)) == len(nouns)
+    assert not [noun for noun in nouns if re.search(r"[,;]| (dies|is|are|their) ", f"{noun} ")]
+    assert load().topic("snakes").noun == "Sharks & snakes"
+    assert load().topic("guns").noun == "Gun violence"
 
 
 def test_topics_know_their_category() -> None:
