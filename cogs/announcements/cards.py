@@ -14,7 +14,7 @@ from cogs.ui.outbox import custom_ids
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, fit
-from cogs.warnings.lines import warning_labels
+from cogs.warnings.lines import answered_line, warning_labels
 from data.models import StoredReview
 from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.covering import covered
@@ -52,7 +52,7 @@ def _one(announcement_id: int, news: News, cap: Cap) -> Card:
     if about:
         card.text(about)
     card.text(verdict_line(review))
-    card.text(warning_labels(review.warnings, longest=700, cap=cap))
+    card.text(f"{warning_labels(review.warnings, longest=700, cap=cap)}\n{answered_line(review)}")
     if news.waited:
         card.text(_small(_asked(news.waited)))
     card.row(

@@ -28,7 +28,7 @@ from data.warnings.personal import meets_any
 from data.warnings.placement import unplaced, warning_on
 from data.warnings.search import BETWEEN, topics_of
 
-_LEFT_OPEN = (Presence.NOT_KNOWN, Presence.PERHAPS)
+_LEFT_OPEN = (Presence.NOT_KNOWN, Presence.UNSURE, Presence.PERHAPS)
 _MOST_SEARCHED = 4
 """Topics that a review's text is searched for in one answer: each takes some twenty milliseconds."""
 _ROOM = 30
@@ -46,7 +46,8 @@ def as_argument(topics: Iterable[str]) -> str:
 
 async def answer_topics(library: Library, film: FilmPage, topics: list[str]) -> Card:
     """What the review says of topics; of those that its warnings leave open, whether its text mentions them."""
-    review, answers = film.stored.review, [answer_shown(t, film.stored.review.warnings, film.cap) for t in topics]
+    review = film.stored.review
+    answers = [answer_shown(topic, review.warnings, film.cap, review.unsure) for topic in topics]
     left_open = [answer.topic for answer in answers if answer.presence in _LEFT_OPEN][:_MOST_SEARCHED]
     mentioned = [topic for topic in left_open if in_text(topic, review)]
     unknown = [a.topic for a in answers if a.topic in mentioned and a.presence is Presence.NOT_KNOWN]

@@ -40,6 +40,7 @@ _ANSWERS = {
     Presence.YES: N_("⚠️ {topic}: **yes** ({strength})"),
     Presence.NO: N_("✅ {topic}: **no**, the review says that there is none"),
     Presence.NOT_KNOWN: N_("❔ {topic}: **not known**, the review does not speak of it"),
+    Presence.UNSURE: N_("❔ {topic}: **not sure**: the reviewer does not remember for certain"),
     Presence.HELD_BACK: N_("🔒 {topic}: **held back**, this channel shows only weaker warnings; take it for a yes"),
 }
 

@@ -7,7 +7,7 @@ its kinds are a perhaps. Everything else is not known, and never a "no".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 from data.models import WEAKEST_FIRST, ContentWarning, Manner, Model, Severity
@@ -23,6 +23,8 @@ class Presence(StrEnum):
     NO = "no"
     PERHAPS = "perhaps"
     """Something wider is recorded, and the review does not say whether it is this."""
+    UNSURE = "unsure"
+    """Whoever wrote the review says that they do not remember it for certain."""
     NOT_KNOWN = "not known"
     HELD_BACK = "held back"
     """It is known, and stronger than the channel shows."""
@@ -68,14 +70,24 @@ def _strength(placed: Placed) -> int:
     return WEAKEST_FIRST.index(placed.severity)
 
 
-def answer(topic: str, said: Recorded) -> TopicAnswer:
-    """The answer to one topic from what a review records."""
+def topics_labelled(labels: Iterable[str]) -> frozenset[str]:
+    """The topics that a review names as unsure; a label that is none of the taxonomy is no topic."""
+    return frozenset(topic.id for label in labels if (topic := load().labelled(label)))
+
+
+def answer(topic: str, said: Recorded, unsure: Collection[str] = ()) -> TopicAnswer:
+    """The answer to one topic from what a review records; `unsure` are the topics that it names as such.
+
+    What counts, marks or filters asks without them: an unsure topic is not known there.
+    """
     there = _present(said, below(topic))
     if there:
         return _answer(topic, Presence.YES, there)
     denied = [said[t] for t in sorted(denying(topic)) if t in said and not _present(said, below(t))]
     if denied:
         return _answer(topic, Presence.NO, denied)
+    if topic in unsure:
+        return TopicAnswer(topic=topic, presence=Presence.UNSURE)
     if perhaps := _present(said, wider(topic)):
         return _answer(topic, Presence.PERHAPS, perhaps)
     return TopicAnswer(topic=topic, presence=Presence.NOT_KNOWN)

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from data.models import ContentWarning, Model
 from data.taxonomy.core import CORE_QUESTIONS, CoreQuestion
 from data.taxonomy.mentions import Mention, mentions
-from data.warnings.answering import Presence, TopicAnswer, answer, recorded
+from data.warnings.answering import Presence, TopicAnswer, answer, recorded, topics_labelled
+
+_COUNTS_FIRST = (Presence.YES, Presence.PERHAPS, Presence.NOT_KNOWN, Presence.UNSURE)
 
 
 class CoreAnswer(Model):
@@ -18,9 +20,9 @@ class CoreAnswer(Model):
 
     @property
     def presence(self) -> Presence:
-        """Yes where any of its topics is there, no where all are denied."""
+        """Yes where any of its topics is there, no where all are denied; unsure where nothing else is open."""
         said = {one.presence for one in self.answers}
-        return next((p for p in (Presence.YES, Presence.PERHAPS, Presence.NOT_KNOWN) if p in said), Presence.NO)
+        return next((presence for presence in _COUNTS_FIRST if presence in said), Presence.NO)
 
     @property
     def is_answered(self) -> bool:
@@ -28,11 +30,11 @@ class CoreAnswer(Model):
         return self.presence in (Presence.YES, Presence.NO)
 
 
-def core_answers(warnings: Iterable[ContentWarning]) -> list[CoreAnswer]:
-    """Every core question, answered by what a review records."""
-    said = recorded(warnings)
+def core_answers(warnings: Iterable[ContentWarning], unsure: Iterable[str] = ()) -> list[CoreAnswer]:
+    """Every core question, answered by what a review records and by the labels of what it is unsure of."""
+    said, doubted = recorded(warnings), topics_labelled(unsure)
     return [
-        CoreAnswer(question=question, answers=tuple(answer(topic, said) for topic in question.topics))
+        CoreAnswer(question=question, answers=tuple(answer(topic, said, doubted) for topic in question.topics))
         for question in CORE_QUESTIONS
     ]
 

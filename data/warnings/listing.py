@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 from data.models import ContentWarning, Model, Severity
-from data.warnings.answering import Presence, TopicAnswer, answer, recorded
+from data.warnings.answering import Presence, TopicAnswer, answer, recorded, topics_labelled
 from data.warnings.caps import Cap, apply
 from data.warnings.placement import topics_of
 
@@ -69,10 +69,11 @@ def _strongest_first(warnings: Iterable[ContentWarning]) -> tuple[ContentWarning
     return tuple(sorted(ranked, key=lambda w: categories.index(w.category)))
 
 
-def answer_shown(topic: str, warnings: Iterable[ContentWarning], cap: Cap) -> TopicAnswer:
-    """What a review says of one topic, as far as the channel may show it."""
-    every = tuple(warnings)
-    whole, shown = answer(topic, recorded(every)), answer(topic, recorded(apply(cap, every).shown))
+def answer_shown(topic: str, warnings: Iterable[ContentWarning], cap: Cap, unsure: Iterable[str] = ()) -> TopicAnswer:
+    """What a review says of one topic, as far as the channel may show it; `unsure` are labels, as a review has them."""
+    every, doubted = tuple(warnings), topics_labelled(unsure)
+    whole = answer(topic, recorded(every), doubted)
+    shown = answer(topic, recorded(apply(cap, every).shown), doubted)
     if (shown.presence, shown.severity) != (whole.presence, whole.severity):
         return TopicAnswer(topic=topic, presence=Presence.HELD_BACK)
     return shown

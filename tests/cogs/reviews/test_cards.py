@@ -119,6 +119,7 @@ def longest_review(letter: str) -> m.Review:
         blurb=of(300),
         summary=of(12_000),
         warnings=warnings,
+        unsure=tuple(f"{n}{of(78)}" for n in range(60)),
         verdict=m.Verdict(tier=m.Tier.MIXED, qualifier=of(40)),
         sections=tuple(m.Section(kind=kinds[n % 3], heading=of(150), text=of(4000), percentage=100) for n in range(20)),
         audience=of(1000),

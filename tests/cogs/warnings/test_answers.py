@@ -43,6 +43,20 @@ async def test_a_question_is_answered_by_what_is_recorded(world: World, asked: s
     assert line in answer.text
 
 
+async def test_what_the_reviewer_does_not_remember_is_no_no_and_not_known_to_a_list(world: World) -> None:
+    guild = world.channel.guild
+    assert guild
+    warning = ContentWarning(category="Violence & injury", topic="Gun violence", severity=Severity.MILD)
+    review = Review(film=Film(title="The Reel", year=1999), warnings=(warning,), unsure=("Vomiting", "Whatever"))
+    await world.library.reviews.save(review, guild.id)
+    text = (await say(world, "/warnings the reel topic:vomiting, guns")).text
+    assert "❔ **Vomiting**: **not sure**: the reviewer does not remember for certain" in text
+    assert "**Gun violence**: **yes** (mild)" in text
+    await world.library.personal_lists.set_threshold(world.people["member"].user.id, "vomit", Severity.MILD)
+    assert "Not known: the review speaks of none of your topics." in (await say(world, "/warnings the reel")).text
+    assert "1 of 35 core questions answered" in (await say(world, "/review the reel", by="moderator")).text
+
+
 async def test_an_ambiguous_word_and_several_topics_are_answered_in_one_reply(world: World) -> None:
     text = (await say(world, "/warnings jaws topic:epilepsy")).text
     assert "**Flashing lights**: **not known**" in text

@@ -132,6 +132,21 @@ def test_a_newcomer_is_not_counted_and_three_newcomers_are() -> None:
     assert not club.ask("abcdef").cleared
 
 
+def test_a_larger_room_with_all_of_a_doubt_in_it_is_not_judged() -> None:
+    club = Club(e=DOG)
+    assert not club.ask("abcde").cleared
+    outcome = club.ask("abcdefgh")
+    assert (outcome.cleared, outcome.judged) == (False, frozenset())
+
+
+def test_two_who_save_their_lists_give_up_no_doubt() -> None:
+    club = Club(e=DOG)
+    assert not club.ask("abcde").cleared
+    club.save("de")
+    assert not club.ask("abcde").cleared
+    assert len(club.history.doubts[0].open) == 5
+
+
 def test_where_the_whole_room_cannot_be_judged_its_largest_part_is() -> None:
     """Of five that it was not cleared for, two may be taken out; they are judged with those who are new."""
     club = Club(e=DOG)

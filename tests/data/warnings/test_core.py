@@ -24,6 +24,26 @@ def test_a_combined_question_is_yes_where_one_is_there_and_no_where_all_are_deni
     assert [question for question, one in said.items() if one.is_answered] == ["animal", "creatures", "racism"]
 
 
+def test_what_nobody_is_sure_of_is_neither_yes_nor_no_nor_an_answer() -> None:
+    film = [warning("guns"), warning("drugs", Severity.NONE), warning("smoking", Severity.NONE), warning("death")]
+    unsure = ["Vomiting", "Drinking", "Gun violence", "A child dies", "Sad ending", "Whatever this is"]
+    said = {one.question.id: one for one in core_answers(film, unsure)}
+    assert said["vomiting"].presence is said["substances"].presence is said["child"].presence is Presence.UNSURE
+    assert said["guns"].presence is Presence.YES
+    assert {one.presence for one in core_answers(film)} == {Presence.YES, Presence.PERHAPS, Presence.NOT_KNOWN}
+    assert [question for question, one in said.items() if one.is_answered] == ["guns"]
+    assert said["creatures"].presence is Presence.NOT_KNOWN
+
+
+def test_a_question_of_two_topics_stays_open_until_both_are_spoken_of() -> None:
+    said = {one.question.id: one.presence for one in core_answers([], ["Spiders or insects"])}
+    assert said["creatures"] is Presence.NOT_KNOWN
+    assert {
+        one.question.id: one.presence
+        for one in core_answers([warning("snakes", Severity.NONE)], ["Spiders or insects"])
+    }["creatures"] is Presence.UNSURE
+
+
 def test_a_text_answers_beforehand_with_the_sentences_it_rests_on() -> None:
     found = pre_answers("The dog dies at the lake. There are no needles. She smokes and drinks.")
     assert {question: [m.sentence for m in said] for question, said in found.items()} == {
