@@ -34,7 +34,9 @@ _LIMITING = re.compile(
     r"|more|new|unnecessary|large|huge|big|main|central|special|proper|true|typical|constant|frequent|regular|much)\b"
 )
 """Who denies only this much or this kind of it has not denied that there is some: "no overt abuse"."""
-_BADLY = re.compile(r"\b(?:seriously|badly|severely|gravely|graphically|brutally|explicitly|permanently|overtly|clearly)\b")
+_BADLY = re.compile(
+    r"\b(?:seriously|badly|severely|gravely|graphically|brutally|explicitly|permanently|overtly|clearly)\b"
+)
 """The same within the words that name it: "no animals are seriously hurt"."""
 _ELSEWHERE = re.compile(r"\b(?:from|for|to|in|on(?! screen)|of|at|by|before|after|against|than|who|that|until|as)\b")
 """After such a word the negation has found what it denies: "no escape from torture"."""
