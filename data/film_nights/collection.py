@@ -130,8 +130,9 @@ class FilmNights:
     async def shown(self, stored: StoredNight, message_id: int) -> None:
         """Remember the message that the room was told in."""
         async with self._storage.writing() as connection:
-            now = await self._running(connection, stored.guild_id, film_nights.c.id == stored.id)
-            await _write(connection, stored.id, now.tonight.model_copy(update={"message": message_id}))
+            query = select(film_nights.c.document).where(film_nights.c.id == stored.id).with_for_update()
+            tonight = Tonight.model_validate((await connection.execute(query)).scalar_one())
+            await _write(connection, stored.id, tonight.model_copy(update={"message": message_id}))
 
     async def of_member(self, member_id: int) -> list[StoredNight]:
         """The nights with a shortlist that run and that a member takes part in."""
