@@ -110,7 +110,9 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NO_NUMBER: N_("{field}: “{typed}” is no number. Write digits only."),
     Reason.NO_DATE: N_("Releases: “{typed}” does not begin with a date. Write 2023-10-06 Netflix, one a line."),
     Reason.NO_TIER: N_("Verdict: choose Positive, Mixed or Negative to go with its words."),
-    Reason.NO_TOPIC_AND_CATEGORY: N_("Topic: write the category, a colon and the topic, as in Violence: knife fight."),
+    Reason.NO_TOPIC_AND_CATEGORY: N_(
+        "Topic: write what is in the film, as in drowning, or with its category, as in Violence: knife fight."
+    ),
     Reason.INVALID_VALUE: N_("{field}: {why}."),
     Reason.TITLE_OR_YEAR: N_("A title has between 1 and 200 letters, and a year between 1870 and 2100."),
     Reason.TOO_MANY_REQUESTS: N_("You wait for {most} films already. That is as many as one can ask for."),

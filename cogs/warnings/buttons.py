@@ -17,10 +17,11 @@ from cogs.warnings.lines import film_note, strength
 from data.errors import MarqueeError
 from data.film_page import FilmPage
 from data.models import ContentWarning, Manner, Severity, clean_line, clean_text
-from data.taxonomy import classify, load
+from data.taxonomy import load
 from data.warnings.caps import EVERYTHING, allows
 from data.warnings.crowd import Voice, Voices
 from data.warnings.in_text import in_text
+from data.warnings.naming import warnings_named
 from data.warnings.search import BETWEEN
 from data.warnings.voices import warning_of
 
@@ -29,10 +30,7 @@ _OLD_LIST = N_("This list is from an older Marquee. Ask again with /warnings.")
 _KEY = text("[0-9a-f]{16}", "0123456789abcdef")
 _VIEW = text("[fl][0-9]{1,3}", "l0")
 _SEVERITIES = (Severity.MILD, Severity.MODERATE, Severity.SEVERE)
-_LONGEST_LABEL = 80
 _LONGEST_DETAIL = 600
-_OWN_WORDS = "themes"
-"""The category of what is on no topic."""
 
 
 def _guild_of(interaction: Interaction) -> int:
@@ -137,18 +135,7 @@ def proposals(fields: dict[str, str]) -> list[ContentWarning]:
         raise MarqueeError(_("Say what is in the film, and how strong it is. Nothing was proposed."))
     detail = clean_text(fields.get("detail", ""))[:_LONGEST_DETAIL]
     said = {"severity": severity, "how": how or None, "detail": detail or None}
-    labelled = load().labelled(typed)
-    named = [labelled.id] if labelled else [read.topic for read in classify(typed) if read.topic]
-    topics = [load().topic(topic) for topic in dict.fromkeys(named)][:5]
-    if not topics:
-        category = load().category(_OWN_WORDS).label
-        return [ContentWarning.model_validate(said | {"category": category, "topic": typed[:_LONGEST_LABEL].strip()})]
-    return [
-        ContentWarning.model_validate(
-            said | {"category": load().category(t.category).label, "topic": t.label, "spoils": t.spoils}
-        )
-        for t in topics
-    ]
+    return [ContentWarning.model_validate(warning.model_dump() | said) for warning in warnings_named(typed)]
 
 
 async def setup(bot: Host) -> None:

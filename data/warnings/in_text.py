@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from data.models import Review, Severity
 from data.taxonomy.kinds import below
@@ -33,3 +34,16 @@ def _texts(review: Review) -> Iterator[str]:
     for section in review.sections:
         yield from filter(None, (section.heading, section.text))
     yield from filter(None, (review.audience, review.overview))
+
+
+def sentences_on(review: Review, topics: Iterable[str]) -> dict[str, list[Mention]]:
+    """What a review's own text says of each of these topics, denials too; of the same text, it is read only once."""
+    return _read("\n".join(_texts(review)), frozenset(topics))
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, topics: frozenset[str]) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions(text, topics):
+        found.setdefault(mention.topic, []).append(mention)
+    return found
