@@ -25,7 +25,7 @@ _UNSEEN = re.compile(
 _ALWAYS = re.compile(
     r"\b(?:until|till|unless|once|except\w*|apart from|aside from|other than|save for|besides|at first|to begin with"
     r"|as far as|(?:that )?(?:i|we) (?:know|remember|recall)|so far|not yet|yet"
-    r"|(?:after|before|during|in|for|throughout) (?:\w+ ){0,3}(?:half|third|act|hour|minutes|scenes?|part|beginning|opening|end)"
+    r"|(?:after|before|during|in|for|throughout) (?:\w+ ){0,3}(?:half|third|act|hour|minutes|scenes?|part)"
     r"|version|edition|cut|release|left (?:out|unshown)|omitted|skipped|missing|excluded)\b|\?(?= )"
 )
 """What follows takes a "no" back, whatever it is, or says that it holds for a part or a version of the film."""
