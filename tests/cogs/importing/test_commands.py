@@ -8,7 +8,8 @@ import simcord
 
 from bot.playground.people import Person, replies_of
 from bot.playground.world import World
-from cogs.importing.cards import UNDERSTOOD, Imported, discarded_card, imported_card, unread_card
+from cogs.importing.cards import Imported, discarded_card, imported_card, unread_card
+from cogs.importing.lines import UNDERSTOOD
 from data import drafts as writing
 from data.errors import Problem
 from data.formats import Draft as ReadDraft
@@ -219,7 +220,7 @@ def test_whatever_was_understood_is_listed_part_by_part(clock: Clock) -> None:
     review = longest_review("x")
     told, bare = (said_of(one, clock) for one in (review, Review(film=Film(title="The Lantern"))))
     for part, words in UNDERSTOOD.items():
-        (value,) = part_values(review, part).values()
+        value = next(iter(part_values(review, part).values()))
         assert words(len(value)) in told
         assert words(0) not in bare
     facts = [label(name).lower() for name in part_values(review, Part.FACTS) if name != "title"]
