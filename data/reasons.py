@@ -74,6 +74,7 @@ class Reason(StrEnum):
     NO_REVISION = "no revision"  # number
     NEWEST_REVISION = "newest revision"  # number
     SAVED_MEANWHILE = "saved meanwhile"  # film, revision
+    LIBRARY_FULL = "library full"  # most
     INCOMPLETE = "incomplete"  # missing
     # drafts, and what is typed into their forms
     NO_DRAFT = "no draft"
@@ -99,8 +100,10 @@ class Reason(StrEnum):
     NO_NIGHT = "no night"
     NO_NIGHT_NOW = "no night now"
     TOO_MANY_PEOPLE = "too many people"  # most
+    TOO_MANY_NIGHTS = "too many nights"  # most
     # servers
     INVALID_SETTING = "invalid setting"  # why
+    TOO_MANY_ROLES = "too many roles"  # most
     # polls
     NO_POLL = "no poll"
     POLL_GONE = "poll gone"
@@ -126,6 +129,7 @@ class Reason(StrEnum):
     NO_CATEGORY = "no category"  # category
     SPOKEN_OF_ALREADY = "spoken of already"
     TOO_MANY_PROPOSALS = "too many proposals"
+    WARNING_QUEUE_FULL = "warning queue full"  # most
     SETTLED_ALREADY = "settled already"
     TOO_MANY_WARNINGS = "too many warnings"  # most
     SAME_SEVERITY = "same severity"

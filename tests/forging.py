@@ -32,25 +32,31 @@ class Forger:
         return self.card
 
     async def press(self, custom_id: str) -> str:
+        return said(await self.click(custom_id))
+
+    async def click(self, custom_id: str) -> simcord.InteractionResult:
         component = {"type": _BUTTON, "style": 1, "label": "x", "custom_id": custom_id, "id": 77}
-        return said(await self.person.click(await self._card_with(component), custom_id=custom_id))
+        return await self.person.click(await self._card_with(component), custom_id=custom_id)
 
     async def pick(self, custom_id: str, *values: str) -> str:
+        return said(await self.select(custom_id, *values))
+
+    async def select(self, custom_id: str, *values: str) -> simcord.InteractionResult:
         options = [{"label": "x", "value": value} for value in values]
         component = {"type": _MENU, "custom_id": custom_id, "options": options, "max_values": len(values), "id": 77}
         card = await self._card_with(component)
-        return said(await self.person.select(card, list(values), custom_id=custom_id))
+        return await self.person.select(card, list(values), custom_id=custom_id)
 
     async def submit(self, custom_id: str, typed: str = "Forged.") -> str:
         return said(await self.send(custom_id, typed))
 
-    async def send(self, custom_id: str, typed: str) -> simcord.InteractionResult:
+    async def send(self, custom_id: str, typed: str, field: str = "blurb") -> simcord.InteractionResult:
         """Send a form of one field."""
         shown = await self.person.run(self.channel, "/cast alien")
-        text = {"type": _TEXT, "custom_id": "blurb", "style": 1, "required": False}
+        text = {"type": _TEXT, "custom_id": field, "style": 1, "required": False}
         fields = [{"type": _LABEL, "label": "x", "component": text}]
         shown._interaction.modal = {"custom_id": custom_id, "title": "Forged", "components": fields}
-        return await self.person.submit_modal(shown, {"blurb": typed})
+        return await self.person.submit_modal(shown, {field: typed})
 
 
 def said(result: simcord.InteractionResult) -> str:

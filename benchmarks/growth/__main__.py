@@ -30,7 +30,7 @@ _PATIENCE_SECONDS = 10.0
 """Of the simulated Discord: what takes long is to be measured, and is no error. Less than the bot's own workers rest,
 on whom it would wait."""
 
-_HEAD = ("", "own ms", "statements", "rows", "loop kept ms", "vote beside ms")
+_HEAD = ("", "own ms", "statements", "rows", "loop kept ms", "vote beside ms", "plain statement ms")
 
 
 async def measure(address: str, sizes: Sizes, only: str = "") -> list[Cost]:
@@ -48,7 +48,7 @@ async def measure(address: str, sizes: Sizes, only: str = "") -> list[Cost]:
         acts, meter = Acts(world, built), Meter()
         world.bot.admission = TimedAdmission(meter)
         world.env.settle_timeout = _PATIENCE_SECONDS
-        measuring = Measuring(meter, acts.vote)
+        measuring = Measuring(meter, acts.vote, library.storage)
         with metering(library.storage, meter):
             await acts.vote(0)
             costs = await _costs(measuring, acts.rows(), only)
@@ -68,7 +68,8 @@ async def _costs(measuring: Measuring, rows: Iterator[Row], only: str) -> list[C
 def line(cost: Cost) -> str:
     """A row of the table."""
     own = f"{cost.own:.1f}" if cost.row.is_command else f"({cost.own:.1f})"
-    cells = (own, f"{cost.statements:.0f}", f"{cost.rows:.0f}", f"{cost.block:.1f}", f"{cost.beside:.1f}")
+    times = (f"{time_taken:.1f}" for time_taken in (cost.block, cost.beside, cost.plain))
+    cells = (own, f"{cost.statements:.0f}", f"{cost.rows:.0f}", *times)
     return f"| {cost.row.name} | " + " | ".join(cells) + " |"
 
 

@@ -39,11 +39,11 @@ _VOTES_EACH = 25
 """Of a member of this server; films lie in bands, so that few films have many of them."""
 
 _VOTES_EACH_ELSEWHERE = 7
-_OWN_VOTES, _OWN_DRAFTS = 400, 20
+_OWN_VOTES, _OWN_DRAFTS = 400, 4
 _MEMBERS = 10**6
 """Where the ids of members begin."""
 
-_NIGHTS_A_DAY = 33
+_NIGHTS_A_DAY = 15
 """Of all servers: so many of the last week count in every answer."""
 
 _CHOICES = [choice.name for choice in Choice]

@@ -1,11 +1,13 @@
 """What one act costs: its own time, statements and rows, how long it keeps the event loop, and a vote beside it.
 
 A command's own time is that of its handler, from the place at work it takes (`cogs.ui.admission`) until it gives it
-back: choosing the film, the library, drawing the card and handing it to the simulated Discord, whose own work before
-and after is left out. Of what is no command it is the time of the call into the library. Rows are those that the
-engine hands over, not those it looks at to find them: looking at many shows in the time. The loop is kept for as long
-as one callback runs, whoever it belongs to. Votes beside are cast into the film that most members of the server voted
-on, one after another for as long as the act goes on; the longest of them counts. All figures are medians.
+back: choosing the film, the library, drawing the card and handing it to the simulated Discord, whose own work is left
+out: before, after, and while it takes a request, for which Marquee would wait on the network. Of what is no command
+it is the time of the call into the library. Rows are those that the engine hands over, not those it looks at to find
+them: looking at many shows in the time. The loop is kept for as long as one callback runs, whoever it belongs to.
+Votes beside are cast into the film that most members of the server voted on, one after another for as long as the act
+goes on; the longest of them counts. A plain statement, which reads nothing, is timed before each time: where it takes
+long, the machine is busy with something else. All figures are medians.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from math import inf
 from statistics import median
 from typing import Any
 
-from sqlalchemy import event
+from simcord.http import router
+from sqlalchemy import event, select
 
 from cogs.ui.admission import Admission
 from data.errors import MarqueeError, TooSlow
@@ -64,6 +67,8 @@ class Cost:
     rows: float
     block: float
     beside: float
+    plain: float = 0.0
+    """A plain statement at the same time."""
 
     def share(self, budget: Budget) -> float:
         """How much of its budget it takes, where it takes most; more than 1 is over."""
@@ -78,6 +83,9 @@ class Meter:
     statements: int = 0
     rows: int = 0
     at_work: float = 0.0
+    in_discord: float = 0.0
+    """Spent by the simulated Discord while somebody was at work."""
+    is_inside: bool = False
     longest: float = 0.0
 
     def reset(self) -> None:
@@ -95,11 +103,12 @@ class TimedAdmission(Admission):
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
         """A place at work, timed."""
-        began = time.perf_counter()
+        began, self._meter.is_inside = time.perf_counter(), True
         try:
             async with super().place():
                 yield
         finally:
+            self._meter.is_inside = False
             self._meter.at_work += time.perf_counter() - began
 
 
@@ -120,14 +129,25 @@ def metering(storage: Storage, meter: Meter) -> Iterator[None]:
         finally:
             meter.longest = max(meter.longest, time.perf_counter() - began)
 
+    dispatch = router.dispatch
+
+    def taken(*args: Any, **kwargs: Any) -> Any:
+        began = time.perf_counter()
+        try:
+            return dispatch(*args, **kwargs)
+        finally:
+            meter.in_discord += time.perf_counter() - began if meter.is_inside else 0.0
+
     engines = {storage._writer.sync_engine, storage._reader.sync_engine}
     for engine in engines:
         event.listen(engine, "after_cursor_execute", executed)
     asyncio.Handle._run = timed  # type: ignore[method-assign]
+    router.dispatch = taken
     try:
         yield
     finally:
         asyncio.Handle._run = plain  # type: ignore[method-assign]
+        router.dispatch = dispatch
         for engine in engines:
             event.remove(engine, "after_cursor_execute", executed)
 
@@ -138,6 +158,7 @@ class Measuring:
 
     meter: Meter
     vote: Act
+    storage: Storage
     voted: int = field(default=0)
 
     async def cost(self, row: Row) -> Cost:
@@ -145,11 +166,13 @@ class Measuring:
         alone = [await self._once(row, number) for number in range(row.rounds)]
         beside = [await self._once(row, row.rounds + number, with_votes=True) for number in range(row.rounds)]
         own, statements, rows, block = (median(one[place] for one in alone) for place in range(4))
-        return Cost(row, own, statements, rows, block, median(one[4] for one in beside))
+        plain = median(one[5] for one in (*alone, *beside))
+        return Cost(row, own, statements, rows, block, median(one[4] for one in beside), plain)
 
     async def _once(self, row: Row, number: int, *, with_votes: bool = False) -> tuple[float, ...]:
         if row.prepare:
             await row.prepare(number)
+        plain = await self._plain()
         self.meter.reset()
         began = time.perf_counter()
         doing = asyncio.ensure_future(row.act(number))
@@ -158,10 +181,16 @@ class Measuring:
             await doing
         except (MarqueeError, TimeoutError, AssertionError) as error:  # it is over any budget then
             print(f"{row.name} failed: {error!r}", file=sys.stderr)
-            return inf, self.meter.statements, self.meter.rows, inf, longest * 1000
-        took = (self.meter.at_work if row.is_command else 0.0) or time.perf_counter() - began
+            return inf, self.meter.statements, self.meter.rows, inf, longest * 1000, plain * 1000
         meter = self.meter
-        return took * 1000, meter.statements, meter.rows, meter.longest * 1000, longest * 1000
+        took = (meter.at_work - meter.in_discord if row.is_command else 0.0) or time.perf_counter() - began
+        return took * 1000, meter.statements, meter.rows, meter.longest * 1000, longest * 1000, plain * 1000
+
+    async def _plain(self) -> float:
+        began = time.perf_counter()
+        async with self.storage.reading() as connection:
+            await connection.execute(select(1))
+        return time.perf_counter() - began
 
     async def _votes_beside(self, doing: asyncio.Future[Any]) -> float:
         """Until it is done, or a command's handler is: the simulated Discord waits until nobody does anything."""

@@ -10,7 +10,7 @@ from cogs.ui.language import _
 from cogs.ui.picks import PickSelect
 from cogs.ui.places import only_reader, place_of
 from cogs.ui.presses import PressButton
-from cogs.ui.replies import show_alone
+from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
 from data.errors import MarqueeError
 
@@ -43,7 +43,7 @@ async def open_part(interaction: Interaction, press: Press, page: int | None) ->
     if turning and not part.private:
         await interaction.response.edit_message(view=card)
     elif turning:
-        await show_alone(interaction, card)
+        await show(interaction, card)
     else:
         await interaction.response.send_message(view=card, ephemeral=True)
 
@@ -56,10 +56,13 @@ async def pick(interaction: Interaction, press: Press, asked: tuple[str, int, st
     if asker_id != interaction.user.id:
         raise MarqueeError(_("That question was somebody else's. Ask your own with /review."))
     library = interaction.client.library
-    alone = only_reader(interaction) is not None
+    alone = part.private or only_reader(interaction) is not None
     film = await read_page(library, press.id, place_of(interaction), interaction.user.id)
     card = await draw(library, film, part, alone=alone, wanted=wanted or "")
-    await interaction.response.edit_message(view=card)
+    if part.private:
+        await show(interaction, card)
+    else:
+        await interaction.response.edit_message(view=card)
     if not alone:  # the rest of the answer to a command, for those who have a list
         await whisper(interaction, part, film)
 

@@ -16,6 +16,7 @@ from cogs.ui.fair_use import IMPORT, dear
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
 from cogs.ui.permissions import own_draft, require_reviewer
+from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
 from cogs.ui.text import escape, shorten
 from data.drafts import Draft, DraftState
@@ -135,7 +136,7 @@ def _same(mine: Sequence[Draft], review: Review) -> Draft | None:
 async def keep(interaction: Interaction, press: Press) -> None:
     """Say where the draft is; it was kept already."""
     draft = await own_draft(interaction, press.id)
-    await interaction.response.edit_message(view=kept_card(draft))
+    await show(interaction, kept_card(draft))
 
 
 @on_press("imported", "discard", optional(ID), old=N_("This button is from an older Marquee. See /reviews drafts."))
@@ -150,7 +151,7 @@ async def discard(interaction: Interaction, press: Press, last: int | None) -> N
     for one in chosen:
         await library.drafts.discard(one.id, guild_id, interaction.user.id)
     card = discarded_card([one.review.film.label for one in chosen], chosen[0].id if len(chosen) == 1 else None)
-    await interaction.response.edit_message(view=card)
+    await show(interaction, card)
 
 
 def add_to(group: app_commands.Group) -> None:

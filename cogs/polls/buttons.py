@@ -10,6 +10,7 @@ from cogs.ui.arguments import either, named
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
+from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
 from cogs.ui.sentences import sentence
 from data.errors import NotEligible
@@ -62,7 +63,7 @@ async def undo(interaction: Interaction, press: Press, before: Choice | None) ->
     """Make the ballot what it was before, in the reply that said it had changed."""
     poll = await _poll(interaction, press)
     card = await _record(interaction, poll, before)
-    await interaction.response.edit_message(view=card)
+    await show(interaction, card)
 
 
 @on_press("poll", "mine")

@@ -9,17 +9,12 @@ from cogs.ui.host import Interaction
 from cogs.ui.places import only_reader
 
 
-async def show_alone(interaction: Interaction, card: Card) -> None:
-    """In the reply that is open, if only the presser sees it; else in one that only they see."""
-    if only_reader(interaction):
-        await interaction.response.edit_message(view=card)
-    else:
-        await interaction.response.send_message(view=card, ephemeral=True)
-
-
 async def show(interaction: Interaction, card: Card) -> None:
-    """Show a card in place of the one that was pressed, or as a new message that only the person sees."""
-    if interaction.message is not None:
+    """Show a card to whoever acts alone: in place of the one that was pressed if only they see that, else as a new one.
+
+    Anybody can send any id from any message, so what is theirs never goes into one that others see.
+    """
+    if only_reader(interaction):
         await interaction.response.edit_message(view=card)
     else:
         await interaction.response.send_message(view=card, ephemeral=True)

@@ -149,6 +149,10 @@ SENTENCES: Mapping[Reason, str] = {
         "Somebody else saved the review of {film} in the meantime (it is at revision {revision} now). "
         "Nothing was overwritten."
     ),
+    Reason.LIBRARY_FULL: N_(
+        "The reviews of this server, with all their revisions, take {most} MB already, and more are not possible. "
+        "Nothing was changed. Please tell whoever runs Marquee here."
+    ),
     Reason.INCOMPLETE: N_("Still missing: {missing}."),
     Reason.NO_DRAFT: N_("There is no such draft of yours here. See /reviews drafts."),
     Reason.DRAFT_IN_QUEUE: N_("That draft waits in the queue. Take it back from there first to change it."),
@@ -185,7 +189,12 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NO_NIGHT: N_("This server has no such film night."),
     Reason.NO_NIGHT_NOW: N_("There is no film night going on here. Open one with /filmnight open."),
     Reason.TOO_MANY_PEOPLE: N_("{most} people have joined, and more are not possible."),
+    Reason.TOO_MANY_NIGHTS: N_(
+        "{most} film nights were opened here in the last day and a half, and more are not possible. "
+        "Join one of those, or open yours later."
+    ),
     Reason.INVALID_SETTING: N_("That setting cannot be: {why}."),
+    Reason.TOO_MANY_ROLES: N_("{most} roles are chosen already. Name one of them again to take it back first."),
     Reason.NO_POLL: N_("This server has no such poll."),
     Reason.POLL_GONE: N_("That poll is not here any more."),
     Reason.POLL_COUNTED: N_("That poll has been counted; its ballots cannot be found any more."),
@@ -215,6 +224,10 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NO_CATEGORY: N_("There is no warning category “{category}”."),
     Reason.SPOKEN_OF_ALREADY: N_("The review speaks of that already. Open it there to say yes, no, worse or milder."),
     Reason.TOO_MANY_PROPOSALS: N_("You have proposed a lot already; moderators have to look at it first."),
+    Reason.WARNING_QUEUE_FULL: N_(
+        "{most} proposals wait here already, and more are not taken. Moderators look at them with /moderate warnings: "
+        "propose it again when they have."
+    ),
     Reason.SETTLED_ALREADY: N_("That is settled already."),
     Reason.TOO_MANY_WARNINGS: N_("The review has {most} warnings, and more are not possible."),
     Reason.SAME_SEVERITY: N_("Choose another severity than the warning has, or dismiss it."),

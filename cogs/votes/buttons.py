@@ -34,7 +34,7 @@ async def vote(interaction: Interaction, press: Press, given: tuple[Tier | None,
     if interaction.guild_id is None:
         raise MarqueeError(_("Votes count within a server. Use the card in one."))
     tally = await _record(interaction, interaction.guild_id, press.id, tier)
-    if public_card:
+    if public_card and only_reader(interaction):
         _show(interaction, press.id, card_name, public_card)
         await interaction.response.edit_message(view=counted_card(press.id, tier, card_name, public_card))
     elif interaction.message and _may_edit(interaction):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cogs.ui.arguments import PAGE
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
+from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
 from cogs.votes.cards import own_votes_card
 
@@ -21,7 +22,7 @@ async def own_votes(interaction: Interaction, page: int) -> Card:
 @on_press("my", "votes", PAGE)
 async def turn_own_votes(interaction: Interaction, press: Press, page: int) -> None:
     """Another page of one's own votes: whoever presses sees their own."""
-    await interaction.response.edit_message(view=await own_votes(interaction, page))
+    await show(interaction, await own_votes(interaction, page))
 
 
 async def setup(bot: Host) -> None:

@@ -8,7 +8,7 @@ from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, show_form
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
 from cogs.ui.places import place_of
-from cogs.ui.replies import show_alone
+from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press, on_submit
 from cogs.ui.terms import term
 from cogs.ui.text import escape
@@ -48,7 +48,7 @@ async def open_folded(interaction: Interaction, press: Press, page: int | None) 
     """Open the labels that give the plot away."""
     film = await _page(interaction, press.id)
     note = film_note(film.personal, film.stored)
-    await show_alone(interaction, warnings_card(film, page or 0, folded=True, note=note))
+    await show(interaction, warnings_card(film, page or 0, folded=True, note=note))
 
 
 async def _open_detail(
@@ -60,7 +60,7 @@ async def _open_detail(
     if voices is None:
         every = await interaction.client.library.warning_voices.of_film(film.guild_id, film.film_id)
         voices = every.get(key, Voices())
-    await show_alone(interaction, detail_card(film, warning, voices, view=view))
+    await show(interaction, detail_card(film, warning, voices, view=view))
 
 
 @on_pick("film", "detail", one(_KEY), _VIEW, old=_OLD_LIST)

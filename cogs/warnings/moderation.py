@@ -11,11 +11,12 @@ from discord.ext import commands
 from cogs.ui.arguments import number, one_of, optional
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
-from cogs.ui.language import N_, _
+from cogs.ui.language import N_, _, counted
 from cogs.ui.permissions import require_moderator, require_publisher
+from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
 from cogs.ui.text import escape
-from cogs.warnings.moderation_cards import caps_card, queue_card
+from cogs.warnings.moderation_cards import caps_card, dismissal_card, queue_card
 from data.library import Library
 from data.models import Severity
 from data.warnings.caps import CHILDREN, EVERYTHING, Cap
@@ -43,7 +44,7 @@ async def _queue(interaction: Interaction, guild_id: int, position: int = 0, sai
 async def turn(interaction: Interaction, press: Press, position: int) -> None:
     """The next in the queue."""
     guild_id = await require_publisher(interaction)
-    await interaction.response.edit_message(view=await _queue(interaction, guild_id, position))
+    await show(interaction, await _queue(interaction, guild_id, position))
 
 
 @on_press("queue", "accept", optional(one_of(Severity)), old=_OLD)
@@ -55,7 +56,7 @@ async def accept(interaction: Interaction, press: Press, severity: Severity | No
     said = _("Revision {number} of {film} is this server's now.").format(
         number=saved.review.revision, film=escape(saved.review.film.label)
     )
-    await interaction.response.edit_message(view=await _queue(interaction, guild_id, said=said))
+    await show(interaction, await _queue(interaction, guild_id, said=said))
 
 
 @on_press("queue", "dismiss")
@@ -65,6 +66,25 @@ async def dismiss(interaction: Interaction, press: Press) -> None:
     library = interaction.client.library
     await library.warning_queue.dismiss(press.id, guild_id, interaction.user.id)
     said = _("The review stays as it is.")
+    await show(interaction, await _queue(interaction, guild_id, said=said))
+
+
+@on_press("queue", "theirs")
+async def ask_before_dismissing(interaction: Interaction, press: Press) -> None:
+    """Ask whether everything that this member proposed is to be dismissed. Who that is nobody learns."""
+    guild_id = await require_publisher(interaction)
+    library = interaction.client.library
+    number = await library.warning_queue.number_of_theirs(press.id, guild_id)
+    await interaction.response.edit_message(view=dismissal_card(press.id, number))
+
+
+@on_press("queue", "dismissed")
+async def dismiss_theirs(interaction: Interaction, press: Press) -> None:
+    """Dismiss everything that this member proposed."""
+    guild_id = await require_publisher(interaction)
+    library = interaction.client.library
+    number = await library.warning_queue.dismiss_theirs(press.id, guild_id, interaction.user.id)
+    said = counted(number, "{count} proposal is dismissed.", "{count} proposals are dismissed.")
     await interaction.response.edit_message(view=await _queue(interaction, guild_id, said=said))
 
 

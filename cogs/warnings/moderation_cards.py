@@ -44,7 +44,24 @@ def queue_card(waiting: Waiting, labels: Mapping[int, str], said: str = "") -> C
     row = [button(Press("queue", item.id, "dismiss"), _("Dismiss"), emoji="✖️")]
     if waiting.total > 1:
         row.append(button(Press("queue", item.id, "turn", str((position + 1) % waiting.total)), _("Next"), emoji="▶️"))
+    if item.kind == Kind.PROPOSED:
+        row.append(button(Press("queue", item.id, "theirs"), _("Dismiss all of theirs"), emoji="🗑️"))
     card.row(*row)
+    return card
+
+
+def dismissal_card(item_id: int, number: int) -> Card:
+    """The question before everything that one member proposed is dismissed."""
+    card = Card(colour=_COLOUR)
+    waiting = counted(
+        number, "{count} proposal of this member waits here.", "{count} proposals of this member wait here."
+    )
+    after = _("Dismissed, they leave the queue, and the reviews stay as they are.")
+    card.text(f"{_('### Dismiss all of theirs?')}\n{waiting} {after}")
+    card.row(
+        button(Press("queue", item_id, "dismissed"), _("Dismiss all"), emoji="🗑️", style=discord.ButtonStyle.danger),
+        button(Press("queue", item_id, "turn", "0"), _("Back"), emoji="◀️"),
+    )
     return card
 
 

@@ -8,6 +8,7 @@ from cogs.ui.arguments import dotted, either, named, one, one_of, several, text
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
+from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press
 from cogs.warnings.own_list_cards import THRESHOLDS, category_card, erase_card, export_file, list_card, topic_wish_card
 from data.models import Severity
@@ -29,19 +30,10 @@ async def own_list(interaction: Interaction) -> Card:
     return list_card(await _lists(interaction).get(interaction.user.id))
 
 
-async def _show(interaction: Interaction, card: Card) -> None:
-    """Only ever on a message that nobody else sees, wherever a forged press may come from."""
-    message = interaction.message
-    if message and message.flags.ephemeral:
-        await interaction.response.edit_message(view=card)
-    else:
-        await interaction.response.send_message(view=card, ephemeral=True)
-
-
 @on_press("my", "warnings")
 async def show_list(interaction: Interaction, press: Press) -> None:
     """Back to the whole list."""
-    await _show(interaction, await own_list(interaction))
+    await show(interaction, await own_list(interaction))
 
 
 @on_pick("my", "category", one(_NAME), old=_OLD)
@@ -58,7 +50,7 @@ async def open_category(interaction: Interaction, press: Press, category_id: str
 
 async def _open_category(interaction: Interaction, category_id: str) -> None:
     personal = await _lists(interaction).get(interaction.user.id)
-    await _show(interaction, category_card(personal, load().category(category_id)))
+    await show(interaction, category_card(personal, load().category(category_id)))
 
 
 @on_pick("my", "topics", several(_NAME), _NAME, old=_OLD)
@@ -66,14 +58,14 @@ async def choose_topics(interaction: Interaction, press: Press, category_id: str
     """Have just these topics of the category on the list."""
     category = load().category(category_id)
     personal = await _lists(interaction).choose(interaction.user.id, category.id, topic_ids)
-    await _show(interaction, category_card(personal, category))
+    await show(interaction, category_card(personal, category))
 
 
 @on_pick("my", "strength", one(_NAME), old=_OLD)
 async def open_topic(interaction: Interaction, press: Press, topic_id: str) -> None:
     """Open one topic to set its threshold."""
     topic = load().topic(topic_id)
-    await _show(interaction, topic_wish_card(await _lists(interaction).get(interaction.user.id), topic))
+    await show(interaction, topic_wish_card(await _lists(interaction).get(interaction.user.id), topic))
 
 
 @on_press("my", "threshold", dotted(_NAME, _LEVEL), old=_OLD)
@@ -82,7 +74,7 @@ async def set_threshold(interaction: Interaction, press: Press, asked: tuple[str
     topic_id, severity = asked
     topic = load().topic(topic_id)
     personal = await _lists(interaction).set_threshold(interaction.user.id, topic.id, severity)
-    await _show(interaction, topic_wish_card(personal, topic))
+    await show(interaction, topic_wish_card(personal, topic))
 
 
 @on_press("my", "export")
@@ -95,14 +87,14 @@ async def export(interaction: Interaction, press: Press) -> None:
 @on_press("my", "erase")
 async def ask_before_erasing(interaction: Interaction, press: Press) -> None:
     """Ask first."""
-    await _show(interaction, erase_card(await _lists(interaction).get(interaction.user.id)))
+    await show(interaction, erase_card(await _lists(interaction).get(interaction.user.id)))
 
 
 @on_press("my", "erased")
 async def erase(interaction: Interaction, press: Press) -> None:
     """Delete the list."""
     await _lists(interaction).erase(interaction.user.id)
-    await _show(interaction, await own_list(interaction))
+    await show(interaction, await own_list(interaction))
 
 
 async def setup(bot: Host) -> None:

@@ -210,7 +210,7 @@ async def preview(interaction: Interaction, press: Press, again: bool | None) ->
     card = preview_card(draft)
     card.row(button(Press("draft", draft.id, "preview", "again"), _("Show it as it is now"), emoji="🔄"))
     if again:
-        await interaction.response.edit_message(view=card)
+        await show(interaction, card)
     else:
         await interaction.response.send_message(view=card, ephemeral=True)
 

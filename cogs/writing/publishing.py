@@ -93,14 +93,19 @@ async def _versions(interaction: Interaction, press: Press, number: int) -> tupl
     """One's draft, the revision of the number that a button of the conflict's card names, what the draft began with.
 
     Raises:
-        InvalidChange: the review has moved on since.
+        InvalidChange: the review has moved on since, or members do not see it, as whoever only suggests.
     """
     draft = await own_draft(interaction, press.id)
     library = interaction.client.library
     theirs = await library.reviews.revision(await _film_of(library, draft), draft.guild_id, number)
-    if theirs is None or number != theirs.newest:
+    if theirs is None or number != theirs.newest or _is_hidden(draft, theirs.revision.review):
         raise InvalidChange(_(_MOVED_ON))
     return draft, theirs.revision, await library.drafts.base(draft)
+
+
+def _is_hidden(draft: Draft, review: Review) -> bool:
+    """Whether a review is none of a suggester's business: it is withdrawn, or was never published."""
+    return draft.suggested and review.state is not ReviewState.PUBLISHED
 
 
 async def _film_of(library: Library, draft: Draft) -> int:
@@ -173,8 +178,7 @@ async def submit(interaction: Interaction, press: Press) -> None:
         await show_panel(interaction, draft, _(_TYPED_BUT_NOT_TAKEN))
         return
     current = await library.reviews.current(await _film_of(library, draft), draft.guild_id)
-    if current and draft.suggested and current.review.state is ReviewState.WITHDRAWN:
-        # whoever may only suggest does not see what was withdrawn: a moderator compares the two
+    if current and _is_hidden(draft, current.review):  # a moderator compares the two
         place = (draft.id, draft.guild_id, draft.owner_id)
         revision = current.review.revision
         await library.drafts.rebase(*place, draft.review, onto_revision=revision, film_id=current.film_id)

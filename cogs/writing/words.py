@@ -60,7 +60,7 @@ MARKED = (
     *(N_("dismiss"), N_("withdraw"), N_("restore"), N_("revert"), N_("settings"), N_("filter warnings")),
     *(N_("accept warning"), N_("dismiss warning")),
     *(N_("open poll"), N_("close poll"), N_("extend poll"), N_("change poll defaults")),
-    *(N_("the server"), N_("this server"), N_("a warning")),
+    *(N_("the server"), N_("this server"), N_("a warning"), N_("all of one member")),
     *(N_("revision"), N_("state"), N_("note"), N_("back to revision {number}")),
 )
 """How far a part is, what becomes of a text, and what the log is written in: the data hold it in English, and it is

@@ -29,8 +29,8 @@ REVIEWS = "reviews"
 MOST_ONE_BY_ONE = 3
 """If more wait at once, as after an import, they are gathered in one message."""
 
-_MOST_GATHERED = 10
-"""Servers of one transaction: some twenty milliseconds, for which votes wait."""
+_GATHERING_SECONDS = 0.02
+"""Of one transaction, for which votes wait; a server with very much in line takes some milliseconds by itself."""
 
 _MOST_IDS = 1_000
 """Rows named in one statement; engines take some thirty thousand."""
@@ -94,12 +94,12 @@ class Announcements:
         async with self._storage.writing() as connection:
             if not await news.serve(connection):  # first, so that what came together is told together
                 return True
-            for _ in range(_MOST_GATHERED):
-                guild_id = await self._first_due(connection)
-                if guild_id is None:
-                    return False
+            until = time.monotonic() + _GATHERING_SECONDS
+            while (guild_id := await self._first_due(connection)) is not None:
                 await self._gather(connection, guild_id)
-        return True
+                if time.monotonic() >= until:
+                    return True
+        return False
 
     async def _first_due(self, connection: AsyncConnection) -> int | None:
         query = select(line.c.guild_id).where(line.c.next_look_at <= self._now()).order_by(line.c.next_look_at)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import InvalidChange, NotFound, Reason
@@ -27,6 +27,9 @@ REMEMBERED = dt.timedelta(days=7)
 """For so long the answers of other nights, of any film and server, are counted against giving somebody away."""
 
 MOST_PEOPLE = 500
+
+MOST_NIGHTS = 25
+"""Nights that a server can open while one lasts: each is kept for ever."""
 
 ANSWERS = "film night answers"
 """What one transaction at a time may do: what one answers limits what another may."""
@@ -52,10 +55,19 @@ class FilmNights:
 
     @repeated
     async def open(self, guild_id: int, channel_id: int) -> StoredNight:
-        """Begin a night."""
+        """Begin a night.
+
+        Raises:
+            InvalidChange: the server has opened too many lately.
+        """
         night, now = Night(), self._now()
         row = {"guild_id": guild_id, "channel_id": channel_id, "opened_at": now, "document": document_of(night)}
         async with self._storage.writing() as connection:
+            await hold(connection, "film nights", guild_id)  # so that what is counted stays so
+            lately = (film_nights.c.guild_id == guild_id, film_nights.c.opened_at > now - LASTS)
+            opened = await connection.scalar(select(func.count()).select_from(film_nights).where(*lately))
+            if (opened or 0) >= MOST_NIGHTS:
+                raise InvalidChange(Reason.TOO_MANY_NIGHTS, most=MOST_NIGHTS)
             inserted = await connection.execute(insert(film_nights).values(**row))
             night_id = int((inserted.inserted_primary_key or (0,))[0])
         return StoredNight(night_id, guild_id, channel_id, now, night)

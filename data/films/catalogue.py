@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.deadlines import seconds_left
 from data.errors import Reason, StorageFault, TooSlow
-from data.films.changes import PAGE, changes, changes_after
+from data.films.changes import MOST_FOLLOWED, changes, changes_after
 from data.films.identity import SMALLEST_ID
 from data.films.shelves import (
     CataloguedFilm,
@@ -34,6 +35,9 @@ _MOST_SUGGESTIONS = 5
 _LONGEST_SENTENCE = 500  # spotting in that much takes about a millisecond, so the event loop can do it itself
 _READING_SECONDS = 30.0
 """For reading a whole library, which is done once; whoever asks meanwhile waits as long as for any answer."""
+_WORK_SECONDS = 0.001
+_REST_SECONDS = 0.001
+"""An index is made in steps with rests in between: a large library must not keep others waiting meanwhile."""
 _POSSIBLE = 0.1
 """A match less likely than that, or than a tenth of the best one's likelihood, is not worth a question."""
 
@@ -167,7 +171,7 @@ class Catalogue:
         async with self._storage.reading() as connection:
             now = (await generations.every(connection, (guild_id,))).get(guild_id, 0)
             changed = await changes_after(connection, guild_id, shelf.generation)
-        if now < shelf.generation or len(changed) == PAGE:  # restored from a backup, or much of it new
+        if now < shelf.generation or len(changed) == MOST_FOLLOWED:  # restored from a backup, or much of it new
             await asyncio.shield(self._reading(guild_id))  # while the shelf of before answers
             return
         for change in changed:
@@ -221,8 +225,12 @@ class Catalogue:
                 for change in page:
                     shelf.note(change.film, change.state, change.revision)
                     shelf.generation = change.generation
+        resting_since = time.monotonic()
         for _ in shelf.build():
-            await asyncio.sleep(0)  # a large library must not stop everybody else meanwhile
+            worked = time.monotonic() - resting_since
+            if worked >= _WORK_SECONDS:  # whoever votes meanwhile waits for such steps some ten times in turn
+                await asyncio.sleep(_REST_SECONDS)
+                resting_since = time.monotonic()
         return shelf
 
 

@@ -12,8 +12,11 @@ from data.films.shelves import CataloguedFilm
 from data.models import ReviewState
 from data.storage.tables.reviews import reviews, revisions
 
-PAGE = 200
-"""Rows read at once: some milliseconds of the event loop's time."""
+PAGE = 50
+"""Rows of a whole library that are read at once: about a millisecond of the event loop's time."""
+
+MOST_FOLLOWED = 200
+"""Changes that are followed one by one; of more the library is read anew."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ async def changes(connection: AsyncConnection, guild_id: int) -> AsyncIterator[l
 
 
 async def changes_after(connection: AsyncConnection, guild_id: int, generation: int) -> list[Change]:
-    """What changed since a generation, at most a page of it."""
+    """What changed since a generation, at most `MOST_FOLLOWED` of it."""
     query = _FILMS.where(reviews.c.guild_id == guild_id, reviews.c.generation > generation)
-    rows = await connection.execute(query.order_by(reviews.c.generation).limit(PAGE))
+    rows = await connection.execute(query.order_by(reviews.c.generation).limit(MOST_FOLLOWED))
     return [Change(CataloguedFilm.read(r.film_id, r.film), r.state, r.revision, r.generation) for r in rows]

@@ -23,6 +23,9 @@ from data.servers.audit import Audit
 from data.storage import LONG_SECONDS, Storage
 from data.storage.collisions import repeated
 
+MOST_BYTES = 250 * 10**6
+"""All revisions of a server's own reviews: ten thousand and more. What its operator imports is not held to it."""
+
 
 class Reviews:
     """The collection of reviews; keeps the catalogue of titles in step with what is published."""
@@ -134,6 +137,7 @@ class Reviews:
 
         Raises:
             EditConflict: the review has changed since then; nothing is written.
+            InvalidChange: the server's reviews take too much room already.
         """
         async with self._storage.writing() as connection:
             stored = await self.revise_within(
@@ -168,7 +172,13 @@ class Reviews:
         number = max(seat.revision, before.review.revision if before else 0) + 1
         review = review.model_copy(update={"revision": number})
         stored = await revisions.append(
-            connection, seat, review, self._now(), actor_id=written_by or actor_id, note=note
+            connection,
+            seat,
+            review,
+            self._now(),
+            actor_id=written_by or actor_id,
+            note=note,
+            most_bytes=None if review.state is ReviewState.WITHDRAWN else MOST_BYTES,  # which is always possible
         )
         if action != "restore":
             await self._tell(connection, stored, is_new=before is None)

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Row, Select, Text, and_, cast, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.errors import InvalidChange, Reason
 from data.films import identity
 from data.films.shelves import FilmChoice
 from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
@@ -85,15 +86,24 @@ async def append(
     *,
     actor_id: int | None = None,
     note: str | None = None,
+    most_bytes: int | None = None,
 ) -> StoredReview:
-    """Write `review`, with the number it carries, as the newest revision of the seat."""
-    generation = await generations.raise_within(connection, seat.guild_id)
-    values = {"state": review.state, "revision": review.revision, "label": review.film.label, "generation": generation}
+    """Write `review`, with the number it carries, as the newest revision of the seat.
+
+    Raises:
+        InvalidChange: with it the library's revisions would take more than `most_bytes`.
+    """
+    document = review.model_dump(mode="json", exclude_defaults=True)
+    raised = await generations.raise_within(connection, seat.guild_id, grown=len(json.dumps(document)))
+    if most_bytes is not None and raised.bytes > most_bytes:
+        raise InvalidChange(Reason.LIBRARY_FULL, most=most_bytes // 10**6)
+    values = {"state": review.state, "revision": review.revision, "label": review.film.label}
+    values |= {"generation": raised.generation}
     await connection.execute(update(reviews).where(reviews.c.id == seat.id).values(**values))
     row = {
         "review_id": seat.id,
         "revision": review.revision,
-        "document": review.model_dump(mode="json", exclude_defaults=True),
+        "document": document,
         "state": review.state,
         "made_at": made_at,
         "actor_id": actor_id,

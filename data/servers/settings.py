@@ -29,7 +29,10 @@ def _known_zone(name: str) -> str:
     return name
 
 
-RoleIds = Annotated[tuple[int, ...], Field(max_length=25)]
+MOST_ROLES = 25
+"""Roles of one kind: as many as a menu shows."""
+
+RoleIds = Annotated[tuple[int, ...], Field(max_length=MOST_ROLES)]
 
 
 class Digest(StrEnum):
@@ -97,8 +100,11 @@ class Servers:
         async with self._storage.writing() as connection:
             row = await lock_row(connection, server_settings, mine, document={})
             before = ServerSettings.model_validate(row.document)
+            changes = change(before)
+            if any(len(changes.get(name, ())) > MOST_ROLES for name in ("reviewer_role_ids", "moderator_role_ids")):
+                raise InvalidChange(Reason.TOO_MANY_ROLES, most=MOST_ROLES)
             try:
-                after = ServerSettings.model_validate(before.model_dump() | change(before))
+                after = ServerSettings.model_validate(before.model_dump() | changes)
             except ValidationError as error:
                 reasons = "; ".join(f"{one['loc'][0]}: {one['msg']}" for one in error.errors(include_url=False))
                 raise InvalidChange(Reason.INVALID_SETTING, why=reasons) from error

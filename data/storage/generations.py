@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,14 +23,25 @@ async def lock(connection: AsyncConnection, guild_id: int) -> None:
     await lock_row(connection, libraries, {"guild_id": guild_id}, generation=0)
 
 
-async def raise_within(connection: AsyncConnection, guild_id: int) -> int:
-    """The library's next generation, for what this transaction changes; others hear of it after the commit."""
+class Raised(NamedTuple):
+    """A library after a change: its generation, and how much its revisions take."""
+
+    generation: int
+    bytes: int
+
+
+async def raise_within(connection: AsyncConnection, guild_id: int, *, grown: int = 0) -> Raised:
+    """The library's next generation, for what this transaction changes; others hear of it after the commit.
+
+    `grown` is how many bytes this adds to its revisions.
+    """
     await lock(connection, guild_id)
-    raised = update(libraries).where(libraries.c.guild_id == guild_id).values(generation=libraries.c.generation + 1)
-    generation = int((await connection.execute(raised.returning(libraries.c.generation))).scalar_one())
+    values = {"generation": libraries.c.generation + 1, "bytes": libraries.c.bytes + grown}
+    raised = update(libraries).where(libraries.c.guild_id == guild_id).values(**values)
+    row = (await connection.execute(raised.returning(libraries.c.generation, libraries.c.bytes))).one()
     if connection.dialect.name == "postgresql":
         await connection.execute(select(func.pg_notify(CHANNEL, str(guild_id))))
-    return generation
+    return Raised(row.generation, row.bytes)
 
 
 async def every(connection: AsyncConnection, guild_ids: Collection[int] | None = None) -> dict[int, int]:

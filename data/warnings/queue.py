@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import ColumnElement, Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import InvalidChange, NotFound, Reason
@@ -26,6 +26,9 @@ from data.warnings.voices import Kind, State, count_voices, warning_of
 
 MOST_PROPOSALS = 10
 """Open proposals of one member in one server."""
+
+MOST_PROPOSALS_HERE = 500
+"""Open proposals of all members of a server."""
 
 MOST_WARNINGS = 80
 """As many as a review holds."""
@@ -78,11 +81,14 @@ class WarningQueue:
         if not missing:
             raise InvalidChange(Reason.SPOKEN_OF_ALREADY)
         async with self._storage.writing() as connection:
-            await hold(connection, "proposals", guild_id, member_id)  # so that what is counted stays so
-            mine = (warning_queue.c.guild_id == guild_id, warning_queue.c.proposed_by == member_id)
-            query = select(func.count()).select_from(warning_queue).where(*mine, warning_queue.c.state == State.OPEN)
-            if (await connection.scalar(query) or 0) + len(missing) > MOST_PROPOSALS:
+            await hold(connection, "proposals", guild_id)  # so that what is counted stays so
+            mine = warning_queue.c.proposed_by == member_id
+            query = select(func.count(), func.count().filter(mine)).where(*_proposed(guild_id))
+            here, theirs = (await connection.execute(query)).one()
+            if theirs + len(missing) > MOST_PROPOSALS:
                 raise InvalidChange(Reason.TOO_MANY_PROPOSALS)
+            if here + len(missing) > MOST_PROPOSALS_HERE:
+                raise InvalidChange(Reason.WARNING_QUEUE_FULL, most=MOST_PROPOSALS_HERE)
             return [w for w in missing if await self._add(connection, guild_id, stored.film_id, w, member_id)]
 
     async def _add(
@@ -122,6 +128,33 @@ class WarningQueue:
             row = await self._settle(connection, item_id, guild_id, moderator_id, State.DISMISSED)
             subject = str(row.document.get("topic", "a warning"))
             await self._audit.record(connection, guild_id, moderator_id, "dismiss warning", subject)
+
+    async def number_of_theirs(self, item_id: int, guild_id: int) -> int:
+        """How many proposals wait of the member whose proposal this is, who stays unknown.
+
+        Raises:
+            NotFound: it is settled already, or not this server's.
+        """
+        async with self._storage.reading() as connection:
+            theirs = await _same_member(connection, item_id, guild_id)
+            return int(await connection.scalar(select(func.count()).select_from(warning_queue).where(*theirs)) or 0)
+
+    @repeated
+    async def dismiss_theirs(self, item_id: int, guild_id: int, moderator_id: int) -> int:
+        """Dismiss all open proposals of the member whose proposal this is; how many that were.
+
+        Raises:
+            NotFound: it is settled already, or not this server's.
+        """
+        async with self._storage.writing() as connection:
+            theirs = await _same_member(connection, item_id, guild_id)
+            values = {"state": State.DISMISSED, "settled_by": moderator_id, "settled_at": self._now()}
+            gone = (await connection.execute(update(warning_queue).where(*theirs).values(**values))).rowcount
+            after = {"proposals": gone}
+            await self._audit.record(
+                connection, guild_id, moderator_id, "dismiss warning", "all of one member", after=after
+            )
+        return int(gone)
 
     @repeated
     async def accept(
@@ -167,6 +200,21 @@ class WarningQueue:
 
 def _item(item_id: int, guild_id: int) -> Any:
     return (warning_queue.c.id == item_id) & (warning_queue.c.guild_id == guild_id)
+
+
+def _proposed(guild_id: int) -> tuple[ColumnElement[bool], ...]:
+    """What waits in a server and somebody proposed."""
+    here = (warning_queue.c.guild_id == guild_id, warning_queue.c.state == State.OPEN)
+    return (*here, warning_queue.c.kind == Kind.PROPOSED)
+
+
+async def _same_member(connection: AsyncConnection, item_id: int, guild_id: int) -> tuple[ColumnElement[bool], ...]:
+    """What waits and was proposed by whoever proposed this."""
+    query = select(warning_queue.c.proposed_by).where(warning_queue.c.id == item_id, *_proposed(guild_id))
+    member_id = await connection.scalar(query)
+    if member_id is None:
+        raise NotFound(Reason.SETTLED_ALREADY)
+    return (*_proposed(guild_id), warning_queue.c.proposed_by == member_id)
 
 
 async def _queued(connection: AsyncConnection, row: Row[Any]) -> Queued:

@@ -51,6 +51,7 @@ async def test_there_is_as_much_as_was_asked_for_and_all_of_it_can_be_used(empty
     assert (await library.polls.progress(poll_id)).ballots == SIZES.ballots_to_close
     await library.polls.ballots.cast(poll_id, voter(1), Choice.MIXED)
     assert (await library.polls.closing.close(poll_id, HERE.guild_id)).count.ballots == SIZES.ballots_to_close + 1
+    await library.polls.closing.close_due()
     assert await number_of(library, ballots, ballots.c.poll_id == poll_id) == 0
     assert await number_of(library, polls, polls.c.is_open) > len(built.polls_to_close)
 
@@ -62,6 +63,7 @@ async def test_a_command_is_measured_with_its_statements_and_a_vote_beside_it(
     (cost,) = costs
     assert cost.row.name == "/reviews queue"
     assert cost.own > 0 < cost.beside
+    assert cost.plain > 0
     assert cost.block > 0 < cost.statements
     assert cost.rows > 0
 

@@ -1,6 +1,5 @@
 """A review page as people save it: plain text of any kind, or HTML.
 
-from data.errors import expected
 Lines are made of it (`text_lines`, `html_lines`) and divided into parts (`parts`, by the headings in `landmarks`),
 and each part is read by a module of its own. Nothing is added that the page does not say, and what was not understood
 is kept.

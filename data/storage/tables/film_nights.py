@@ -17,6 +17,7 @@ film_nights = Table(
         "document", JSON, nullable=False, info=holds_member(WhenForgotten.CODED)
     ),  # a data.warnings.filmnight.Night, which holds nobody's list
     Index("ix_film_nights_guild_id_channel_id_id", "guild_id", "channel_id", "id"),
+    Index("ix_film_nights_guild_id_opened_at", "guild_id", "opened_at"),
 )
 # Who was lately answered for together, as the nights' documents say: by a member's id the sets are found that hold it.
 film_night_rooms = Table(

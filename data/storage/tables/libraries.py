@@ -11,4 +11,5 @@ libraries = Table(
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),  # 0 is the shared library
     Column("generation", BigInteger, nullable=False),
+    Column("bytes", BigInteger, nullable=False, server_default="0"),  # of all its reviews' revisions
 )

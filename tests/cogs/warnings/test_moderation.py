@@ -51,6 +51,24 @@ async def test_a_shared_review_stays_and_the_server_gets_its_own(world: World) -
     assert own.review.state == shared.review.state
 
 
+async def test_all_of_one_member_is_dismissed_without_learning_whose_it_is(world: World) -> None:
+    for film, person in (("nobody", "member"), ("jaws", "member"), ("alien", "friend")):
+        asked = await say(world, f"/warnings {film}", by=person)
+        form = await asked.open("Something is missing", by=person)
+        await form.submit(topic="an odd thing", severity="mild", detail="")
+    queue = await say(world, "/moderate warnings", by="moderator")
+    asked = await queue.press("Dismiss all of theirs", by="moderator")
+    assert "2 proposals of this member wait here" in asked.text
+    assert str(world.people["member"].id) not in str(asked.custom_ids) + asked.text
+    assert "odd thing" in (await asked.press("Back", by="moderator")).text
+    asked = await (await say(world, "/moderate warnings", by="moderator")).press(
+        "Dismiss all of theirs", by="moderator"
+    )
+    done = await asked.press("Dismiss all", by="moderator")
+    assert "2 proposals are dismissed" in done.text
+    assert "1 of 1" in done.text
+
+
 async def test_dismissed_comes_back_only_after_five_more(world: World) -> None:
     blood = warning("Blood and gore", Severity.MODERATE)
     await add(world, blood)

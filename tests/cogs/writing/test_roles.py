@@ -20,3 +20,12 @@ async def test_only_the_chosen_roles_write_and_publish(world: World) -> None:
         ("vi", "write Salt (2020)"),
         ("vi", "queue"),
     ]
+
+
+async def test_of_too_many_roles_one_is_told_how_to_take_one_back(world: World) -> None:
+    guild_id = world.people[BY].guild.id
+    await world.library.servers.set(guild_id, 1, reviewer_role_ids=tuple(range(1, 26)))
+    world.people[BY].guild.create_role("One more")
+    told = await say(world, "/reviews settings reviewer_role:One more", by=BY)
+    assert "25 roles are chosen already. Name one of them again" in told.text
+    assert len((await world.library.servers.get(guild_id)).reviewer_role_ids) == 25

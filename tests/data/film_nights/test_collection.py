@@ -4,12 +4,14 @@ import asyncio
 
 import pytest
 
-from data.errors import NotFound
+from data.errors import InvalidChange, NotFound
+from data.film_nights.collection import MOST_NIGHTS
 from data.film_nights.rule import Reply
 from data.library import Library
 from data.models import Film, Review
 from tests.clock import Clock
 from tests.data.warnings.reviewed import CHANNEL, GUILD, OTHER, reviewed, warning
+from tests.refusals import refused
 
 
 async def test_a_night_keeps_its_answers(empty_library: Library, clock: Clock) -> None:
@@ -61,3 +63,14 @@ async def test_another_night_cannot_single_out_whom_it_left_out(empty_library: L
         await nights.change(later.id, GUILD, member, join=True)
     _, (said,) = await nights.check(GUILD, CHANNEL, [y])
     assert said.reply is Reply.NOTHING_FOUND
+
+
+async def test_a_server_opens_so_many_while_one_lasts(empty_library: Library, clock: Clock) -> None:
+    nights = empty_library.film_nights
+    begun = await asyncio.gather(*(nights.open(GUILD, CHANNEL) for _ in range(MOST_NIGHTS + 3)), return_exceptions=True)
+    assert [type(one) for one in begun].count(InvalidChange) == 3
+    with refused(InvalidChange, "25 film nights were opened here .* open yours later"):
+        await nights.open(GUILD, CHANNEL)
+    await nights.open(GUILD + 1, CHANNEL)
+    clock.advance(hours=36)
+    await nights.open(GUILD, CHANNEL)

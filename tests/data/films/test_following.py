@@ -136,8 +136,8 @@ async def test_two_who_write_at_once_are_both_followed(two: tuple[Library, Libra
 async def test_a_great_import_is_followed_by_reading_anew(
     two: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.films.changes.PAGE", 10)
-    monkeypatch.setattr("data.films.catalogue.PAGE", 10)
+    monkeypatch.setattr("data.films.changes.MOST_FOLLOWED", 10)
+    monkeypatch.setattr("data.films.catalogue.MOST_FOLLOWED", 10)
     one, other = two
     await other.following.stop()
     for number in range(25):

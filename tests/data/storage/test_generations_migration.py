@@ -34,5 +34,8 @@ async def test_reviews_of_before_are_found_and_counted_from(address: str) -> Non
         await library.reviews.save(review("Harbour"))
         assert await library.catalogue.size(SHARED_LIBRARY) == 3
         async with library.storage.reading() as connection:
-            assert (await connection.execute(select(libraries))).one() == (SHARED_LIBRARY, 1)
+            assert (await connection.execute(select(libraries.c.guild_id, libraries.c.generation))).one() == (
+                SHARED_LIBRARY,
+                1,
+            )
             assert sorted(await connection.scalars(select(reviews.c.generation))) == [0, 0, 1]

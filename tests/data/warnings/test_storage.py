@@ -9,10 +9,12 @@ from data.errors import MarqueeError, NotFound
 from data.library import Library
 from data.models import SHARED_LIBRARY, Severity
 from data.storage.tables.warnings import personal_lists
+from data.warnings import queue as queue_module
 from data.warnings.caps import CHILDREN, EVERYTHING, Cap
 from data.warnings.crowd import Voice
 from data.warnings.listing import Presence, answer, key_of
 from data.warnings.queue import Waiting
+from data.warnings.voices import Kind
 from tests.data.warnings.reviewed import CHANNEL, GUILD, OTHER, reviewed, warning
 from tests.refusals import refused
 
@@ -119,3 +121,40 @@ async def test_two_that_are_accepted_at_once_are_both_in_the_review(empty_librar
     assert kept.revision == 3
     actions = [(entry.action, entry.actor_id) for entry in await empty_library.audit.entries(GUILD)]
     assert actions == [("accept warning", 9)] * 2
+
+
+async def test_a_server_takes_so_many_proposals_however_fast(
+    empty_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_module, "MOST_PROPOSALS_HERE", 5)
+    stored, queue = await reviewed(empty_library, warning("Gun violence")), empty_library.warning_queue
+    asked = (queue.propose(GUILD, stored, [warning(f"odd thing {n}")], 100 + n) for n in range(8))
+    taken = await asyncio.gather(*asked, return_exceptions=True)
+    assert [isinstance(one, MarqueeError) for one in taken].count(True) == 3
+    with refused(MarqueeError, match="5 proposals wait here already"):
+        await queue.propose(GUILD, stored, [warning("one more")], 7)
+    assert await queue.propose(GUILD + 1, stored, [warning("one more")], 7)
+
+
+async def test_everything_that_one_member_proposed_is_dismissed_at_once(empty_library: Library) -> None:
+    stored, queue = await reviewed(empty_library, warning("Gun violence")), empty_library.warning_queue
+    for number in range(3):
+        await queue.propose(GUILD, stored, [warning(f"odd thing {number}")], 7)
+    await queue.propose(GUILD, stored, [warning("Needles")], 8)
+    for member in range(5):
+        await empty_library.warning_voices.say(GUILD, stored, key_of(stored.review.warnings[0]), member, Voice.NO)
+    items = [(await queue.waiting(GUILD, position)).item for position in range(5)]
+    theirs = [item for item in items if item and item.warning.topic.startswith("odd")]
+    assert await queue.number_of_theirs(theirs[0].id, GUILD) == 3
+    with pytest.raises(NotFound):
+        await queue.dismiss_theirs(theirs[0].id, GUILD + 1, 1)
+    assert await queue.dismiss_theirs(theirs[0].id, GUILD, 1) == 3
+    with pytest.raises(NotFound):
+        await queue.dismiss_theirs(theirs[1].id, GUILD, 1)
+    assert (await queue.waiting(GUILD)).total == 2, "another's, and what many contradict"
+    for item in items:
+        if item and item.kind == Kind.CONTRADICTED:
+            with pytest.raises(NotFound):
+                await queue.number_of_theirs(item.id, GUILD)
+    (entry,) = await empty_library.audit.entries(GUILD, 1)
+    assert (entry.action, entry.subject, entry.after) == ("dismiss warning", "all of one member", {"proposals": 3})
