@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Tests at a time: two a core, since they wait for databases and processes half of their time.
 WORKERS ?= $(shell expr 2 '*' $$(nproc 2>/dev/null || echo 2))
 # Rooms of which every line and every branch is tested, and that `make coverage` holds to it.
-WHOLE := data/taxonomy/*.py,data/votes/statistics.py,data/polls/ballots.py,data/polls/eligibility.py,data/drafts/merging.py,data/parts.py
+WHOLE := data/taxonomy/*.py,data/votes/statistics.py,data/polls/ballots.py,data/eligibility.py,data/drafts/merging.py,data/parts.py
 # What `make quick` takes for changed: everything since this commit.
 SINCE ?= HEAD
 
@@ -14,7 +14,7 @@ SINCE ?= HEAD
 TOKEN := $(if $(strip $(value DISCORD_TOKEN)),here,$(if $(wildcard .env),$(shell grep -qE \
 	"^[[:space:]]*(export[[:space:]]+)?DISCORD_TOKEN[[:space:]]*=[[:space:]]*['\"]?[^'\"[:space:]]" .env && echo here)))
 
-.PHONY: run playground install test quick coverage timing wheel mutants check lock upgrade pythons clean
+.PHONY: run playground install test quick coverage timing wheel mutants fuzz check licences lock upgrade pythons clean
 
 run: $(VENV)/requirements$(if $(TOKEN),,-playground).installed
 	@$(BIN)/python -m bot
@@ -49,12 +49,22 @@ wheel: $(VENV)/requirements-dev.installed
 mutants: $(VENV)/requirements-dev.installed
 	$(BIN)/python -m tests.mutants $(ARGS)
 
+# Files that no program would write, to every reader of files, for some minutes; what one fails on is kept in fuzzed/.
+MINUTES ?= 10
+fuzz: $(VENV)/requirements-dev.installed
+	$(BIN)/python -m tests.fuzzing --minutes $(MINUTES) $(ARGS)
+
 check: $(VENV)/requirements-dev.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.extraction
+	$(BIN)/python -m tests.audit
+
+# What each locked package is licensed under, as it says itself.
+licences: $(VENV)/requirements-dev.installed
+	@$(BIN)/python -m tests.licences
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Marquee needs Python 3.11 or newer; say which with: make run PYTHON=python3.11")'

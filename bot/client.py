@@ -14,7 +14,7 @@ from bot import command_sync
 from bot.translator import CommandTranslator
 from cogs.ui import failures
 from cogs.ui.fair_use import FairUse
-from cogs.ui.host import Host, Interaction
+from cogs.ui.host import REFUSAL_SECONDS, Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.live_messages import EVERY
 from cogs.ui.options import FOR_SERVERS, IN_SERVERS
@@ -27,6 +27,8 @@ from data.library import Library
 log = logging.getLogger(__name__)
 
 _LAST_WORD_SECONDS = 0.5
+_LISTENERS = "discord.py: on_"
+"""How discord.py calls the tasks of what listens for events."""
 
 EXTENSIONS = (
     "cogs.ui.posting",
@@ -36,6 +38,8 @@ EXTENSIONS = (
     "cogs.films.buttons",
     "cogs.polls.commands",
     "cogs.polls.buttons",
+    "cogs.polls.showing",
+    "cogs.polls.losses",
     "cogs.votes.commands",
     "cogs.votes.buttons",
     "cogs.votes.own",
@@ -45,12 +49,16 @@ EXTENSIONS = (
     "cogs.writing.queue",
     "cogs.writing.history",
     "cogs.servers.commands",
+    "cogs.servers.losses",
+    "cogs.servers.presence",
     "cogs.requests.commands",
     "cogs.importing.commands",
     "cogs.announcements.announcer",
     "cogs.warnings.own_list",
+    "cogs.rights.own_data",
     "cogs.members",
     "cogs.film_nights.commands",
+    "cogs.film_nights.buttons",
     "cogs.warnings.moderation",
     "cogs.mentions",
     "cogs.ui.listener",
@@ -72,9 +80,11 @@ class _Tree(app_commands.CommandTree[Host]):
             await self._tell(interaction, error)
 
     async def _complete(self, interaction: Interaction) -> None:
+        self.client.admission.remember()
         try:
             self.client.fair_use.letter(interaction.user.id)
         except TooOften:
+            await asyncio.sleep(REFUSAL_SECONDS)
             await interaction.response.autocomplete([])
             return
         async with self.client.admission.place():
@@ -153,6 +163,8 @@ class Marquee(Host):
             await asyncio.wait({self._syncing}, timeout=_LAST_WORD_SECONDS)  # it may only have to note that it is done
             self._syncing.cancel()
             await asyncio.wait({self._syncing})
+        if listening := {task for task in asyncio.all_tasks() if task.get_name().startswith(_LISTENERS)}:
+            await asyncio.wait(listening, timeout=_LAST_WORD_SECONDS)  # discord.py leaves them in the middle
         await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:

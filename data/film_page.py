@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,7 @@ from data.storage import Storage
 from data.votes.tallies import tally_columns, tally_of
 from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.channel_caps import cap_columns, cap_in
+from data.warnings.covering import covered
 from data.warnings.personal import PersonalList
 from data.warnings.personal_lists import list_columns, list_in
 
@@ -30,7 +32,7 @@ class FilmPage:
     server_verdict: PollResult | None = None
     """The last poll here that came to a verdict or a tie."""
     cap: Cap = EVERYTHING
-    """How much of its warnings the channel shows."""
+    """How much of its warnings the channel shows; `stored` has no words of what it holds back."""
     personal: PersonalList = field(default_factory=PersonalList)
     """The list of whoever asks. What a card says of it is for them alone."""
 
@@ -72,11 +74,8 @@ class FilmPages:
             row = (await connection.execute(self._query, asked)).first()
             if row is None or not (stored := revisions.published_from(row)):
                 raise NotFound(Reason.NO_REVIEW)
-            return FilmPage(
-                stored,
-                guild_id,
-                tally_of(row),
-                await last_verdict(connection, guild_id, film_id) if row.has_results else None,
-                cap_in(row, guild_id, age_restricted=age_restricted),
-                list_in(row),
-            )
+            verdict = await last_verdict(connection, guild_id, film_id) if row.has_results else None
+        cap = cap_in(row, guild_id, age_restricted=age_restricted)
+        if cap != EVERYTHING:  # in a thread, since the first look at a review takes some 60 ms
+            stored = stored.model_copy(update={"review": await asyncio.to_thread(covered, stored.review, cap)})
+        return FilmPage(stored, guild_id, tally_of(row), verdict, cap, list_in(row))

@@ -19,7 +19,7 @@ from data.reviews.collection import Reviews
 from data.reviews.imports import Imports
 from data.rights.collection import Rights
 from data.servers.audit import Audit
-from data.servers.command_syncs import CommandSyncs
+from data.servers.presences import Presences
 from data.servers.settings import Servers
 from data.storage import Storage
 from data.storage.outbox import Outbox
@@ -54,8 +54,10 @@ class Library:
         self.imports = Imports(storage, self.reviews)
         self.votes = Votes(storage)
         self.polls = Polls(storage, self.outbox, now)
-        self.personal_lists = PersonalLists(storage, now)
         self.film_nights = FilmNights(storage, now)
+        self.personal_lists = PersonalLists(
+            storage, now, saved=self.film_nights.note_saved, keys_left=self.polls.closing.keys_left
+        )
         self.warning_voices = WarningVoices(storage, now)
         self.warning_queue = WarningQueue(storage, self.reviews, self.audit, now)
         self.warning_caps = WarningCaps(storage, self.audit)
@@ -63,7 +65,7 @@ class Library:
         self.rights = Rights(
             storage, self.catalogue, now, votes=self.votes, polls=self.polls, personal_lists=self.personal_lists
         )
-        self.command_syncs = CommandSyncs(storage, now)
+        self.presences = Presences(storage, now)
         self.now = now
 
     @classmethod

@@ -235,6 +235,13 @@ class Review(Model):
     summary: Annotated[Paragraphs, Field(max_length=12_000)] | None = None
     """The plot, spoilers included."""
     warnings: Annotated[tuple[ContentWarning, ...], AfterValidator(_grouped_by_category), Field(max_length=80)] = ()
+    unsure: Annotated[
+        tuple[Annotated[OneLine, Field(max_length=80)], ...],
+        BeforeValidator(_one_as_list),
+        AfterValidator(_without_repeats),
+        Field(max_length=60),
+    ] = ()
+    """Labels of topics that whoever wrote it does not remember for certain: neither a yes nor a no."""
     verdict: Verdict | None = None
     sections: Annotated[tuple[Section, ...], AfterValidator(_in_reading_order), Field(max_length=20)] = ()
     audience: Annotated[Paragraphs, Field(max_length=1000)] | None = None

@@ -152,6 +152,7 @@ CONTENTS: dict[Part, Contents] = {
                     Field("spoils", Kind.TICK),
                 ),
             ),
+            Field("unsure", Kind.NAMES, form=None),  # answered with the core questions
         )
     ),
     Part.SECTIONS: Contents(

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     LIBRARY_EMPTY = "library empty"  # path, note
     LIBRARY_MISSING = "library missing"  # path, note
     DATABASE_OF_A_NEWER_ONE = "database of a newer one"  # why
+    DATABASE_OF_AN_OLDER_ONE = "database of an older one"
     FOLDER_READ_ONLY = "folder read only"  # path, why
     POSTGRESQL_NOT_INSTALLED = "postgresql not installed"
     TOO_MANY_WRITES = "too many writes"
@@ -100,6 +101,7 @@ class Reason(StrEnum):
     NO_NIGHT = "no night"
     NO_NIGHT_NOW = "no night now"
     TOO_MANY_PEOPLE = "too many people"  # most
+    NOT_OF_THE_NIGHT = "not of the night"
     TOO_MANY_NIGHTS = "too many nights"  # most
     # servers
     INVALID_SETTING = "invalid setting"  # why
@@ -107,6 +109,8 @@ class Reason(StrEnum):
     # polls
     NO_POLL = "no poll"
     POLL_GONE = "poll gone"
+    ROLE_GONE = "role gone"
+    ROLE_STILL_THERE = "role still there"
     POLL_COUNTED = "poll counted"
     POLL_OPEN_ALREADY = "poll open already"  # film
     TOO_MANY_POLLS = "too many polls"  # most

@@ -156,6 +156,7 @@ async def test_dialogues_in_another_language_have_no_english_left(sqlite_host: S
             await _requests(world)
             await _settings(world)
             await _imports(world)
+            await _own_data(world)
             await ask(world, "/help")
     assert len(recorder.bodies) > 25
     assert unmarked(recorder) == set()
@@ -168,12 +169,13 @@ async def _film_nights(world: World) -> None:
     for person in ("member", "friend"):
         night = await night.press(wide("Join"), by=person)
     answer = await ask(world, f"/filmnight check {film}")
-    await answer.press(wide("Am I counted?"))
+    await answer.press(wide("Is it for me?"))
     night = await night.press(wide("Join"), by="moderator")
     answer = await ask(world, f"/filmnight check {film}")
-    await answer.press(wide("Am I counted?"))
+    own = await answer.press(wide("Is it for me?"), by="moderator")
+    await own.press(own.labels[0], by="moderator")
     await night.press(wide("Leave"), by="member")
-    await ask(world, f"/filmnight check {film}")
+    await answer.press(wide("Is it for me?"))
     await ask(world, "/filmnight check ;")
 
 
@@ -186,6 +188,15 @@ async def _requests(world: World) -> None:
     label = (await world.library.reviews.every())[0].review.film.label
     await ask(world, f"/request {label}", by="member")
     await ask(world, "/request " + "ж" * 190 + " (1000)", by="member")
+
+
+async def _own_data(world: World) -> None:
+    await (await ask(world, "/my data", by="member")).press(wide("Delete everything"))
+    told = await ask(world, "/my data")
+    await told.press(wide("All of it as a file"), by="moderator")
+    asked = await told.press(wide("Delete everything"), by="moderator")
+    asked = await (await asked.press(wide("Keep it"), by="moderator")).press(wide("Delete everything"), by="moderator")
+    await asked.press(wide("Delete everything"), by="moderator")
 
 
 async def _settings(world: World) -> None:

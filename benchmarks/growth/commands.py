@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from benchmarks.growth import community
 from benchmarks.growth.build import Built
 from benchmarks.growth.measure import Act, Row
 from bot.playground.world import World
@@ -59,7 +60,7 @@ class Acts:
             yield Row(line, self._says(line))
         yield Row("a vote on a card", self._vote, prepare=self._draw)
         yield Row("/request", self._says("/request A Wholly New Film Number {n} (2031)"))
-        yield Row("/filmnight check", self._says("/filmnight check {film}"))
+        yield Row("/filmnight check", self._says("/filmnight check {film}"), prepare=self._meet)
         yield Row("/filmnight open", self._says("/filmnight open"))
 
     def _moderating(self) -> Iterator[Row]:
@@ -113,6 +114,14 @@ class Acts:
             with suppress(TooSlow):  # whoever asks again finds it
                 assert (await catalogue.find(guild.id, self.title(number))).film
                 return
+
+    async def _meet(self, number: int) -> None:
+        """A night of five who have been in others: a shortlist is asked once a night, and of a list once a day."""
+        nights, channel = self.world.library.film_nights, self.world.channel
+        assert channel.guild
+        night = await nights.open(channel.guild.id, channel.id)
+        for member in range(5):
+            await nights.change(night.id, channel.guild.id, community.MEMBERS + 5 * number + member, join=True)
 
     async def _draw(self, number: int) -> None:
         self._card = [await say(self.world, f"/review {self.title(number)}")]

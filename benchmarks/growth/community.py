@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.growth.reading import Book, documents, wanted
 from data.drafts import DraftState
-from data.film_nights.rule import Reply
 from data.models import Tier
 from data.parts import Part
 from data.polls import MOST_OPEN, Choice
@@ -40,7 +39,7 @@ _VOTES_EACH = 25
 
 _VOTES_EACH_ELSEWHERE = 7
 _OWN_VOTES, _OWN_DRAFTS = 400, 4
-_MEMBERS = 10**6
+MEMBERS = 10**6
 """Where the ids of members begin."""
 
 _NIGHTS_A_DAY = 15
@@ -82,7 +81,7 @@ def _server_votes(
         member, band = divmod(place, len(bands))
         low, high = bands[band]
         film_id = films[low + member * 7919 % (high - low)]
-        yield guild_id, film_id, _MEMBERS + member, _TIERS[(member * 31 + band * 17) % 5 % 3]
+        yield guild_id, film_id, MEMBERS + member, _TIERS[(member * 31 + band * 17) % 5 % 3]
 
 
 def drafts(
@@ -95,7 +94,7 @@ def drafts(
         own = sizes.waiting_here <= place < sizes.waiting_here + _OWN_DRAFTS
         is_here = place < sizes.waiting_here or own
         guild_id = here.guild_id if is_here else servers[place % len(servers)]
-        owner = here.moderator_id if own else _MEMBERS + place
+        owner = here.moderator_id if own else MEMBERS + place
         state = DraftState.SUBMITTED if place < sizes.waiting_here else DraftState.WRITING
         document = text | {"film": text["film"] | {"title": book.title, "year": book.year}, "state": "draft"}
         changed_at = now - dt.timedelta(minutes=sizes.drafts - place)
@@ -122,9 +121,9 @@ def nights(
     chance, films = random.Random(2), [book.film_id for book in books]
     for place in range(sizes.nights - 1):
         guild_id = here.guild_id if place % 10 < 6 else servers[place % len(servers)]
-        people = [_MEMBERS + number for number in sorted(chance.sample(range(100_000), 5))]
+        people = [MEMBERS + number for number in sorted(chance.sample(range(100_000), 5))]
         asked = [
-            {"people": people, "film": film_id, "revision": 1, "reply": Reply.NOTHING_FOUND.value}
+            {"people": people, "film": film_id, "revision": 1, "reply": "nothing found"}
             for film_id in chance.sample(films, min(3, len(films)))
         ]
         opened_at = now - dt.timedelta(days=(sizes.nights - place) / _NIGHTS_A_DAY)
@@ -139,7 +138,7 @@ def requests(sizes: Sizes, servers: Sequence[int], here: Here, now: dt.datetime)
     for place in range(sizes.requests):
         guild_id = here.guild_id if place % 5 < 2 else servers[1 + place % max(1, len(servers) - 1)]
         film_id, title = films[place % len(films)]
-        yield guild_id, film_id, _MEMBERS + place // 5, title, now - dt.timedelta(minutes=place)
+        yield guild_id, film_id, MEMBERS + place // 5, title, now - dt.timedelta(minutes=place)
 
 
 def asked_films(sizes: Sizes) -> int:

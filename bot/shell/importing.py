@@ -13,11 +13,13 @@ from typing import Any
 import typer
 
 from cogs.ui.language import N_, _, counted, told
-from cogs.ui.sentences import of_file
+from cogs.ui.sentences import of_file, plain_sentence
+from data import starter
 from data.errors import Problem, StorageUnavailable
 from data.formats import Draft
 from data.formats.folders import FileReading, find_files, import_paths
 from data.library import Library
+from data.reviews.foreseeing import foresee
 from data.reviews.imports import Fate, fate_of
 
 _AT_ONCE = 100
@@ -34,6 +36,16 @@ HEADINGS = {
     Fate.SAYS_LESS: N_("Passed over, since the library's review says more, and this would empty it:"),
 }
 """Above the reviews that an import did this with; those that stayed as they are are only counted."""
+
+WOULD: dict[Fate, str] = {
+    Fate.PUBLISHED: N_("Would add and publish:"),
+    Fate.REVISED: N_("Would replace what the library has:"),
+    Fate.WITHDRAWN: N_("Would withdraw:"),
+    Fate.DRAFT: N_("Would add as draft:"),
+    Fate.PASSED_OVER: N_("Would pass over, since the library has a review of the film:"),
+    Fate.SAYS_LESS: N_("Would empty what the library has, which says more, so would pass over:"),
+}
+"""The same in a dry run."""
 
 COUNTS: dict[Fate, Callable[[int], str]] = {
     Fate.PUBLISHED: lambda number: counted(number, "{count} published", "{count} published"),
@@ -83,6 +95,8 @@ class Outcome:
     taken: list[Taken] = field(default_factory=list)
     unread: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     """The problems of each file that are not those of one draft."""
+    alone: str = ""
+    """Why a dry run could not compare with the library, if it could not."""
 
     @property
     def problems(self) -> list[Problem]:
@@ -95,7 +109,7 @@ class Outcome:
 async def import_files(address: str, order: Order) -> bool:
     """Do it, print the report or JSON to standard output and progress to standard error; whether nothing was wrong.
 
-    A dry run does not even open the database.
+    A dry run looks into the database as it is and writes nothing, beside a running bot too.
 
     Raises:
         StorageUnavailable: the database cannot be opened, or fails in between; what was stored until then is told.
@@ -104,9 +118,9 @@ async def import_files(address: str, order: Order) -> bool:
     readings = _read(order)
     outcome = Outcome(len(readings), unread={str(one.path): one.reading.problems for one in readings})
     drafts = [(one.path, draft) for one in readings for draft in one.reading.drafts]
-    if order.dry_run or not drafts:
-        outcome.taken = [Taken(path, draft, fate_of(draft, publish=order.publish)) for path, draft in drafts]
-    else:
+    if order.dry_run:
+        await _foresee(address, drafts, order, outcome)
+    elif drafts:
         async with Library.open(address) as library:
             try:
                 await _store(library, drafts, order, outcome.taken)
@@ -125,6 +139,18 @@ def _read(order: Order) -> list[FileReading]:
         return list(progress)
 
 
+async def _foresee(address: str, drafts: Sequence[tuple[Path, Draft]], order: Order, outcome: Outcome) -> None:
+    """What would become of each; where the library cannot be read, what would in an empty one."""
+    some = [draft for _, draft in drafts]
+    opening = [] if order.guild_id else starter.read(starter.files()).values()
+    try:
+        fates = await foresee(address, some, order.guild_id, publish=order.publish, opening=opening)
+    except StorageUnavailable as error:
+        outcome.alone = plain_sentence(error)
+        fates = [fate_of(draft, publish=order.publish) for draft in some]
+    outcome.taken = [Taken(path, draft, fate) for (path, draft), fate in zip(drafts, fates, strict=True)]
+
+
 async def _store(library: Library, drafts: Sequence[tuple[Path, Draft]], order: Order, taken: list[Taken]) -> None:
     with typer.progressbar(length=len(drafts), label=_("Storing"), file=sys.stderr) as progress:
         for start in range(0, len(drafts), _AT_ONCE):
@@ -140,10 +166,11 @@ def report(outcome: Outcome, *, dry_run: bool = False) -> str:
         _block(
             _(heading), [f"{one.draft.review.film.label}  ({one.file})" for one in outcome.taken if one.fate is fate]
         )
-        for fate, heading in HEADINGS.items()
+        for fate, heading in (WOULD if dry_run else HEADINGS).items()
     ]
     blocks.append(_block(_("Problems:"), map(of_file, outcome.problems)))
     blocks.append(_block(_("Left, since it has no place in a review:"), _left(outcome)))
+    blocks.append(_block(_("Not compared with the library:"), [outcome.alone] if outcome.alone else []))
     return "\n\n".join(filter(None, [*blocks, _sum(outcome, dry_run=dry_run)]))
 
 

@@ -11,7 +11,7 @@ from cogs.ui.host import Host
 from cogs.ui.language import N_, _
 from cogs.ui.outbox import Later, Note, Outbox, Send
 from data.announcements.collection import REVIEWS, AnnouncedReview
-from data.deliveries import Delivery
+from data.deliveries import Delivery, Failure
 from data.errors import NotFound
 from data.library import Library
 
@@ -65,7 +65,7 @@ class Announcer:
     async def posted(self, delivery: Delivery, message_id: int) -> None:
         """Nothing follows."""
 
-    async def given_up(self, delivery: Delivery, reason: str) -> Note:
+    async def given_up(self, delivery: Delivery, why: Failure, reason: str) -> Note:
         """The reviews are there all the same."""
         note = _("New reviews could not be announced: {reason} The reviews themselves are there.")
         return Note(note.format(reason=reason))

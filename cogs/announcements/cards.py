@@ -14,9 +14,10 @@ from cogs.ui.outbox import custom_ids
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, fit
-from cogs.warnings.lines import warning_labels
+from cogs.warnings.lines import answered_line, warning_labels
 from data.models import StoredReview
 from data.warnings.caps import EVERYTHING, Cap
+from data.warnings.covering import covered
 
 _MOST_BUTTONS = 5
 _MARK = re.compile(r"film:\d+:review:a(\d+)")
@@ -43,7 +44,7 @@ def announcement_ids(components: Sequence[Any]) -> Iterator[int]:
 
 
 def _one(announcement_id: int, news: News, cap: Cap) -> Card:
-    review, film_id = news.stored.review, news.stored.film_id
+    review, film_id = covered(news.stored.review, cap), news.stored.film_id
     card = Card(review.verdict.tier if review.verdict else None)
     kind = _("-# 🆕 New review") if news.is_new else _("-# ✏️ Revised review")
     card.text(f"{kind}\n## {escape(review.film.label)}")
@@ -51,7 +52,7 @@ def _one(announcement_id: int, news: News, cap: Cap) -> Card:
     if about:
         card.text(about)
     card.text(verdict_line(review))
-    card.text(warning_labels(review.warnings, longest=700, cap=cap))
+    card.text(f"{warning_labels(review.warnings, longest=700, cap=cap)}\n{answered_line(review)}")
     if news.waited:
         card.text(_small(_asked(news.waited)))
     card.row(

@@ -30,5 +30,5 @@ async def respond(interaction: Interaction, command: str, typed: str, wanted: st
 
 async def whisper(interaction: Interaction, part: FilmPart, film: FilmPage) -> None:
     """After a public answer: tell the asker, and nobody else, what of it is on their list."""
-    if note := await note_of(interaction.client.library, film, part):
+    if note := await note_of(interaction.client.library, film, part, by_itself=True):
         await interaction.followup.send(note, ephemeral=True)

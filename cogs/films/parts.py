@@ -35,7 +35,8 @@ class Asked:
 
 
 Draw = Callable[[Asked], Awaitable[Card]]
-Note = Callable[[Library, FilmPage], Awaitable[str | None]]
+Note = Callable[[Library, FilmPage, bool], Awaitable[str | None]]
+"""The last is whether it stands by itself, under a card that all see: it names the film, and only says what matters."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,10 @@ def private_note(part: str = _EVERY) -> Callable[[Note], Note]:
     return keep
 
 
-async def note_of(library: Library, film: FilmPage, part: FilmPart) -> str | None:
+async def note_of(library: Library, film: FilmPage, part: FilmPart, *, by_itself: bool = False) -> str | None:
     """What of a part is for whoever asks alone, if there is anything."""
     note = _notes.get(part.name, _notes.get(_EVERY))
-    return await note(library, film) if note else None
+    return await note(library, film, by_itself) if note else None
 
 
 def answer_to(command: str) -> FilmPart:

@@ -140,7 +140,7 @@ def _understood(review: Review) -> Iterator[str]:
     if review.verdict:
         yield verdict_line(review).split("\n")[0].removeprefix("### ")
     for part, words in UNDERSTOOD.items():
-        (value,) = part_values(review, part).values()
+        value = next(iter(part_values(review, part).values()))
         if value:
             yield words(len(value))
     facts = [field_name(name) for name, value in part_values(review, Part.FACTS).items() if value and name != "title"]

@@ -43,7 +43,8 @@ async def import_file(interaction: Interaction, file: discord.Attachment) -> Non
     """Make drafts of a file and say what was understood. Nothing is published."""
     await require_reviewer(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    await _answer(interaction, file.filename, await _read(file))
+    async with interaction.client.fair_use.importing(interaction.guild_id or 0):
+        await _answer(interaction, file.filename, await _read(file))
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -53,8 +54,9 @@ async def draft_from_message(interaction: Interaction, message: discord.Message)
     """Make a draft of a message's first readable file, or else of its text."""
     await require_reviewer(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    name, reading = await _read_message(message)
-    await _answer(interaction, name, reading)
+    async with interaction.client.fair_use.importing(interaction.guild_id or 0):
+        name, reading = await _read_message(message)
+        await _answer(interaction, name, reading)
 
 
 async def _read_message(message: discord.Message) -> tuple[str, Reading]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import discord
-
 from cogs.polls.cards import ballot_card, own_ballot_card, rules_card
 from cogs.polls.keeper import PollKeeper
 from cogs.ui.arguments import either, named
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
-from cogs.ui.language import N_, _
+from cogs.ui.language import N_
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
-from cogs.ui.sentences import sentence
+from cogs.ui.voters import told_why, voter_of
 from data.errors import NotEligible
-from data.polls import Choice, Poll, Voter
+from data.polls import Choice, Poll
 
 _CHOICES = {choice.name.lower(): choice for choice in Choice}
 _OLD = N_("This button is from an older Marquee. Open a new poll with /poll open.")
@@ -26,25 +24,15 @@ async def _poll(interaction: Interaction, press: Press) -> Poll:
     return await library.polls.get(press.id, interaction.guild_id or 0)
 
 
-def _voter(user: discord.User | discord.Member) -> Voter:
-    if isinstance(user, discord.Member):
-        roles = frozenset((*user._roles, user.guild.id))  # `roles` would leave out those of a server not cached yet
-        return Voter(user.id, user.created_at, user.joined_at, roles)
-    return Voter(user.id, user.created_at)
-
-
 async def _record(interaction: Interaction, poll: Poll, choice: Choice | None) -> Card:
     library = interaction.client.library
-    voter = _voter(interaction.user)
+    voter = voter_of(interaction.user)
     ballots = library.polls.ballots
     try:
         recorded = await (ballots.cast(poll.id, voter, choice) if choice else ballots.withdraw(poll.id, voter))
     except NotEligible as refusal:
         card = Card()
-        said = sentence(refusal)
-        if refusal.role_id:
-            said = _("{refusal} It asks for {role}.").format(refusal=said, role=f"<@&{refusal.role_id}>")
-        card.text(said)
+        card.text(told_why(refusal))
         return card
     interaction.client.service(PollKeeper).touched(poll)
     return ballot_card(poll.id, recorded)

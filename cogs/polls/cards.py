@@ -14,7 +14,7 @@ from cogs.polls import charts, sentences
 from cogs.ui.cards import COLOURS, MARKS, Card
 from cogs.ui.dates import days
 from cogs.ui.language import _, counted
-from cogs.ui.presses import button
+from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.terms import term
 from cogs.ui.text import escape, fit
@@ -65,6 +65,8 @@ def gate_lines(rules: Rules) -> list[str]:
     """Who may vote, where not everybody may."""
     gates = rules.gates
     lines = [_("For {role}").format(role=f"<@&{gates.role_id}>")] if gates.role_id else []
+    if gates.role_gone:
+        lines = [_("For a role that this server has no more: nobody can vote until moderators lift that")]
     if gates.min_days_in_server:
         lines.append(_("For members of at least {days}").format(days=days(gates.min_days_in_server)))
     if gates.min_account_days:
@@ -125,6 +127,28 @@ def result_card(result: PollResult, *, with_chart: bool = True) -> Card:
 def chart_file(png: bytes, poll_id: int) -> discord.File:
     """A drawn chart as an attachment."""
     return discord.File(io.BytesIO(png), chart_name(poll_id))
+
+
+def show_card(progress: Progress, failure: str | None) -> Card:
+    """An open poll for moderators: where it stands, why its message does not, and what can be done about it."""
+    poll = progress.poll
+    card = Card(colour=_OPEN_COLOUR)
+    lines = [_running(progress) + _warning(failure)]
+    if poll.message_id:
+        lines.append(f"https://discord.com/channels/{poll.guild_id}/{poll.channel_id}/{poll.message_id}")
+    elif not failure:
+        lines.append(_("Its message is on its way."))
+    card.text("\n".join([*lines, *gate_lines(poll)]))
+    buttons = [button(Press("poll", poll.id, "here"), _("Post it in this channel"))]
+    if poll.gates.role_gone:
+        buttons.append(lift_button(poll))
+    card.row(*buttons)
+    return card
+
+
+def lift_button(poll: Poll) -> PressButton:
+    """Lets moderators take back a gate that nobody can pass any more."""
+    return button(Press("poll", poll.id, "lift"), _("Let members without it vote"))
 
 
 def ballot_card(poll_id: int, recorded: Recorded) -> Card:

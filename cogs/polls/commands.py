@@ -82,11 +82,6 @@ class Polls(commands.GroupCog, group_name="poll"):
         """Called when the bot closes."""
         await self._keeper.stop()
 
-    @commands.Cog.listener()
-    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
-        """A poll whose message is deleted would be a dead poll."""
-        await self._keeper.message_gone(event.message_id)
-
     @app_commands.command(name="open")
     @dear()
     @app_commands.describe(film="The film's title", **_TERMS)

@@ -12,7 +12,10 @@ import discord
 from cogs.polls.cards import poll_card
 from cogs.polls.posting import message_of
 from cogs.ui.host import Host
+from cogs.ui.language import _
+from cogs.ui.outbox import Note, Outbox
 from cogs.ui.replies import redraw
+from cogs.ui.text import escape
 from data.errors import NotFound
 from data.library import Library
 from data.polls import Poll
@@ -34,6 +37,8 @@ class PollKeeper:
         self._polls = library.polls
         self._edited: dict[int, float] = {}
         self._waiting: dict[int, asyncio.Task[None]] = {}
+        self._shut_out: set[int] = set()
+        """Polls whose message the bot may not reach, which moderators were told."""
         self._caught_up = False
 
     async def stop(self) -> None:
@@ -51,11 +56,8 @@ class PollKeeper:
             self._caught_up = True
         for result in await self._polls.closing.close_due():
             self._edited.pop(result.poll.id, None)
+            self._shut_out.discard(result.poll.id)
         return await self._polls.closing.next_end()
-
-    async def message_gone(self, message_id: int) -> None:
-        """Somebody deleted a message: if it was an open poll's, it is posted anew."""
-        await self._polls.forget_message(message_id)
 
     def touched(self, poll: Poll) -> None:
         """A ballot came in: let the poll's message say how many there are, as often as Discord allows."""
@@ -75,8 +77,11 @@ class PollKeeper:
             progress = await self._polls.progress(poll_id)
             if progress.poll.is_open:
                 await redraw(message_of(self._bot, progress.poll), poll_card(progress))
+            self._shut_out.discard(poll_id)
         except discord.NotFound:
-            await self._polls.forget_message_of(poll_id)
+            await self._polls.losses.of_message_of(poll_id)
+        except discord.Forbidden:
+            await self._tell_once(poll_id)
         except (discord.HTTPException, aiohttp.ClientError, NotFound) as error:
             log.info("The message of poll %s could not be brought up to date: %s", poll_id, error)
         except Exception:
@@ -84,3 +89,18 @@ class PollKeeper:
         finally:
             if self._waiting.get(poll_id) is asyncio.current_task():
                 del self._waiting[poll_id]
+
+    async def _tell_once(self, poll_id: int) -> None:
+        """A permission was taken away: that is said once, however often the message is tried after it."""
+        if poll_id in self._shut_out:
+            return
+        self._shut_out.add(poll_id)
+        poll = (await self._polls.progress(poll_id)).poll
+        defaults = await self._polls.defaults(poll.guild_id)
+        said = _(
+            "I may not reach the message of the poll on **{film}** in {channel} any more, so it does not follow the "
+            "ballots; they count all the same. Give me View Channel and Send Messages there, or post it elsewhere: "
+            "/poll show."
+        ).format(film=escape(poll.film_label), channel=f"<#{poll.channel_id}>")
+        log.warning("No permission to bring the message of poll %s up to date", poll_id)
+        await self._bot.service(Outbox).tell(poll.guild_id, Note(said, defaults.note_channel_id))

@@ -17,7 +17,7 @@ from cogs.ui.language import N_, _
 from cogs.ui.outbox import Note, Send, custom_ids
 from cogs.ui.replies import redraw
 from cogs.ui.text import escape
-from data.deliveries import Delivery
+from data.deliveries import Delivery, Failure
 from data.library import Library
 from data.polls import POLL, RESULT, Poll, PollResult
 
@@ -74,15 +74,23 @@ class PollMessage:
         elif progress.ballots:
             self._touched(progress.poll)  # they may have come before anybody knew which message to bring up to date
 
-    async def given_up(self, delivery: Delivery, reason: str) -> Note:
-        """The poll stays open, though nobody can press anything."""
+    async def given_up(self, delivery: Delivery, why: Failure, reason: str) -> Note:
+        """The poll stays open, though nobody can press anything; if its channel is gone, where polls are posted here
+        by default takes its place.
+        """
         poll = await self._polls.get(delivery.subject_id, delivery.guild_id)
         defaults = await self._polls.defaults(delivery.guild_id)
-        note = _(
-            "The poll on **{film}** has no message: {reason} What was voted is kept. "
-            "End it with /poll close, or open it anew after that where I may post."
-        )
-        return Note(note.format(film=escape(poll.film_label), reason=reason), defaults.note_channel_id)
+        elsewhere = defaults.channel_id if why is Failure.CHANNEL_GONE else None
+        if elsewhere and elsewhere != delivery.channel_id and poll.is_open:
+            await self._polls.losses.move(poll.id, poll.guild_id, elsewhere)
+            note = _("The poll on **{film}** lost its channel and goes on in {channel}. What was voted is kept.")
+        else:
+            note = _(
+                "The poll on **{film}** has no message: {reason} What was voted is kept. "
+                "Post it where you like with /poll show, or end it with /poll close."
+            )
+        told = note.format(film=escape(poll.film_label), reason=reason, channel=f"<#{elsewhere}>")
+        return Note(told, defaults.note_channel_id)
 
 
 class ResultMessage:
@@ -119,7 +127,7 @@ class ResultMessage:
         """The poll's message leads to the result."""
         await _show_end(self._bot, await self._result(delivery), message_id)
 
-    async def given_up(self, delivery: Delivery, reason: str) -> Note:
+    async def given_up(self, delivery: Delivery, why: Failure, reason: str) -> Note:
         """The poll's message says how it ended, where that can still be said."""
         result = await self._result(delivery)
         await _show_end(self._bot, result)

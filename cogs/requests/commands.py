@@ -28,7 +28,7 @@ async def take_back(interaction: Interaction, press: Press) -> None:
     """Forget that a member wants a film's review."""
     library = interaction.client.library
     forgotten = await library.requests.take_back(interaction.guild_id or 0, interaction.user.id, press.id)
-    sentence = _("Your request is taken back.") if forgotten else _("You have no open request for that film.")
+    sentence = _("Your request is taken back.") if forgotten else _("You have no request for that film.")
     await interaction.response.send_message(sentence, ephemeral=True)
 
 
@@ -67,7 +67,7 @@ class Suggestions(commands.Cog):
         if guild_id is None:
             raise NotFound(_("That works in a server only."))
         named = film_named(film)
-        found = (await self._library.catalogue.find(guild_id, film)).film
+        found = await self._library.catalogue.meant(guild_id, film)
         if found and (named.year is None or found.label.endswith(f"({named.year})")):
             await interaction.response.send_message(
                 _(

@@ -14,7 +14,7 @@ from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, shorten
 from cogs.votes.tallies import vote_buttons, votes_lines
-from cogs.warnings.lines import warning_labels
+from cogs.warnings.lines import answered_line, warning_labels
 from data.film_page import FilmPage
 from data.models import Review
 
@@ -35,7 +35,8 @@ def review_card(film: FilmPage, *, note: str | None = None, opens: Sequence[Pres
     card.line()
     if note:
         card.text(note)
-    card.text(warning_labels(review.warnings, longest=450 if note else 700, cap=film.cap))
+    labels = warning_labels(review.warnings, longest=370 if note else 620, cap=film.cap)
+    card.text(f"{labels}\n{answered_line(review)}")
     card.line()
     card.text(votes_lines(review, film.tally, film.server_verdict))
     if film.in_server:

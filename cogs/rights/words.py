@@ -17,6 +17,9 @@ GOES: Mapping[str, Callable[[int], str]] = {
         n, "what was said of {count:,} warning", "what was said of {count:,} warnings"
     ),
     "warning_queue.proposed_by": lambda n: counted(n, "{count:,} proposed warning", "{count:,} proposed warnings"),
+    "film_night_guests.member_id": lambda n: counted(
+        n, "{count:,} film night that was joined", "{count:,} film nights that were joined"
+    ),
     "drafts.owner_id": lambda n: counted(n, "{count:,} draft or suggestion", "{count:,} drafts and suggestions"),
 }
 """What is deleted."""
@@ -34,7 +37,9 @@ STAYS: Mapping[str, Callable[[int], str]] = {
 """What stays as a former member's."""
 
 CODED: Mapping[str, Callable[[int], str]] = {
-    "film_nights.document": lambda n: counted(n, "{count:,} film night", "{count:,} film nights"),
+    "film_night_people.code": lambda n: counted(
+        n, "what film nights were told {count:,} time", "what film nights were told {count:,} times"
+    ),
 }
 """Where a code stands for the member."""
 

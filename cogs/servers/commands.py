@@ -11,6 +11,7 @@ from cogs.servers.settings import describe_settings, quiet_hours, toggled
 from cogs.ui.host import Host, Interaction
 from cogs.ui.outbox import Outbox
 from cogs.ui.permissions import require_moderator
+from data.eligibility import MOST_DAYS
 from data.servers.settings import ServerSettings
 
 
@@ -19,6 +20,9 @@ from data.servers.settings import ServerSettings
     reviewer_role="Lets a role write drafts; name it again to take that back",
     moderator_role="Lets a role publish, withdraw and approve; name it again to take that back",
     suggestions="Whether members may /suggest reviews and corrections",
+    voters="Only this role may vote on cards; name it again, or @everyone, to take that back",
+    voter_days_in_server="Only members of at least so many days may vote on cards; 0 lifts that",
+    voter_account_days="Only accounts of at least so many days may vote on cards; 0 lifts that",
     announcements="The channel where new and revised reviews are announced",
     announce="Whether reviews are announced at all",
     time_zone="As in Europe/Paris",
@@ -31,6 +35,9 @@ async def settings(
     reviewer_role: discord.Role | None = None,
     moderator_role: discord.Role | None = None,
     suggestions: bool | None = None,
+    voters: discord.Role | None = None,
+    voter_days_in_server: app_commands.Range[int, 0, MOST_DAYS] | None = None,
+    voter_account_days: app_commands.Range[int, 0, MOST_DAYS] | None = None,
     announcements: discord.TextChannel | None = None,
     announce: bool | None = None,
     time_zone: app_commands.Range[str, 1, 60] | None = None,
@@ -49,14 +56,21 @@ async def settings(
     }
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if announce is False:
-        changes["announcement_channel_id"] = None
+        changes |= {"announcement_channel_id": None, "announcement_channel_gone": False}
     if quiet:
         changes["quiet_hours"] = quiet_hours(quiet)
 
-    def change(now: ServerSettings) -> dict[str, Any]:
-        return changes | {name: toggled(getattr(now, name), role.id) for name, role in roles.items() if role}
+    days = {"min_days_in_server": voter_days_in_server, "min_account_days": voter_account_days}
+    gates: dict[str, Any] = {name: number for name, number in days.items() if number is not None}
 
-    if changes or any(roles.values()):
+    def change(now: ServerSettings) -> dict[str, Any]:
+        if voters:
+            lifted = voters.is_default() or voters.id == now.vote_gates.role_id
+            gates.update(role_id=None if lifted else voters.id, role_gone=False)
+        chosen = {name: toggled(getattr(now, name), role.id) for name, role in roles.items() if role}
+        return changes | chosen | ({"vote_gates": now.vote_gates.model_dump() | gates} if gates else {})
+
+    if changes or gates or voters or any(roles.values()):
         now = await servers.change(guild_id, interaction.user.id, change)
     else:
         now = await servers.get(guild_id)

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from cogs.ui.dates import days
 from cogs.ui.language import N_, _
+from data.eligibility import Gates
 from data.errors import InvalidChange
 from data.servers.settings import Digest, ServerSettings
 
@@ -47,6 +49,7 @@ def describe_settings(settings: ServerSettings, failure: str | None = None) -> s
         _("- suggestions by members: welcome")
         if settings.suggestions_allowed
         else _("- suggestions by members: not taken"),
+        _("- standing votes: by {voters}").format(voters=_voters(settings.vote_gates)),
         _("- announced in: {channel}, {digest}").format(
             channel=f"<#{channel}>" if channel else _("no channel"), digest=_(_DIGESTS[settings.digest])
         ),
@@ -55,9 +58,22 @@ def describe_settings(settings: ServerSettings, failure: str | None = None) -> s
             zone=settings.time_zone,
         ),
     ]
+    if settings.announcement_channel_gone:
+        lines.append(_("⚠️ The channel for announcements was removed, so there are none until you choose another."))
     if failure and channel:
         lines.append(_("⚠️ The last announcement could not be posted: {failure}").format(failure=failure))
     return "\n".join((_("**Reviews in this server**"), *lines))
+
+
+def _voters(gates: Gates) -> str:
+    asked = [_("members with {role}").format(role=f"<@&{gates.role_id}>")] if gates.role_id else []
+    if gates.role_gone:
+        asked = [_("nobody, since the role for it was removed (choose another or @everyone)")]
+    if gates.min_days_in_server:
+        asked.append(_("members of at least {days}").format(days=days(gates.min_days_in_server)))
+    if gates.min_account_days:
+        asked.append(_("accounts of at least {days}").format(days=days(gates.min_account_days)))
+    return ", ".join(asked) or _("everybody")
 
 
 def _roles(role_ids: Sequence[int]) -> str:

@@ -33,7 +33,7 @@ class Admission:
             Busy: too many came before.
             StorageUnavailable: the bot stops.
         """
-        self._remember()
+        self.remember()
         await self._wait_in_line()
         free = _once(self._places.release)
         timer = asyncio.get_running_loop().call_later(self._patience, free)
@@ -54,8 +54,8 @@ class Admission:
         if self._here:
             await asyncio.wait(self._here, timeout=self._patience)
 
-    def _remember(self) -> None:
-        """Until the whole task ends, since what went wrong is told after the place is given up."""
+    def remember(self) -> None:
+        """Let a stop wait for this task until all of it ends: what went wrong is told after the place is given up."""
         if task := asyncio.current_task():
             self._here.add(task)
             task.add_done_callback(self._here.discard)

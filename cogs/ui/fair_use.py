@@ -5,16 +5,19 @@ Kept in memory, for those who came last, and forgotten with the process. Nobody'
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakValueDictionary
 
 from discord import app_commands
 
+from cogs.ui.admission import PATIENCE
 from cogs.ui.language import counted
-from data.errors import TooOften
+from data.errors import Busy, Reason, TooOften
 
 if TYPE_CHECKING:
     from cogs.ui.host import Interaction
@@ -26,6 +29,10 @@ MOST_REMEMBERED = 20_000
 
 IMPORT = 3
 """What reading a file counts for: it may take two seconds of one of the two who read."""
+
+
+DEAR_AT_ONCE = 2
+"""Dear things of one server that are at work at a time: each writes, and who writes waits for all before."""
 
 
 class Allowance:
@@ -68,6 +75,8 @@ class FairUse:
         self._dear_of_member = Allowance(10, 6.0, now)  # a draft takes minutes to write, and a file one to look through
         self._dear_of_server = Allowance(40, 2.0, now)  # some dozen who write at the same time
         self._told = Allowance(1, 30.0, now)
+        self._importing: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
+        self._at_work: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
 
     def act(self, member_id: int) -> None:
         """Somebody presses, types a command, submits or mentions.
@@ -93,6 +102,25 @@ class FairUse:
         """
         server = [(self._dear_of_server, guild_id)] if guild_id else []
         self._spend(cost, (self._dear_of_member, member_id), *server)
+
+    async def turn(self, guild_id: int) -> None:
+        """Wait until few dear things of a server are at work; then keep the place until this task ends.
+
+        Raises:
+            Busy: too many came before.
+        """
+        line = self._at_work.setdefault(guild_id, asyncio.Semaphore(DEAR_AT_ONCE))
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await line.acquire()
+        except TimeoutError:
+            raise Busy(Reason.TOO_MANY_AT_ONCE) from None
+        if task := asyncio.current_task():
+            task.add_done_callback(lambda _: line.release())
+
+    def importing(self, guild_id: int) -> asyncio.Semaphore:
+        """To be held while a file of a server is read and kept: one after another, since each writes many drafts."""
+        return self._importing.setdefault(guild_id, asyncio.Semaphore(1))
 
     def tells(self, member_id: int) -> bool:
         """Whether somebody is to be told that it was too often where others read it too: now and then."""
@@ -129,10 +157,15 @@ def spend(interaction: Interaction, cost: int = 1) -> None:
 
 
 def dear(cost: int = 1) -> Callable[[T], T]:
-    """Mark a command that costs much or begins something that is kept: it is counted before it is run."""
+    """Mark a command that costs much or begins something that is kept: it is counted, and waits, before it is run.
 
-    def check(interaction: Interaction) -> bool:
+    Files do not wait here: they have a line of their own, in which somebody waits for longer.
+    """
+
+    async def check(interaction: Interaction) -> bool:
         spend(interaction, cost)
+        if interaction.guild_id and cost < IMPORT:
+            await interaction.client.fair_use.turn(interaction.guild_id)
         return True
 
     return app_commands.check(check)

@@ -13,7 +13,7 @@ MARKED = (
     *(N_("Author"), N_("Summary"), N_("Audience"), N_("Overview"), N_("Warnings"), N_("Category")),
     *(N_("Topic"), N_("Severity"), N_("How"), N_("Detail"), N_("Spoils"), N_("Sections"), N_("Kind")),
     *(N_("Heading"), N_("Percentage"), N_("Text"), N_("Characters"), N_("Name"), N_("Actor")),
-    *(N_("Description"), N_("Recommendations"), N_("Pitch"), N_("Review")),
+    *(N_("Description"), N_("Recommendations"), N_("Pitch"), N_("Review"), N_("Unsure")),
 )
 """As `data.parts.label` makes them; a field that a form asks for under its name is marked there already."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -12,7 +13,11 @@ from discord.ext import commands
 
 from cogs.ui.admission import Admission
 from cogs.ui.fair_use import FairUse
+from data.errors import TooOften
 from data.library import Library
+
+REFUSAL_SECONDS = 0.7
+"""Before somebody is refused: a program that goes on as soon as it is answered goes on as slowly as a person."""
 
 _Service = TypeVar("_Service")
 
@@ -41,9 +46,14 @@ class Host(commands.AutoShardedBot):
             TooOften: they did so too often.
             Busy, StorageUnavailable: as `Admission.place`.
         """
-        self.fair_use.act(member_id)
-        async with self.admission.place():
-            yield
+        self.admission.remember()
+        try:
+            self.fair_use.act(member_id)
+            async with self.admission.place():
+                yield
+        except TooOften:
+            await asyncio.sleep(REFUSAL_SECONDS)
+            raise
 
     def provide(self, service: object) -> None:
         """Let handlers find a service, such as the keeper of polls, by its class."""

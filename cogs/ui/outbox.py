@@ -13,8 +13,10 @@ from typing import Any, Protocol
 import aiohttp
 import discord
 
+from cogs.ui.cards import Card
 from cogs.ui.host import Host
 from cogs.ui.language import N_, _
+from cogs.ui.presses import PressButton
 from cogs.ui.worker import Worker
 from data.deliveries import MOST_ATTEMPTS, Delivery, Failure, NotPosted
 from data.library import Library
@@ -61,6 +63,8 @@ class Note:
 
     text: str
     channel_id: int | None = None
+    row: Sequence[PressButton] = ()
+    """What can be pressed below it, by moderators alone, as whoever takes the press has to check."""
 
 
 class Kind(Protocol):
@@ -79,8 +83,8 @@ class Kind(Protocol):
     async def posted(self, delivery: Delivery, message_id: int) -> None:
         """It stands; called again if this process dies before that is recorded."""
 
-    async def given_up(self, delivery: Delivery, reason: str) -> Note:
-        """It can never be posted, for a reason that is a sentence; what to tell moderators."""
+    async def given_up(self, delivery: Delivery, why: Failure, reason: str) -> Note:
+        """It can never be posted there, for a reason that is told in a sentence; what to tell moderators."""
 
 
 class Outbox:
@@ -195,13 +199,14 @@ class Outbox:
     async def _give_up(self, delivery: Delivery, why: Failure) -> None:
         if await self._line.give_up(delivery, why):
             reason = self.reason(NotPosted(delivery.kind, delivery.channel_id, why))
-            await self._tell(delivery.guild_id, await self._kinds[delivery.kind].given_up(delivery, reason))
+            await self.tell(delivery.guild_id, await self._kinds[delivery.kind].given_up(delivery, why, reason))
 
-    async def _tell(self, guild_id: int, note: Note) -> None:
+    async def tell(self, guild_id: int, note: Note) -> None:
         """Tell moderators where they can be told."""
         for channel_id in self._note_channels(guild_id, note):
+            channel = self._bot.get_partial_messageable(channel_id, guild_id=guild_id)
             try:
-                await self._bot.get_partial_messageable(channel_id, guild_id=guild_id).send(note.text)
+                await (channel.send(view=_drawn(note)) if note.row else channel.send(note.text))
             except _NETWORK:
                 continue
             return
@@ -211,6 +216,13 @@ class Outbox:
         guild = self._bot.get_guild(guild_id)
         places = (guild.public_updates_channel, guild.system_channel) if guild else ()
         return dict.fromkeys(filter(None, (note.channel_id, *(channel.id for channel in places if channel))))
+
+
+def _drawn(note: Note) -> Card:
+    card = Card()
+    card.text(note.text)
+    card.row(*note.row)
+    return card
 
 
 def custom_ids(components: Sequence[Any]) -> Iterator[str]:

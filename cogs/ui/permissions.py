@@ -110,7 +110,10 @@ def _server(interaction: Interaction) -> int:
 
 
 async def _settings(interaction: Interaction) -> tuple[int, ServerSettings]:
+    """What the server chose; whoever may manage it may all of this whatever that is, so it is not read for them."""
     guild_id = _server(interaction)
+    if interaction.permissions.manage_guild:
+        return guild_id, ServerSettings()
     library = interaction.client.library
     return guild_id, await library.servers.get(guild_id)
 

@@ -9,6 +9,7 @@ from typing import Any
 from cogs.ui.dates import days, moment
 from cogs.ui.fields import field_name
 from cogs.ui.language import N_, _, told
+from cogs.ui.shell_sentences import IN_A_TERMINAL
 from cogs.ui.text import escape
 from data.errors import InvalidField, MarqueeError, Problem, Reason
 
@@ -19,54 +20,7 @@ _NO_NUMBER = {
 }
 
 SENTENCES: Mapping[Reason, str] = {
-    Reason.DATABASE_ADDRESS: N_(
-        "The database address cannot be read. Write sqlite:///marquee.db or postgresql://user@host/name."
-    ),
-    Reason.DATABASE_KIND: N_("Marquee stores in sqlite or postgresql, not in {backend}."),
-    Reason.UNENCODED_AT: N_(
-        "The database address has more than one @, so it cannot be told where the password ends. "
-        "Write %40 for each @ but the one before the host's name, %25 for % and %2F for /."
-    ),
-    Reason.DATABASE_CLOSED: N_("The database {address} cannot be opened: {why}"),
-    Reason.DATABASE_BUSY: N_(
-        "The database {address} is busy: {why}. Close what else uses it, and start again in a moment."
-    ),
-    Reason.DATABASE_FULL: N_(
-        "The database {address} has no room left: {why}. Make room where it lies, and start again."
-    ),
-    Reason.DATABASE_ONLY_READ: N_(
-        "The database {address} can only be read: {why}. "
-        "Let the account that runs Marquee write it (a file's folder as well), and start again."
-    ),
-    Reason.DATABASE_DAMAGED: N_(
-        "The database {address} is damaged: {why}. Put it back from a backup, and start again."
-    ),
-    Reason.DATABASE_SILENT: N_(
-        "The database {address} does not answer in time: {why}. Look whether it is well, and start again."
-    ),
-    Reason.DATABASE_WITHOUT_FILE: N_("A SQLite address needs a file, as in sqlite:///marquee.db."),
-    Reason.DATABASE_IN_USE: N_("Another Marquee is using {path}. Stop it first, or give this one a file of its own."),
-    Reason.DATABASE_IN_USE_BY: N_(
-        "Another Marquee (process {process} on {host}) is using {path}. "
-        "Stop it first, or give this one a file of its own."
-    ),
-    Reason.SECOND_NAME: N_(
-        "{path} has a second name (a hard link), by which another program could write into it unseen. "
-        "Remove the other name, or copy the file and use the copy."
-    ),
-    Reason.LIBRARY_EMPTY: N_(
-        "There was a library in {path}, and now the file is empty. "
-        "Put it back from a backup; or, to begin a new library, remove {note}."
-    ),
-    Reason.LIBRARY_MISSING: N_(
-        "There was a library in {path}, and now the file is gone. "
-        "Put it back from a backup; or, to begin a new library, remove {note}."
-    ),
-    Reason.DATABASE_OF_A_NEWER_ONE: N_("The database was written by a newer Marquee; update this one first ({why})."),
-    Reason.FOLDER_READ_ONLY: N_("The folder of {path} cannot be written: {why}."),
-    Reason.POSTGRESQL_NOT_INSTALLED: N_(
-        'PostgreSQL needs one more package: .venv/bin/python -m pip install -e ".[postgres]"'
-    ),
+    **IN_A_TERMINAL,
     Reason.TOO_MANY_WRITES: N_("Too many people are pressing at once, so that was not recorded. Please try again."),
     Reason.RESTARTING: N_("Marquee is restarting, so that was not recorded. Please try again in a minute."),
     Reason.TOO_MANY_AT_ONCE: N_("Too many people are asking at once, so nothing was done. Please try again."),
@@ -102,32 +56,6 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.TAKEN_OVER: N_(
         "Another Marquee has taken the library over, so nothing is stored from here and that does not count. "
         "Please tell whoever runs Marquee here: one of the two has to be stopped."
-    ),
-    Reason.NOTHING_TO_BACK_UP: N_(
-        "There is no library in {path}, so there is nothing to back up. Look whether MARQUEE_DATABASE names it."
-    ),
-    Reason.BACKUP_FAILED: N_("The backup {path} could not be made: {why}. Nothing half of it is left; try again."),
-    Reason.BACKUP_DIFFERS: N_(
-        "The backup {path} was thrown away, since it does not hold what the library does ({table}). Make it again; "
-        "if that does not help, look at the disk."
-    ),
-    Reason.FILE_EXISTS: N_("There is a {path} already, and nothing is overwritten. Name another file."),
-    Reason.NO_PG_DUMP: N_(
-        "Backing PostgreSQL up needs its programs pg_dump and pg_restore. Install them (on Debian: "
-        "apt install postgresql-client), or back the server up with its own means."
-    ),
-    Reason.PG_DUMP_TOO_OLD: N_(
-        "pg_dump is of PostgreSQL {client} and the server of {server}. Install the client of {server} or newer."
-    ),
-    Reason.NO_FILE: N_("There is no file {path}. Name a backup, as `python -m bot backup` writes them."),
-    Reason.NO_LIBRARY_IN_FILE: N_(
-        "{path} holds no library of Marquee. Name a backup, as `python -m bot backup` writes."
-    ),
-    Reason.FILE_DAMAGED: N_("{path} is damaged: {why}. Take another backup; nothing was changed."),
-    Reason.FILE_IS_THE_DATABASE: N_("{path} is the database itself. Name a backup of it."),
-    Reason.RESTORE_FAILED: N_("{path} could not be put back: {why}. The library is as it was."),
-    Reason.RESTORE_ON_POSTGRESQL: N_(
-        "On PostgreSQL a backup is put back with pg_restore, into a new and empty database (README, “Backups”)."
     ),
     Reason.UNREADABLE_FILE: "{problems}",
     Reason.UNREADABLE_TAXONOMY: "{problems}",
@@ -182,12 +110,15 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NO_NUMBER: N_("{field}: “{typed}” is no number. Write digits only."),
     Reason.NO_DATE: N_("Releases: “{typed}” does not begin with a date. Write 2023-10-06 Netflix, one a line."),
     Reason.NO_TIER: N_("Verdict: choose Positive, Mixed or Negative to go with its words."),
-    Reason.NO_TOPIC_AND_CATEGORY: N_("Topic: write the category, a colon and the topic, as in Violence: knife fight."),
+    Reason.NO_TOPIC_AND_CATEGORY: N_(
+        "Topic: write what is in the film, as in drowning, or with its category, as in Violence: knife fight."
+    ),
     Reason.INVALID_VALUE: N_("{field}: {why}."),
     Reason.TITLE_OR_YEAR: N_("A title has between 1 and 200 letters, and a year between 1870 and 2100."),
     Reason.TOO_MANY_REQUESTS: N_("You wait for {most} films already. That is as many as one can ask for."),
     Reason.NO_NIGHT: N_("This server has no such film night."),
     Reason.NO_NIGHT_NOW: N_("There is no film night going on here. Open one with /filmnight open."),
+    Reason.NOT_OF_THE_NIGHT: N_("Only who has joined can take a film of tonight off. Press Join first."),
     Reason.TOO_MANY_PEOPLE: N_("{most} people have joined, and more are not possible."),
     Reason.TOO_MANY_NIGHTS: N_(
         "{most} film nights were opened here in the last day and a half, and more are not possible. "
@@ -212,14 +143,19 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.DURATION_OUT_OF_BOUNDS: N_("A poll runs for at least 5 minutes and at most 32 days."),
     Reason.GATE_OUT_OF_BOUNDS: N_("A gate can ask for 0 to {most} days."),
     Reason.QUORUM_OUT_OF_BOUNDS: N_("A quorum is a number of opinions, from 0 (none is asked for) to a million."),
-    Reason.ROLE_MISSING: N_("This poll asks for a role that you do not have."),
+    Reason.ROLE_MISSING: N_("Voting here asks for a role that you do not have."),
+    Reason.ROLE_GONE: N_(
+        "Voting here asks for a role that this server has no more, so nobody can vote at present; what was voted "
+        "counts. Moderators can lift that, of a poll with /poll show, of cards with /reviews settings."
+    ),
+    Reason.ROLE_STILL_THERE: N_("That poll does not ask for a role that is gone, so there is nothing to lift."),
     Reason.ACCOUNT_TOO_YOUNG: N_(
-        "This poll asks for a Discord account of at least {least}. Yours is old enough on {from_when}."
+        "Voting here asks for a Discord account of at least {least}. Yours is old enough on {from_when}."
     ),
     Reason.JOINED_TOO_LATELY: N_(
-        "This poll asks for at least {least} in this server. You have been here long enough on {from_when}."
+        "Voting here asks for at least {least} in this server. You have been here long enough on {from_when}."
     ),
-    Reason.JOINED_UNKNOWN: N_("This poll asks for time in the server, and Discord does not say when you joined."),
+    Reason.JOINED_UNKNOWN: N_("Voting here asks for time in the server, and Discord does not say when you joined."),
     Reason.NO_TOPIC: N_("There is no warning topic “{topic}”."),
     Reason.NO_CATEGORY: N_("There is no warning category “{category}”."),
     Reason.SPOKEN_OF_ALREADY: N_("The review speaks of that already. Open it there to say yes, no, worse or milder."),

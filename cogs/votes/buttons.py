@@ -12,7 +12,9 @@ from cogs.ui.language import _
 from cogs.ui.live_messages import LiveMessages, Place, edits_of
 from cogs.ui.places import only_reader, place_of
 from cogs.ui.routes import Press, on_press
+from cogs.ui.voters import told_why, voter_of
 from cogs.votes.cards import counted_card
+from data.eligibility import refusal
 from data.errors import MarqueeError, NotFound, Reason
 from data.models import Tally, Tier
 
@@ -52,6 +54,9 @@ async def _record(interaction: Interaction, guild_id: int, film_id: int, tier: T
         return await library.votes.retract(guild_id, film_id, interaction.user.id)
     if not await library.catalogue.has(guild_id, film_id):
         raise NotFound(Reason.NO_REVIEW)
+    settings = await library.servers.get(guild_id)
+    if closed := refusal(settings.vote_gates, voter_of(interaction.user), library.now()):
+        raise MarqueeError(told_why(closed))
     return await library.votes.cast(guild_id, film_id, interaction.user.id, tier)
 
 

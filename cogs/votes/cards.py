@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from cogs.ui.cards import MARKS, Card
 from cogs.ui.language import N_, _
 from cogs.ui.pager import Pager
+from cogs.ui.picks import select
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.terms import term
@@ -59,14 +62,22 @@ def counted_card(film_id: int, tier: Tier | None, card: str, message_id: int) ->
     return answer
 
 
-def own_votes_card(votes: list[tuple[str, OwnVote]], page: int) -> Card:
-    """A member's own votes, by label, for that member's eyes."""
+def own_votes_card(votes: list[tuple[str, OwnVote]], seen: Collection[int], page: int) -> Card:
+    """A member's own votes, by label, for that member's eyes; `seen` are the films that have a review here."""
     card = Card()
     pager = Pager([votes[start : start + _VOTES_A_PAGE] for start in range(0, len(votes), _VOTES_A_PAGE)] or [[]], page)
-    lines = [f"{MARKS[vote.tier]} {escape(shorten(label, 120))}" for label, vote in pager.here]
+    lines = [_own_line(label, vote, is_seen=vote.film_id in seen) for label, vote in pager.here]
     card.text("\n".join((_("### Your votes here"), *(lines or [_("None yet. Vote under any film's card.")]))))
+    if pager.here:
+        options = [(str(vote.film_id), label, "") for label, vote in pager.here]
+        card.row(select(Press("my", 0, "retract", str(page)), _("Take a vote back"), options))
     if pager.several:
-        change = _("Change a vote, or take it back, on the film's card.")
+        change = _("Change a vote on the film's card.")
         card.text(f"-# {pager.place.capitalize()}. {change}")
     pager.add_to(card, lambda to: Press("my", 0, "votes", str(to)))
     return card
+
+
+def _own_line(label: str, vote: OwnVote, *, is_seen: bool) -> str:
+    line = f"{MARKS[vote.tier]} {escape(shorten(label, 120))}"
+    return line if is_seen else _("{vote} (no review here any more)").format(vote=line)

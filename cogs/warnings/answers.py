@@ -7,17 +7,30 @@ from collections.abc import Iterable
 from cogs.films.parts import Asked, FilmPart, private_note, register
 from cogs.ui.cards import Card
 from cogs.ui.language import N_
-from cogs.warnings.cards import held_back_line, topic_card, topic_line, unknown_line, warnings_card, written_line
+from cogs.warnings.cards import (
+    held_back_line,
+    mentioned_line,
+    topic_card,
+    topic_line,
+    unknown_line,
+    warnings_card,
+    written_line,
+)
 from cogs.warnings.lines import film_note, recommendations_note
 from data.film_page import FilmPage
 from data.library import Library
 from data.models import clean_line
-from data.warnings.caps import apply
-from data.warnings.listing import answer
+from data.warnings.answering import Presence
+from data.warnings.caps import EVERYTHING, apply
+from data.warnings.in_text import in_text
+from data.warnings.listing import answer_shown
 from data.warnings.personal import meets_any
-from data.warnings.placement import unplaced
+from data.warnings.placement import unplaced, warning_on
 from data.warnings.search import BETWEEN, topics_of
 
+_LEFT_OPEN = (Presence.NOT_KNOWN, Presence.UNSURE, Presence.PERHAPS)
+_MOST_SEARCHED = 4
+"""Topics that a review's text is searched for in one answer: each takes some twenty milliseconds."""
 _ROOM = 30
 """Characters of a button's state that are left for topics."""
 
@@ -31,11 +44,22 @@ def as_argument(topics: Iterable[str]) -> str:
     return BETWEEN.join(taken)
 
 
-def answer_topics(film: FilmPage, typed: str) -> Card:
-    """What the review says of the topics in `typed`."""
+async def answer_topics(library: Library, film: FilmPage, topics: list[str]) -> Card:
+    """What the review says of topics; of those that its warnings leave open, whether its text mentions them."""
+    review = film.stored.review
+    answers = [answer_shown(topic, review.warnings, film.cap, review.unsure) for topic in topics]
+    left_open = [answer.topic for answer in answers if answer.presence in _LEFT_OPEN][:_MOST_SEARCHED]
+    mentioned = [topic for topic in left_open if in_text(topic, review)]
+    unknown = [a.topic for a in answers if a.topic in mentioned and a.presence is Presence.NOT_KNOWN]
+    lines = [mentioned_line(a.topic, film.cap) if a.topic in unknown else topic_line(a) for a in answers]
+    if unknown and film.in_server:
+        await library.warning_queue.mention(film.guild_id, film.stored, [warning_on(topic) for topic in unknown])
+    return topic_card(film.stored, lines, as_argument(mentioned) if film.cap == EVERYTHING else "")
+
+
+def answer_words(film: FilmPage, typed: str) -> Card:
+    """What the review says of words that are no topic, as they are written in its warnings."""
     cap, every = film.cap, film.stored.review.warnings
-    if topics := topics_of(typed):
-        return topic_card(film.stored, [topic_line(answer(topic, every, cap)) for topic in topics])
     words = clean_line(typed).casefold()
     written = [w for w in unplaced(apply(cap, every).shown) if words and words in w.topic.casefold()]
     hidden = [w for w in unplaced(every) if words and words in w.topic.casefold() and w not in written]
@@ -45,7 +69,10 @@ def answer_topics(film: FilmPage, typed: str) -> Card:
 
 async def _warnings(asked: Asked) -> Card:
     if asked.wanted:
-        return answer_topics(asked.film, asked.wanted)
+        topics = topics_of(asked.wanted)
+        if topics:
+            return await answer_topics(asked.library, asked.film, topics)
+        return answer_words(asked.film, asked.wanted)
     return warnings_card(asked.film, asked.number, note=asked.note)
 
 
@@ -64,12 +91,12 @@ register(
 
 
 @private_note()
-async def _film(_: Library, film: FilmPage) -> str | None:
-    return film_note(film.personal, film.stored)
+async def _film(_: Library, film: FilmPage, by_itself: bool) -> str | None:
+    return film_note(film.personal, film.stored, by_itself=by_itself)
 
 
 @private_note("similar")
-async def _recommendations(library: Library, film: FilmPage) -> str | None:
+async def _recommendations(library: Library, film: FilmPage, _by_itself: bool) -> str | None:
     if not film.personal.wishes:
         return None
     labels = []

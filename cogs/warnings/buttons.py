@@ -12,14 +12,17 @@ from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press, on_submit
 from cogs.ui.terms import term
 from cogs.ui.text import escape
-from cogs.warnings.cards import detail_card, warnings_card
+from cogs.warnings.cards import detail_card, mentions_card, warnings_card
 from cogs.warnings.lines import film_note, strength
 from data.errors import MarqueeError
 from data.film_page import FilmPage
 from data.models import ContentWarning, Manner, Severity, clean_line, clean_text
-from data.taxonomy import classify, load
-from data.warnings.caps import allows
+from data.taxonomy import load
+from data.warnings.caps import EVERYTHING, allows
 from data.warnings.crowd import Voice, Voices
+from data.warnings.in_text import in_text
+from data.warnings.naming import warnings_named
+from data.warnings.search import BETWEEN
 from data.warnings.voices import warning_of
 
 _OLD = N_("This button is from an older Marquee. Ask again with /warnings.")
@@ -27,10 +30,7 @@ _OLD_LIST = N_("This list is from an older Marquee. Ask again with /warnings.")
 _KEY = text("[0-9a-f]{16}", "0123456789abcdef")
 _VIEW = text("[fl][0-9]{1,3}", "l0")
 _SEVERITIES = (Severity.MILD, Severity.MODERATE, Severity.SEVERE)
-_LONGEST_LABEL = 80
 _LONGEST_DETAIL = 600
-_OWN_WORDS = "themes"
-"""The category of what is on no topic."""
 
 
 def _guild_of(interaction: Interaction) -> int:
@@ -49,6 +49,17 @@ async def open_folded(interaction: Interaction, press: Press, page: int | None) 
     film = await _page(interaction, press.id)
     note = film_note(film.personal, film.stored)
     await show(interaction, warnings_card(film, page or 0, folded=True, note=note))
+
+
+@on_press("film", "mentions", text("[a-z+-]{1,30}", "dog"), old=_OLD)
+async def open_mentions(interaction: Interaction, press: Press, topics: str) -> None:
+    """Show where the review's text speaks of topics that its warnings leave open."""
+    film = await _page(interaction, press.id)
+    if film.cap != EVERYTHING:
+        raise MarqueeError(_("This channel does not show that warning."))
+    known = [topic for topic in topics.split(BETWEEN) if topic in {t.id for t in load().topics}]
+    said = {topic: [mention.sentence for mention in in_text(topic, film.stored.review)] for topic in known}
+    await show(interaction, mentions_card(film.stored, said))
 
 
 async def _open_detail(
@@ -124,18 +135,7 @@ def proposals(fields: dict[str, str]) -> list[ContentWarning]:
         raise MarqueeError(_("Say what is in the film, and how strong it is. Nothing was proposed."))
     detail = clean_text(fields.get("detail", ""))[:_LONGEST_DETAIL]
     said = {"severity": severity, "how": how or None, "detail": detail or None}
-    labelled = load().labelled(typed)
-    named = [labelled.id] if labelled else [read.topic for read in classify(typed) if read.topic]
-    topics = [load().topic(topic) for topic in dict.fromkeys(named)][:5]
-    if not topics:
-        category = load().category(_OWN_WORDS).label
-        return [ContentWarning.model_validate(said | {"category": category, "topic": typed[:_LONGEST_LABEL].strip()})]
-    return [
-        ContentWarning.model_validate(
-            said | {"category": load().category(t.category).label, "topic": t.label, "spoils": t.spoils}
-        )
-        for t in topics
-    ]
+    return [ContentWarning.model_validate(warning.model_dump() | said) for warning in warnings_named(typed)]
 
 
 async def setup(bot: Host) -> None:

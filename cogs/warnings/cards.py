@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cogs.ui.cards import Card
 from cogs.ui.language import N_, _, counted
@@ -10,13 +10,15 @@ from cogs.ui.pager import Pager
 from cogs.ui.picks import select
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
-from cogs.ui.text import escape, spoiler
-from cogs.warnings.lines import agreement, strength_and_manner
+from cogs.ui.text import escape, fit, spoiler
+from cogs.warnings.lines import BETWEEN, agreement, in_one_line, resting_on, states, strength_and_manner
 from data.film_page import FilmPage
 from data.models import ContentWarning, Severity, StoredReview
 from data.taxonomy import load
+from data.warnings.answering import Presence, TopicAnswer
+from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.crowd import Voice, Voices
-from data.warnings.listing import Listing, Presence, TopicAnswer, arrange, gives_away, key_of
+from data.warnings.listing import Listing, arrange, gives_away, key_of
 
 STRENGTHS: dict[Severity | None, str] = {
     Severity.SEVERE: "🔴",
@@ -38,6 +40,7 @@ _ANSWERS = {
     Presence.YES: N_("⚠️ {topic}: **yes** ({strength})"),
     Presence.NO: N_("✅ {topic}: **no**, the review says that there is none"),
     Presence.NOT_KNOWN: N_("❔ {topic}: **not known**, the review does not speak of it"),
+    Presence.UNSURE: N_("❔ {topic}: **not sure**: the reviewer does not remember for certain"),
     Presence.HELD_BACK: N_("🔒 {topic}: **held back**, this channel shows only weaker warnings; take it for a yes"),
 }
 
@@ -60,7 +63,7 @@ def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: 
     card.text(f"### {title}: {escape(review.film.label)}")
     if note:
         card.text(note)
-    card.text(_body(review.warnings, pager.here, 0 if folded else listing.held_back))
+    card.text(_body(review.warnings, pager.here, None if folded else listing))
     if pager.here:
         view = f"{'f' if folded else 'l'}{pager.number}"
         options = list(_options(pager.here))
@@ -84,23 +87,31 @@ def _chunks(warnings: Sequence[ContentWarning]) -> list[list[ContentWarning]]:
     return chunks
 
 
-def _body(every: Sequence[ContentWarning], here: Sequence[ContentWarning], held_back: int) -> str:
+def _body(every: Sequence[ContentWarning], here: Sequence[ContentWarning], listing: Listing | None) -> str:
     if not every:
         return _("Nobody has recorded warnings for this film yet. That does not mean that there is nothing.")
     present = [w for w in here if w.severity is not Severity.NONE]
-    absent = dict.fromkeys(escape(w.topic) for w in here if w.severity is Severity.NONE)
+    absent = [w for w in here if w.severity is Severity.NONE]
     blocks = list(_by_category(present)) or [_("Nothing that can be named here.")]
     if absent:
-        blocks.append(_("⚪ **Not in it:** {topics}").format(topics=", ".join(absent)))
-    if held_back:
-        blocks.append(
-            counted(
-                held_back,
-                "🔒 {count} more is stronger than this channel shows.",
-                "🔒 {count} more are stronger than this channel shows.",
-            )
-        )
+        blocks.append(_("⚪ **Not in it:** {topics}").format(topics=in_one_line(absent)))
+    blocks += _held_back(listing) if listing else ()
     return "\n\n".join([*blocks, _("-# What is not listed is not known, which is not a “no”.")])
+
+
+def _held_back(listing: Listing) -> Iterator[str]:
+    if held_back := listing.held_back:
+        yield counted(
+            held_back,
+            "🔒 {count} more is stronger than this channel shows.",
+            "🔒 {count} more are stronger than this channel shows.",
+        )
+    if unnamed := listing.unnamed:
+        yield counted(
+            unnamed,
+            "-# The review also says that there is none of {count} thing that this channel does not name.",
+            "-# The review also says that there is none of {count} things that this channel does not name.",
+        )
 
 
 def _by_category(warnings: Sequence[ContentWarning]) -> Iterator[str]:
@@ -166,10 +177,23 @@ def _answer(presence: Presence, topic: str, said: str = "") -> str:
     return _(_ANSWERS[presence]).format(topic=f"**{escape(topic)}**", strength=said)
 
 
+_FROM_OTHERS = {
+    Presence.YES: N_("⚠️ {topic}: **yes**: {others}"),
+    Presence.NO: N_("✅ {topic}: **no**, the review says that there is none of what it is part of: {others}"),
+    Presence.PERHAPS: N_("🔶 {topic}: **perhaps**: the review has {others} and does not say more"),
+}
+_MOST_NAMED = 3
+_LONGEST_SENTENCE = 500
+
+
 def topic_line(answer: TopicAnswer) -> str:
-    """The answer to one topic in one line, without detail."""
-    said = strength_and_manner(answer.severity, answer.how)
-    return _answer(answer.presence, load().topic(answer.topic).label, said)
+    """The answer to one topic in one line, without detail; what else it rests on is named."""
+    label = load().topic(answer.topic).label
+    by_itself = answer.presence is not Presence.PERHAPS and answer.rests_on and states(answer)
+    if not answer.rests_on or by_itself or answer.presence not in _FROM_OTHERS:
+        return _answer(answer.presence, label, strength_and_manner(answer.severity, answer.how))
+    others = BETWEEN.join(resting_on(placed, answer.topic) for placed in answer.rests_on[:_MOST_NAMED])
+    return _(_FROM_OTHERS[answer.presence]).format(topic=f"**{escape(label)}**", others=others)
 
 
 def written_line(warning: ContentWarning) -> str:
@@ -189,11 +213,34 @@ def unknown_line(typed: str) -> str:
     return unknown.format(topic=f"**{escape(typed[:100])}**")
 
 
-def topic_card(stored: StoredReview, lines: Sequence[str]) -> Card:
-    """Answers to what was asked for, a line each."""
+def mentioned_line(topic: str, cap: Cap) -> str:
+    """The answer where the warnings leave a topic open and the review's text does not."""
+    label = load().topic(topic).label
+    if cap != EVERYTHING:
+        return held_back_line(label)
+    mentioned = _("🔎 {topic}: the warnings do not say, but **the text mentions it**")
+    return mentioned.format(topic=f"**{escape(label)}**")
+
+
+def mentions_card(stored: StoredReview, sentences: Mapping[str, Sequence[str]]) -> Card:
+    """Where the text speaks of topics, by their ids, each sentence under a bar."""
     card = Card(colour=0xF0B232)
-    card.text("\n".join([f"-# {escape(stored.review.film.label)}", *lines[:_MOST_ANSWERS]]))
+    lines = [f"-# {escape(stored.review.film.label)}"]
+    for topic, said in sentences.items():
+        lines += [f"**{escape(load().topic(topic).label)}**", *(spoiler(one[:_LONGEST_SENTENCE]) for one in said)]
+    card.text(fit(lines, _LONGEST_LIST, "-# …"))
     card.row(button(Press("film", stored.film_id, "warnings"), _("All warnings"), emoji="⚠️"))
+    return card
+
+
+def topic_card(stored: StoredReview, lines: Sequence[str], mentioned: str = "") -> Card:
+    """Answers to what was asked for, a line each; `mentioned` are the topics that the text speaks of, for a button."""
+    card = Card(colour=0xF0B232)
+    card.text(fit([f"-# {escape(stored.review.film.label)}", *lines[:_MOST_ANSWERS]], _LONGEST_LIST, "-# …"))
+    row = [button(Press("film", stored.film_id, "warnings"), _("All warnings"), emoji="⚠️")]
+    if mentioned:
+        row.append(button(Press("film", stored.film_id, "mentions", mentioned), _("What the text says"), emoji="🔎"))
+    card.row(*row)
     return card
 
 

@@ -5,17 +5,22 @@ Whoever shows a note shows it to that member alone: on a card only they see, or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from cogs.ui.language import _, counted
 from cogs.ui.terms import term
 from cogs.ui.text import choice_name, escape, fit, shorten, spoiler
-from data.models import ContentWarning, Manner, Severity, StoredReview
+from data.models import ContentWarning, Manner, Review, Severity, StoredReview
 from data.taxonomy import load
+from data.taxonomy.core import CORE_QUESTIONS
+from data.warnings.answering import TopicAnswer
 from data.warnings.caps import EVERYTHING, Cap
+from data.warnings.core import core_answers
 from data.warnings.crowd import Voice, Voices, contradicts, meant
 from data.warnings.listing import arrange
 from data.warnings.personal import Answer, Check, Finding, PersonalList, check
+from data.warnings.placement import Placed
 
 
 def strength(severity: Severity | None) -> str:
@@ -52,6 +57,10 @@ def _opinion(voice: Voice, severity: Severity | None) -> str:
     return term(level) if level else _("yes")  # a yes to a warning that does not say how strong it is
 
 
+BETWEEN = " · "
+"""Between labels in one line; labels may hold commas."""
+
+_MOST_ABSENT = 6
 _STRONGEST_FIRST = (Severity.SEVERE, None, Severity.MODERATE, Severity.MILD)
 
 
@@ -62,7 +71,7 @@ def warning_labels(warnings: tuple[ContentWarning, ...], longest: int, cap: Cap 
     listing = arrange(warnings, cap)
     lines = list(_by_severity(listing.present)) or [_("nothing that can be named here")]
     if listing.absent:
-        lines.append(shorten(_("**None of:** {topics}").format(topics=_topics(listing.absent)), 200))
+        lines.append(_("**None of:** {topics}").format(topics=_some(listing.absent)))
     if folded := len(listing.folded):
         lines.append(
             counted(
@@ -80,15 +89,51 @@ def warning_labels(warnings: tuple[ContentWarning, ...], longest: int, cap: Cap 
     return fit([_("⚠️ **Warnings**"), *lines], longest, _("-# and more under Warnings"))
 
 
+def answered_line(review: Review) -> str:
+    """How many of the questions that people ask most a review answers; what its writer is unsure of is no answer."""
+    answers = core_answers(review.warnings, review.unsure)
+    said = _("-# {answered} of {total} core questions answered")
+    return said.format(answered=sum(one.is_answered for one in answers), total=len(answers))
+
+
+def _some(absent: Sequence[ContentWarning]) -> str:
+    """The first few of what there is none of, those first that people ask for most, and how many more."""
+    first = sorted(absent, key=lambda warning: _asked_for().get(warning.topic, len(_asked_for())))[:_MOST_ABSENT]
+    named = in_one_line(first)
+    if len(absent) <= _MOST_ABSENT:
+        return named
+    return counted(len(absent) - _MOST_ABSENT, "{named} and {count} more", "{named} and {count} more", named=named)
+
+
+@lru_cache(maxsize=1)
+def _asked_for() -> dict[str, int]:
+    """The labels of the core questions' topics, by how early they are asked."""
+    topics = (topic for question in CORE_QUESTIONS for topic in question.topics)
+    return {load().topic(topic).label: place for place, topic in enumerate(topics)}
+
+
 def _by_severity(warnings: tuple[ContentWarning, ...]) -> Iterator[str]:
     for severity in _STRONGEST_FIRST:
         if here := [w for w in warnings if w.severity is severity]:
             strength = term(severity).capitalize() if severity else _("Strength not stated")
-            yield shorten(f"**{strength}:** {_topics(here)}", 400)
+            yield shorten(f"**{strength}:** {in_one_line(here)}", 400)
 
 
-def _topics(warnings: Iterable[ContentWarning]) -> str:
-    return ", ".join(dict.fromkeys(escape(w.topic) for w in warnings))
+def noun(label: str) -> str:
+    """A warning's label where many stand in one line: short where it is a topic's, else as it was written."""
+    topic = load().labelled(label)
+    return topic.noun if topic else label
+
+
+def in_one_line(warnings: Iterable[ContentWarning]) -> str:
+    """Labels one after the other, so that one sees where one ends; what is not seen on screen is said."""
+    return BETWEEN.join(dict.fromkeys(_named(w) for w in warnings))
+
+
+def _named(warning: ContentWarning) -> str:
+    label = escape(noun(warning.topic))
+    unseen = warning.how if warning.how is not Manner.SHOWN and warning.severity is not Severity.NONE else None
+    return f"{label} ({term(unseen)})" if unseen else label
 
 
 LONGEST = 450
@@ -97,18 +142,30 @@ LONGEST = 450
 _MOST_NAMED = 3
 
 
-def film_note(personal: PersonalList, stored: StoredReview) -> str | None:
-    """Whether the film has any of their topics; None for a member without a list."""
+def film_note(personal: PersonalList, stored: StoredReview, *, by_itself: bool = False) -> str | None:
+    """Whether the film has any of their topics; None for a member without a list.
+
+    `by_itself`, where no card stands around it, it names the film, and is None where the review clears it of all.
+    """
     if not personal.wishes:
         return None
     found = check(personal, stored.review.warnings)
-    return fit([_("🔔 **Your list** {answer}").format(answer=_overall(found)), *_rest(found)], LONGEST, "")
+    if by_itself and not found.unplaced and len(found.having(Answer.FREE)) == len(found.findings):
+        return None
+    head = _("🔔 **Your list** {answer}").format(answer=_overall(found))
+    if by_itself:
+        film = escape(choice_name(stored.review.film.label, 80))
+        head = _("🔔 **Your list, {film}** {answer}").format(film=film, answer=_overall(found))
+    return fit([head, *_rest(found)], LONGEST, "")
 
 
 def _overall(found: Check) -> str:
-    met = found.having(Answer.MEETS)
+    met, perhaps = found.having(Answer.MEETS), found.having(Answer.PERHAPS)
     if met:
-        return _("It has {topics}.").format(topics=_few([_met(finding) for finding in met]))
+        return _("In it: {topics}.").format(topics=_few([_met(finding) for finding in met]))
+    if perhaps:
+        topics = _few([_met(finding) for finding in perhaps])
+        return _("Perhaps: {topics}. The review does not say more.").format(topics=topics)
     unknown = len(found.having(Answer.NOT_KNOWN))
     if unknown == len(found.findings):
         return _("Not known: the review speaks of none of your topics.")
@@ -118,6 +175,13 @@ def _overall(found: Check) -> str:
 
 
 def _rest(found: Check) -> Iterator[str]:
+    perhaps = found.having(Answer.PERHAPS)
+    if perhaps and found.having(Answer.MEETS):
+        yield counted(
+            len(perhaps),
+            "-# Perhaps {count} topic more.",
+            "-# Perhaps {count} topics more.",
+        )
     unknown = found.having(Answer.NOT_KNOWN)
     if unknown and len(unknown) < len(found.findings):
         yield counted(
@@ -135,9 +199,26 @@ def _rest(found: Check) -> Iterator[str]:
 
 def _met(finding: Finding) -> str:
     """A label that gives the plot away is under a bar, even though its topic was asked for."""
-    label = load().topic(finding.topic).label
-    named = spoiler(label) if finding.spoils else f"**{escape(label)}**"
-    return f"{named} ({strength_and_manner(finding.severity, finding.how)})"
+    label, said = load().topic(finding.topic).noun, finding.said
+    if states(said) and finding.answer is Answer.MEETS:
+        named = spoiler(label) if said.spoils else f"**{escape(label)}**"
+        return f"{named} ({strength_and_manner(said.severity, said.how)})"
+    return f"**{escape(label)}**: {resting_on(said.rests_on[0], finding.topic)}"
+
+
+def states(answer: TopicAnswer) -> bool:
+    """Whether the strongest that an answer rests on is the topic itself, so that nothing else needs to be named."""
+    return answer.rests_on[0].topic == answer.topic or answer.rests_on[0].wider == answer.topic
+
+
+def resting_on(placed: Placed, asked: str) -> str:
+    """What an answer rests on, in the review's words; under a bar where they tell of the plot more than was asked."""
+    tells = placed.spoils and placed.topic != asked
+    label = noun(placed.warning.topic)
+    words = spoiler(label) if tells else escape(label)
+    if placed.severity is Severity.NONE:
+        return words
+    return f"{words} ({strength_and_manner(placed.severity, placed.how)})"
 
 
 def recommendations_note(labels: Iterable[str]) -> str | None:
@@ -147,7 +228,7 @@ def recommendations_note(labels: Iterable[str]) -> str | None:
 
 
 def _few(named: list[str]) -> str:
-    first = ", ".join(named[:_MOST_NAMED])
+    first = BETWEEN.join(named[:_MOST_NAMED])
     if len(named) <= _MOST_NAMED:
         return first
     return counted(len(named) - _MOST_NAMED, "{named} and {count} more", "{named} and {count} more", named=first)

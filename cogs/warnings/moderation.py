@@ -25,8 +25,8 @@ from data.warnings.channel_caps import SERVER
 _OLD = N_("This button is from an older Marquee. Open the queue anew with /moderate warnings.")
 _HIGHEST = Literal["everything", "moderate", "mild", "nothing", "children", "as the server"]
 _AS_THE_SERVER = N_("as the server")
+_WHOLE = {"everything": EVERYTHING, "children": CHILDREN}
 _LEVELS = {
-    "everything": Severity.SEVERE,
     "moderate": Severity.MODERATE,
     "mild": Severity.MILD,
     "nothing": Severity.NONE,
@@ -92,7 +92,7 @@ def changed_cap(old: Cap | None, highest: str | None, details: bool | None) -> C
     """The cap with what a moderator said; None takes it back."""
     if highest == _AS_THE_SERVER:
         return None
-    cap = CHILDREN if highest == "children" else old or EVERYTHING
+    cap = _WHOLE.get(highest or "", old or EVERYTHING)
     if highest in _LEVELS:
         cap = cap.model_copy(update={"highest": _LEVELS[highest]})
     return cap if details is None else cap.model_copy(update={"details": details})

@@ -37,7 +37,7 @@ def queue_card(waiting: Waiting, labels: Mapping[int, str], said: str = "") -> C
     label = labels.get(item.film_id, _("a film whose review is gone"))
     place = _("-# Warnings to look at: {number} of {all}").format(number=position + 1, all=waiting.total)
     card.text(f"{place}\n### {escape(label)}")
-    if item.kind == Kind.PROPOSED:
+    if item.kind in (Kind.PROPOSED, Kind.MENTIONED):
         _add_proposal(card, item)
     else:
         _add_contradiction(card, item)
@@ -67,9 +67,10 @@ def dismissal_card(item_id: int, number: int) -> Card:
 
 def _add_proposal(card: Card, item: Queued) -> None:
     warning = item.warning
-    proposed = _("A member proposes: **{warning}** ({strength})").format(
-        warning=covered(warning), strength=strength_and_manner(warning.severity, warning.how)
-    )
+    says = _("A member proposes: **{warning}** ({strength})")
+    if item.kind == Kind.MENTIONED:
+        says = _("The review's text mentions it, its warnings do not: **{warning}** ({strength})")
+    proposed = says.format(warning=covered(warning), strength=strength_and_manner(warning.severity, warning.how))
     card.text(f"{proposed}\n-# {escape(warning.category)}")
     if warning.detail:
         card.text(spoiler(warning.detail))

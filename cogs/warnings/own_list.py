@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from cogs.ui.arguments import dotted, either, named, one, one_of, several, text
 from cogs.ui.cards import Card
@@ -20,6 +20,16 @@ _NAME = text("[a-z-]+", "death")
 _LEVEL = either(one_of(THRESHOLDS), named({"never": None}))
 
 
+Told = Callable[[Interaction], Awaitable[None]]
+_after_saving: list[Told] = []
+
+
+def after_saving(tell: Told) -> Told:
+    """Registers what whoever saved the own list is told besides, by itself and to them alone."""
+    _after_saving.append(tell)
+    return tell
+
+
 def _lists(interaction: Interaction) -> PersonalLists:
     library = interaction.client.library
     return library.personal_lists
@@ -28,6 +38,12 @@ def _lists(interaction: Interaction) -> PersonalLists:
 async def own_list(interaction: Interaction) -> Card:
     """The asker's list."""
     return list_card(await _lists(interaction).get(interaction.user.id))
+
+
+async def _show_saved(interaction: Interaction, card: Card) -> None:
+    await show(interaction, card)
+    for tell in _after_saving:
+        await tell(interaction)
 
 
 @on_press("my", "warnings")
@@ -58,7 +74,7 @@ async def choose_topics(interaction: Interaction, press: Press, category_id: str
     """Have just these topics of the category on the list."""
     category = load().category(category_id)
     personal = await _lists(interaction).choose(interaction.user.id, category.id, topic_ids)
-    await show(interaction, category_card(personal, category))
+    await _show_saved(interaction, category_card(personal, category))
 
 
 @on_pick("my", "strength", one(_NAME), old=_OLD)
@@ -74,7 +90,7 @@ async def set_threshold(interaction: Interaction, press: Press, asked: tuple[str
     topic_id, severity = asked
     topic = load().topic(topic_id)
     personal = await _lists(interaction).set_threshold(interaction.user.id, topic.id, severity)
-    await show(interaction, topic_wish_card(personal, topic))
+    await _show_saved(interaction, topic_wish_card(personal, topic))
 
 
 @on_press("my", "export")
@@ -94,7 +110,7 @@ async def ask_before_erasing(interaction: Interaction, press: Press) -> None:
 async def erase(interaction: Interaction, press: Press) -> None:
     """Delete the list."""
     await _lists(interaction).erase(interaction.user.id)
-    await show(interaction, await own_list(interaction))
+    await _show_saved(interaction, await own_list(interaction))
 
 
 async def setup(bot: Host) -> None:

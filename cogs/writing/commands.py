@@ -26,6 +26,8 @@ from cogs.writing.subjects import (
 )
 from data.drafts import DraftState
 from data.library import Library
+from data.models import Review
+from data.requests.collection import film_named
 
 Note = app_commands.Range[str, 1, 500]
 
@@ -55,10 +57,10 @@ class Writing(commands.GroupCog, group_name="reviews"):
     async def edit(self, interaction: Interaction, film: FilmName) -> None:
         """Change a review. Members see the old text until you publish."""
         guild_id = await require_reviewer(interaction)
-        film_id, _label = await reviewed_film(self._library, guild_id, film)
-        current = await self._library.reviews.current(film_id, guild_id)
-        assert current
-        draft = await self._library.drafts.start(guild_id, interaction.user.id, current.review, film_id=film_id)
+        film_id, label = await reviewed_film(self._library, guild_id, film)
+        draft = await self._library.drafts.start(
+            guild_id, interaction.user.id, Review(film=film_named(label)), film_id=film_id, from_current=True
+        )
         await show_panel(interaction, draft, _(DRAFT_THERE) if draft.version > 1 else "")
 
     @app_commands.command()

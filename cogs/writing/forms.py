@@ -90,7 +90,7 @@ FORM_FIELDS: dict[str, tuple[str, tuple[Field, ...]]] = {
             TextField(
                 "topic",
                 N_("Topic"),
-                hint=N_("Category: topic, as in Violence: knife fight"),
+                hint=N_("In any words, as in drowning; or Category: topic"),
                 longest=150,
                 required=True,
             ),

@@ -14,11 +14,14 @@ from data.drafts import Draft
 from data.films.identity import title_key
 from data.films.shelves import FilmChoice
 from data.library import Library
-from data.models import SHARED_LIBRARY, Film
+from data.models import SHARED_LIBRARY, Film, Review
 from data.requests.collection import film_named
 from data.starter.proposals import proposed_film
 
 FILM = N_("The film's title, however you spell it")
+MOST_SEARCHED = 1_000
+"""Withdrawn reviews that are looked through for what is typed."""
+
 DRAFT_THERE = N_("You have a draft of it already: here it is, as you left it.")
 
 
@@ -34,11 +37,15 @@ async def reviewed_film(library: Library, guild_id: int, typed: str) -> tuple[in
 
 
 async def _withdrawn(library: Library, guild_id: int, typed: str) -> FilmChoice | None:
-    films = await library.reviews.withdrawn_in(guild_id)
+    films = await library.reviews.withdrawn_in(guild_id, MOST_SEARCHED)
     if not films:
         return None
     named = film_named(typed)
-    return next((film for film in films if typed.strip() == str(film.film_id) or _is(film.label, named)), None)
+    found = [film for film in films if typed.strip() == str(film.film_id) or _is(film.label, named)]
+    if not found and len(films) == MOST_SEARCHED:  # it may be none of the first
+        films = await library.reviews.withdrawn_in(guild_id, MOST_OPTIONS, named.title)
+        found = [film for film in films if _is(film.label, named)]
+    return found[0] if found else None
 
 
 async def complete_withdrawn(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -47,9 +54,8 @@ async def complete_withdrawn(interaction: Interaction, typed: str) -> list[app_c
         return []
     library = interaction.client.library
     wanted = typed.strip().casefold()
-    films = await library.reviews.withdrawn_in(
-        interaction.guild_id or SHARED_LIBRARY, limit=None if wanted else MOST_OPTIONS
-    )
+    guild_id = interaction.guild_id or SHARED_LIBRARY
+    films = await library.reviews.withdrawn_in(guild_id, MOST_SEARCHED if wanted else MOST_OPTIONS)
     found = [film for film in films if wanted in film.label.casefold()][:MOST_OPTIONS]
     return [app_commands.Choice(name=choice_name(film.label), value=str(film.film_id)) for film in found]
 
@@ -62,25 +68,23 @@ async def begin_draft(
     A title that the library has is that film; any other is a new one, with the facts that are known of it.
     A member's suggestion never begins with a withdrawn review, which members do not see.
     """
-    finding = await library.catalogue.find(guild_id, typed)
+    found = await library.catalogue.meant(guild_id, typed)
     withdrawn = None if suggested else await _withdrawn(library, guild_id, typed)
-    if withdrawn:
-        current = await library.reviews.current(withdrawn.film_id, guild_id)
-        assert current
-        draft = await library.drafts.start(
-            guild_id, owner_id, current.review, film_id=current.film_id, suggested=suggested
-        )
-    elif finding.film and (typed.strip() == str(finding.film.film_id) or _is(finding.film.label, film_named(typed))):
-        current = await library.reviews.get(finding.film.film_id, guild_id)
-        draft = await library.drafts.start(
-            guild_id, owner_id, current.review, film_id=current.film_id, suggested=suggested
-        )
-    else:
-        film = proposed_film(film_named(typed))
-        draft = await library.drafts.begin(guild_id, owner_id, film, suggested=suggested)
+    known, named = withdrawn, film_named(typed)
+    if found and not known and (typed.strip() == str(found.film_id) or _is(found.label, named)):
+        known = found
+    film = film_named(known.label) if known else proposed_film(named)
+    draft = await library.drafts.start(
+        guild_id,
+        owner_id,
+        Review(film=film),
+        film_id=known.film_id if known else None,
+        suggested=suggested,
+        from_current=True,
+    )
     if draft.version > 1:
         return draft, _(DRAFT_THERE)
-    if draft.base_revision and (finding.film or not suggested):
+    if draft.base_revision and (found or not suggested):
         return draft, _("There is a review already: this changes it. Nobody sees the change before it is published.")
     return draft, _("Press a part to write it. Every form you submit is saved at once.")
 

@@ -128,10 +128,12 @@ class Announcements:
         await self._outbox.put_within(connection, REVIEWS, first.id, guild_id=guild_id, channel_id=channel_id)
 
     async def read(self, batch_id: int) -> ReviewAnnouncement:
-        """What is to be announced in one message, and when."""
+        """What is to be announced in one message, and when; no reviews if there is nothing to tell any more."""
         async with self._storage.reading() as connection:
             query = select(line).where(line.c.batch == batch_id).order_by(line.c.id)
             rows = (await connection.execute(query)).all()
+            if not rows:
+                return ReviewAnnouncement((), self._now())  # its server was forgotten meanwhile
             settings = await _settings(connection, rows[0].guild_id)
         first = next(row for row in rows if row.id == batch_id)
         return ReviewAnnouncement(_films(rows), due_at(settings, first.queued_at, self._now()))

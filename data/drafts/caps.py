@@ -52,7 +52,7 @@ async def require_room_in_queue(connection: AsyncConnection, draft: Draft) -> No
     Raises:
         InvalidChange: too many suggestions of that member wait, or too much in the server.
     """
-    await hold(connection, "draft queue", draft.guild_id)
+    await hold(connection, "draft-queue", draft.guild_id)
     waiting = (drafts.c.guild_id == draft.guild_id, drafts.c.state == DraftState.SUBMITTED)
     mine, here = await _count(connection, (*waiting, drafts.c.owner_id == draft.owner_id), waiting)
     if draft.suggested and mine >= MOST_WAITING:

@@ -52,10 +52,12 @@ class Drafts:
         film_id: int | None = None,
         suggested: bool = False,
         resume: bool = True,
+        from_current: bool = False,
     ) -> Draft:
         """Begin a draft with what is known, as a change of the film's review if the server sees one.
 
-        With `resume`, an open draft of the same writer and film is gone on with instead, as it is.
+        With `resume`, an open draft of the same writer and film is gone on with instead, as it is. With `from_current`
+        it begins with that review's text where there is one; whoever may only suggest does not see a withdrawn one.
 
         Raises:
             InvalidChange: the writer, or the server, has as many open ones as there can be.
@@ -69,6 +71,8 @@ class Drafts:
                 return open_one
             await require_room(connection, guild_id, owner_id)
             current = await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
+            if current and from_current and not (suggested and current.review.state is ReviewState.WITHDRAWN):
+                review = current.review
             row = {
                 "guild_id": guild_id,
                 "owner_id": owner_id,
@@ -88,19 +92,9 @@ class Drafts:
         assert draft
         return draft
 
-    @repeated
     async def begin(self, guild_id: int, owner_id: int, film: Film, *, suggested: bool = False) -> Draft:
-        """Begin, or go on with, a draft of a film: a change if there is a review, else a new one with these facts.
-
-        Whoever may only suggest does not see a withdrawn review, and begins with these facts.
-        """
-        async with self._storage.writing() as connection:
-            film_id = await identity.identify(connection, film)
-        current = await self._reviews.current(film_id, guild_id)
-        if suggested and current and current.review.state is ReviewState.WITHDRAWN:
-            current = None
-        review = current.review if current else Review(film=film)
-        return await self.start(guild_id, owner_id, review, film_id=film_id, suggested=suggested)
+        """Begin, or go on with, a draft of a film: a change if there is a review, else a new one with these facts."""
+        return await self.start(guild_id, owner_id, Review(film=film), suggested=suggested, from_current=True)
 
     async def get(self, draft_id: int, guild_id: int) -> Draft:
         """A draft of a server, whoever's it is.

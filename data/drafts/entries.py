@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from data.drafts import inputs
@@ -15,6 +16,7 @@ from data.drafts.typed import changed
 from data.errors import InvalidChange, InvalidField, InvalidFields, Reason
 from data.models import Review
 from data.parts import CONTENTS, LISTS, Field, Part, entries
+from data.warnings.naming import warnings_named
 
 
 def key(review: Review, part: Part, index: int) -> str:
@@ -93,17 +95,30 @@ def with_entry(review: Review, part: Part, index: int | None, typed: Typed) -> R
         InvalidFields: something cannot be taken.
     """
     values = inputs.read(_list(part).typed, typed)
-    if part is Part.WARNINGS:
-        category, colon, topic = (values.get("topic") or "").partition(":")
-        if not (colon and category.strip() and topic.strip()):
-            raise InvalidFields([InvalidField(Reason.NO_TOPIC_AND_CATEGORY)])
-        values |= {"category": category.strip(), "topic": topic.strip()}
+    made = [values | named for named in _named(values.pop("topic"))] if part is Part.WARNINGS else [values]
     listed = _listed(review, part)
     if index is None:
-        listed.append(values)
+        listed += made
     else:
-        listed[index] |= values
+        listed[index : index + 1] = [listed[index] | one for one in made]
     return _with_list(review, part, listed)
+
+
+def _named(typed: str | None) -> Iterator[dict[str, Any]]:
+    """The categories and topics that words name: as `Category: topic`, or as members type them, which may be several.
+
+    Raises:
+        InvalidFields: they name nothing.
+    """
+    category, colon, topic = (text.strip() for text in (typed or "").partition(":"))
+    if colon and category and topic:
+        yield {"category": category, "topic": topic}
+        return
+    found = [] if colon else warnings_named(category)
+    if not found:
+        raise InvalidFields([InvalidField(Reason.NO_TOPIC_AND_CATEGORY)])
+    for warning in found:
+        yield {"category": warning.category, "topic": warning.topic} | ({"spoils": True} if warning.spoils else {})
 
 
 def without_entry(review: Review, part: Part, index: int) -> Review:

@@ -1,8 +1,4 @@
-"""What stands for a member who was forgotten, in the sets of people that nights were answered for: a keyed code.
-
-A set that lost somebody would be another set, and answers for both would tell that person apart. So the member stays in
-it under a code that only the library's key ties to the id, which it does if they join a night again.
-"""
+"""How film nights know people: by a code that nobody can make without the library's key."""
 
 from __future__ import annotations
 
@@ -13,27 +9,29 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.film_nights.rule import Code
 from data.storage.inserts import insert_unless_there
 from data.storage.tables.keys import library_keys
 
-_KEY = "film nights"
+_KEY = "film-nights"
 _KEY_BYTES = 32
 
 _OF_NIGHTS = select(library_keys.c.key).where(library_keys.c.name == _KEY)
 
 
-async def make(connection: AsyncConnection, member_id: int) -> int:
-    """A member's code, with the key made now if nobody had one yet."""
-    await insert_unless_there(connection, library_keys, name=_KEY, key=secrets.token_bytes(_KEY_BYTES))
-    return code_of((await connection.execute(_OF_NIGHTS)).scalar_one(), member_id)
+def code_of(key: bytes, member_id: int) -> Code:
+    """The same for the same member, in this library alone: 63 bits, of which no two members share all."""
+    return f"{int.from_bytes(hmac.digest(key, member_id.to_bytes(8), 'sha256')[:8]) >> 1:016x}"
 
 
-async def known(connection: AsyncConnection, member_ids: Iterable[int]) -> dict[int, int]:
-    """The members by their codes; nobody while nobody was ever forgotten."""
+async def codes_of(connection: AsyncConnection, member_ids: Iterable[int]) -> dict[int, Code]:
+    """Members' codes. The key is made when it is first needed, by whoever writes."""
+    while (key := await connection.scalar(_OF_NIGHTS)) is None:
+        await insert_unless_there(connection, library_keys, name=_KEY, key=secrets.token_bytes(_KEY_BYTES))
+    return {member_id: code_of(key, member_id) for member_id in member_ids}
+
+
+async def known_code(connection: AsyncConnection, member_id: int) -> Code | None:
+    """A member's code; None in a library that has had no film night, and so no key."""
     key = await connection.scalar(_OF_NIGHTS)
-    return {code_of(key, member_id): member_id for member_id in member_ids} if key else {}
-
-
-def code_of(key: bytes, member_id: int) -> int:
-    """63 bits below 0, where no id is."""
-    return -1 - (int.from_bytes(hmac.digest(key, member_id.to_bytes(8), "sha256")[:8]) >> 1)
+    return code_of(key, member_id) if key else None

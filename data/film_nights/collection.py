@@ -4,50 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import InvalidChange, NotFound, Reason
-from data.film_nights import codes, rooms
-from data.film_nights.rule import Night, NightAnswer, check, renamed
+from data.film_nights import history
+from data.film_nights.asking import told
+from data.film_nights.codes import codes_of, known_code
+from data.film_nights.night import StoredNight, Tonight
+from data.film_nights.rule import LEAST
 from data.models import StoredReview
 from data.storage import Storage
 from data.storage.collisions import repeated
-from data.storage.inserts import hold
-from data.storage.tables.film_nights import film_nights
-from data.warnings.personal_lists import read_lists
+from data.storage.inserts import hold, insert_unless_there
+from data.storage.tables.film_nights import film_night_guests, film_nights
 
 LASTS = dt.timedelta(hours=36)
-"""After so long nobody joins a night or asks for it any more; what it answered still counts for the rule."""
-
-REMEMBERED = dt.timedelta(days=7)
-"""For so long the answers of other nights, of any film and server, are counted against giving somebody away."""
+"""After so long nobody joins a night or asks for it any more, and who took part is forgotten."""
 
 MOST_PEOPLE = 500
 
 MOST_NIGHTS = 25
 """Nights that a server can open while one lasts: each is kept for ever."""
 
-ANSWERS = "film night answers"
-"""What one transaction at a time may do: what one answers limits what another may."""
-
-
-@dataclass(frozen=True)
-class StoredNight:
-    """A night in its place."""
-
-    id: int
-    guild_id: int
-    channel_id: int
-    opened_at: dt.datetime
-    night: Night
-
 
 class FilmNights:
-    """The collection of film nights. They are kept: a forgotten answer could be asked for again without a person."""
+    """The collection of film nights. What rooms were told is kept: if forgotten, it could be asked without a person."""
 
     def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
         self._storage = storage
@@ -55,22 +40,24 @@ class FilmNights:
 
     @repeated
     async def open(self, guild_id: int, channel_id: int) -> StoredNight:
-        """Begin a night.
+        """Begin a night, and forget who took part in those that are over.
 
         Raises:
             InvalidChange: the server has opened too many lately.
         """
-        night, now = Night(), self._now()
-        row = {"guild_id": guild_id, "channel_id": channel_id, "opened_at": now, "document": document_of(night)}
+        now, tonight = self._now(), Tonight()
+        row = {"guild_id": guild_id, "channel_id": channel_id, "opened_at": now, "document": _document(tonight)}
+        over = select(film_nights.c.id).where(film_nights.c.opened_at < now - LASTS)
         async with self._storage.writing() as connection:
-            await hold(connection, "film nights", guild_id)  # so that what is counted stays so
+            await hold(connection, "film-nights", guild_id)  # so that what is counted stays so
             lately = (film_nights.c.guild_id == guild_id, film_nights.c.opened_at > now - LASTS)
             opened = await connection.scalar(select(func.count()).select_from(film_nights).where(*lately))
             if (opened or 0) >= MOST_NIGHTS:
                 raise InvalidChange(Reason.TOO_MANY_NIGHTS, most=MOST_NIGHTS)
+            await connection.execute(delete(film_night_guests).where(film_night_guests.c.night_id.in_(over)))
             inserted = await connection.execute(insert(film_nights).values(**row))
             night_id = int((inserted.inserted_primary_key or (0,))[0])
-        return StoredNight(night_id, guild_id, channel_id, now, night)
+        return StoredNight(night_id, guild_id, channel_id, now, {}, tonight)
 
     @repeated
     async def change(self, night_id: int, guild_id: int, member_id: int, *, join: bool) -> StoredNight:
@@ -79,13 +66,18 @@ class FilmNights:
         Raises:
             NotFound: the server has no such night, or it is over.
         """
+        guest = {"night_id": night_id, "member_id": member_id}
         async with self._storage.writing() as connection:
-            stored = self._running(await _read(connection, guild_id, film_nights.c.id == night_id))
-            if join and len(stored.night.joined) >= MOST_PEOPLE:
+            stored = await self._running(connection, guild_id, film_nights.c.id == night_id)
+            if not join:
+                here = (film_night_guests.c[name] == value for name, value in guest.items())
+                await connection.execute(delete(film_night_guests).where(*here))
+                guests = {one: code for one, code in stored.guests.items() if one != member_id}
+                return replace(stored, guests=guests)
+            if len(stored.guests) >= MOST_PEOPLE:
                 raise InvalidChange(Reason.TOO_MANY_PEOPLE, most=MOST_PEOPLE)
-            night = stored.night.join(member_id) if join else stored.night.leave(member_id)
-            await _write(connection, night_id, night)
-        return StoredNight(night_id, guild_id, stored.channel_id, stored.opened_at, night)
+            await insert_unless_there(connection, film_night_guests, **guest)
+            return replace(stored, guests={**stored.guests, **await codes_of(connection, [member_id])})
 
     async def get(self, night_id: int, guild_id: int) -> StoredNight:
         """A server's night, over or not.
@@ -94,84 +86,98 @@ class FilmNights:
             NotFound: the server has no such night.
         """
         async with self._storage.reading() as connection:
-            nights = await _read(connection, guild_id, film_nights.c.id == night_id, for_update=False)
+            nights = await _read(connection, guild_id, film_nights.c.id == night_id)
         if not nights:
             raise NotFound(Reason.NO_NIGHT)
         return nights[0]
 
     @repeated
-    async def check(
-        self, guild_id: int, channel_id: int, films: Sequence[StoredReview]
-    ) -> tuple[StoredNight, list[NightAnswer]]:
-        """Ask of films, one after the other, whether they meet anybody's list, for the channel's last night.
+    async def check(self, guild_id: int, channel_id: int, films: Sequence[StoredReview]) -> StoredNight:
+        """Ask of a shortlist whether its films are for everybody who joined the channel's last night, once a night.
 
         Raises:
             NotFound: there is no night in the channel, or it is over.
         """
         async with self._storage.writing() as connection:
-            await hold(connection, ANSWERS)  # of all servers
-            stored = self._running(await _last_in(connection, guild_id, channel_id))
-            back = await codes.known(connection, stored.night.joined)  # who was forgotten and has joined again
-            night, answers = stored.night.renamed(back), []
-            people = night.joined.union(*night.rooms)
-            lists = await read_lists(connection, sorted(people))
-            # Films share topics and lists go with people from server to server: any answer may help to read another.
-            since = self._now() - REMEMBERED
-            elsewhere = [
-                renamed(room, back) for room in await rooms.with_any_of(connection, people | set(back), since=since)
-            ]
-            for film in films:
-                review = film.review
-                night, answer = check(night, film.film_id, review.revision, review.warnings, lists, elsewhere=elsewhere)
-                answers.append(answer)
-            kept = night.renamed(_codes_in(stored.night, back))
-            await _write(connection, stored.id, kept)
-            if fresh := set(kept.rooms).difference(stored.night.rooms):
-                await rooms.forget(connection, before=since)
-                await rooms.remember(connection, fresh, stored.opened_at)
-        return StoredNight(stored.id, guild_id, channel_id, stored.opened_at, night), answers
+            # One check at a time, of all servers: what one is told limits what another may be.
+            await hold(connection, "film-night-answers")
+            stored = await self._running(connection, guild_id, film_nights.c.channel_id == channel_id)
+            if stored.tonight.asked:
+                return stored
+            picks = await told(connection, stored.guests, films, self._now())
+            asked = len(stored.guests) >= LEAST
+            tonight = stored.tonight.model_copy(update={"shortlist": picks, "asked": asked})
+            await _write(connection, stored.id, tonight)
+            return replace(stored, tonight=tonight)
 
-    def _running(self, nights: Sequence[StoredNight]) -> StoredNight:
-        if not nights or self._now() - nights[-1].opened_at > LASTS:
+    @repeated
+    async def veto(self, night_id: int, guild_id: int, member_id: int, film_id: int) -> StoredNight:
+        """Have a film not cleared tonight, for somebody who takes part; who it was is not kept.
+
+        Raises:
+            NotFound: the server has no such night, it is over, or the film or the member is not of it.
+        """
+        async with self._storage.writing() as connection:
+            stored = await self._running(connection, guild_id, film_nights.c.id == night_id)
+            tonight = stored.tonight
+            if member_id not in stored.guests or film_id not in {pick.film for pick in tonight.shortlist}:
+                raise NotFound(Reason.NOT_OF_THE_NIGHT)
+            tonight = tonight.model_copy(update={"vetoed": tuple(sorted({*tonight.vetoed, film_id}))})
+            await _write(connection, stored.id, tonight)
+            return replace(stored, tonight=tonight)
+
+    @repeated
+    async def shown(self, stored: StoredNight, message_id: int) -> None:
+        """Remember the message that the room was told in."""
+        async with self._storage.writing() as connection:
+            query = select(film_nights.c.document).where(film_nights.c.id == stored.id).with_for_update()
+            tonight = Tonight.model_validate((await connection.execute(query)).scalar_one())
+            await _write(connection, stored.id, tonight.model_copy(update={"message": message_id}))
+
+    async def of_member(self, member_id: int) -> list[StoredNight]:
+        """The nights with a shortlist that run and that a member takes part in."""
+        mine = select(film_night_guests.c.night_id).where(film_night_guests.c.member_id == member_id)
+        runs = film_nights.c.opened_at >= self._now() - LASTS
+        async with self._storage.reading() as connection:
+            nights = await _read(connection, None, film_nights.c.id.in_(mine), runs)
+        return [stored for stored in nights if stored.tonight.shortlist]
+
+    async def note_saved(self, connection: AsyncConnection, member_id: int) -> None:
+        """In the transaction that saves a member's list: it counts anew once three in a room have saved theirs."""
+        if code := await known_code(connection, member_id):
+            await history.note_saved(connection, code, int(self._now().timestamp()))
+
+    async def _running(self, connection: AsyncConnection, guild_id: int, condition: ColumnElement[bool]) -> StoredNight:
+        """The last night of these, kept from everybody else until the commit."""
+        nights = await _read(connection, guild_id, condition, for_update=True)
+        if not nights or self._now() - nights[0].opened_at > LASTS:
             raise NotFound(Reason.NO_NIGHT_NOW)
-        return nights[-1]
+        return nights[0]
 
 
 async def _read(
-    connection: AsyncConnection, guild_id: int, *conditions: ColumnElement[bool], for_update: bool = True
+    connection: AsyncConnection, guild_id: int | None, *conditions: ColumnElement[bool], for_update: bool = False
 ) -> list[StoredNight]:
-    """A server's nights, the oldest first; `for_update` keeps them from everybody else until the commit."""
-    query = select(film_nights).where(film_nights.c.guild_id == guild_id, *conditions).order_by(film_nights.c.id)
-    rows = await connection.execute(query.with_for_update() if for_update else query)
-    return [night_of(row) for row in rows]
+    """Nights of a server or of all, the last first; `for_update` takes the very last, for a change."""
+    here = () if guild_id is None else (film_nights.c.guild_id == guild_id,)
+    query = select(film_nights).where(*here, *conditions).order_by(film_nights.c.id.desc())
+    rows = (await connection.execute(query.limit(1).with_for_update() if for_update else query)).all()
+    return [await _night_of(connection, row) for row in rows]
 
 
-async def _last_in(connection: AsyncConnection, guild_id: int, channel_id: int) -> list[StoredNight]:
-    """The channel's last night, if it had any, kept from everybody else until the commit."""
-    here = (film_nights.c.guild_id == guild_id, film_nights.c.channel_id == channel_id)
-    query = select(film_nights).where(*here).order_by(film_nights.c.id.desc()).limit(1)
-    return [night_of(row) for row in await connection.execute(query.with_for_update())]
+async def _night_of(connection: AsyncConnection, row: Row[Any]) -> StoredNight:
+    query = select(film_night_guests.c.member_id).where(film_night_guests.c.night_id == row.id)
+    members = (await connection.execute(query)).scalars().all()
+    guests = await codes_of(connection, members) if members else {}
+    tonight = Tonight.model_validate(row.document)
+    return StoredNight(row.id, row.guild_id, row.channel_id, row.opened_at, guests, tonight)
 
 
-def _codes_in(night: Night, back: dict[int, int]) -> dict[int, int]:
-    """Under what code a night knows those who are back: it goes on to."""
-    return {back[code]: code for code in frozenset[int]().union(*night.rooms) & back.keys()}
-
-
-def night_of(row: Row[Any]) -> StoredNight:
-    """A night from its row."""
-    return StoredNight(row.id, row.guild_id, row.channel_id, row.opened_at, Night.model_validate(row.document))
-
-
-async def _write(connection: AsyncConnection, night_id: int, night: Night) -> None:
+async def _write(connection: AsyncConnection, night_id: int, tonight: Tonight) -> None:
     statement = update(film_nights).where(film_nights.c.id == night_id)
-    await connection.execute(statement.values(document=document_of(night)))
+    await connection.execute(statement.values(document=_document(tonight)))
 
 
-def document_of(night: Night) -> dict[str, Any]:
-    """How a night is kept. People in the order of their ids, which tells nothing of when they came."""
-    document = night.model_dump(mode="json")
-    document["joined"] = sorted(document["joined"])
-    for asked in document["asked"]:
-        asked["people"] = sorted(asked["people"])
-    return document
+def _document(tonight: Tonight) -> dict[str, Any]:
+    """In the order of the codes, which tells nothing of when people came."""
+    return tonight.model_dump(mode="json", exclude_defaults=True)

@@ -25,7 +25,7 @@ from data.films.shelves import (
 )
 from data.models import SHARED_LIBRARY, Review, StoredReview
 from data.storage import ANSWER_SECONDS, Storage, generations
-from data.titles import Outcome
+from data.titles import Match, Outcome
 
 __all__ = ["Catalogue", "FilmChoice", "Finding"]
 
@@ -70,20 +70,34 @@ class Catalogue:
             return await self._find(guild_id, text)
         return finding
 
+    async def meant(self, guild_id: int, text: str) -> FilmChoice | None:
+        """The film that `find` is sure of, for whoever has no use for suggestions: to find none is a long search."""
+        film, _ = self._sure(await self._seen_by(guild_id), text)
+        if film is None and await self._freshened(guild_id):
+            film, _ = self._sure(await self._seen_by(guild_id), text)
+        return film
+
     async def _find(self, guild_id: int, text: str) -> Finding:
         shelves = await self._seen_by(guild_id)
-        if text.isdecimal() and _ID_DIGITS <= len(text) <= _MOST_ID_DIGITS:
-            film = film_on(shelves, int(text))
-            return Finding(film.choice) if film else Finding(likely=False)
-        matches = search(shelves, text, _MOST_SUGGESTIONS)
-        sure = [match for match in matches if match.outcome is Outcome.SURE]
-        if len(sure) == 1:  # several are films of one name, to be told apart by their years
-            return Finding(choices(shelves, sure)[0])
+        film, matches = self._sure(shelves, text)
+        if film or _is_id(text):
+            return Finding(film, likely=film is not None)
         likely = [match for match in matches if match.score >= max(_POSSIBLE, matches[0].score * _POSSIBLE)]
         suggestions = dict.fromkeys((*choices(shelves, likely), *containing(shelves, text)))
         if suggestions:
             return Finding(suggestions=tuple(suggestions)[:_MOST_SUGGESTIONS])
         return Finding(suggestions=await asyncio.to_thread(closest, shelves, text), likely=False)
+
+    def _sure(self, shelves: list[Shelf], text: str) -> tuple[FilmChoice | None, list[Match]]:
+        """The one film that is meant, and everything that is like it; several sure ones are films of one name, to be
+        told apart by their years.
+        """
+        if _is_id(text):
+            film = film_on(shelves, int(text))
+            return film.choice if film else None, []
+        matches = search(shelves, text, _MOST_SUGGESTIONS)
+        sure = [match for match in matches if match.outcome is Outcome.SURE]
+        return choices(shelves, sure)[0] if len(sure) == 1 else None, matches
 
     async def complete(self, guild_id: int, typed: str, limit: int = 25) -> list[FilmChoice]:
         """Films to offer while a title is typed, best first; the newest films before anything is typed."""
@@ -232,6 +246,10 @@ class Catalogue:
                 await asyncio.sleep(_REST_SECONDS)
                 resting_since = time.monotonic()
         return shelf
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and _ID_DIGITS <= len(text) <= _MOST_ID_DIGITS
 
 
 def _put(shelf: Shelf, stored: StoredReview) -> None:

@@ -1,5 +1,6 @@
 """Verdict polls: secret unless they say otherwise, counted once, closed once, on time or honestly late."""
 
+from data.eligibility import Gates, Voter
 from data.polls.ballots import Ballots
 from data.polls.closing import Closing
 from data.polls.collection import MOST_OPEN, TIME_TO_POST, Polls
@@ -17,9 +18,8 @@ from data.polls.models import (
     PollResult,
     Progress,
     Recorded,
-    Voter,
 )
-from data.polls.terms import LONGEST, SHORTEST, Gates, Names, Results, Rules, Terms, parse_duration
+from data.polls.terms import LONGEST, SHORTEST, Names, Results, Rules, Terms, parse_duration
 
 __all__ = [
     "LONGEST",

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.eligibility import Voter, refusal
 from data.errors import MarqueeError, NotFound, PollEnded, Reason
-from data.polls.eligibility import refusal
-from data.polls.models import Choice, Poll, Recorded, Voter
+from data.polls.models import Choice, Poll, Recorded
 from data.polls.rows import column_of, poll_of
 from data.polls.sealing import code_of, seal, unseal
 from data.polls.terms import Names

@@ -75,6 +75,11 @@ class Closing:
         await self._erasing.free()
         return [result for result in results if result]
 
+    def keys_left(self) -> None:
+        """A destroyed key is still to be erased from the database's files: it is done with those of polls, and soon."""
+        self._erasing.left()
+        self._outbox.wake()
+
     async def next_end(self) -> dt.datetime | None:
         """When the next open poll ends, or now or soon if keys or ballots of ended ones are still to be erased."""
         if self._erasing.is_more:

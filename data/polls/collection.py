@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,6 +15,7 @@ from data.errors import InvalidPoll, NotFound, PollEnded, Reason
 from data.polls.ballots import Ballots, member_of
 from data.polls.closing import Closing
 from data.polls.export import Export, export
+from data.polls.losses import Losses
 from data.polls.models import POLL, Choice, Opening, Poll, PollDefaults, PollLine, PollResult, Progress
 from data.polls.rows import (
     column_of,
@@ -52,6 +53,7 @@ class Polls:
         self._now = now
         self.ballots = Ballots(storage, now)
         self.closing = Closing(storage, outbox, now)
+        self.losses = Losses(storage, outbox)
 
     @repeated
     async def open(self, opening: Opening) -> Poll:
@@ -108,24 +110,6 @@ class Polls:
         async with self._storage.writing() as connection:
             await connection.execute(update(polls).where(polls.c.id == poll_id).values(message_id=message_id))
             return await _progress(connection, poll_id)
-
-    async def forget_message(self, message_id: int) -> None:
-        """The message is gone; if it was an open poll's, it is posted anew."""
-        await self._forget(polls.c.message_id == message_id)
-
-    async def forget_message_of(self, poll_id: int) -> None:
-        """The same, told by the poll."""
-        await self._forget(polls.c.id == poll_id, polls.c.message_id.is_not(None))
-
-    @repeated
-    async def _forget(self, *conditions: ColumnElement[bool]) -> None:
-        async with self._storage.writing() as connection:
-            poll = await read_poll(connection, *conditions, polls.c.is_open, for_update=True)
-            if poll is None:
-                return
-            await connection.execute(update(polls).where(polls.c.id == poll.id).values(message_id=None))
-            await self._put(connection, poll)
-        self._outbox.wake()
 
     async def all_open(self) -> list[Poll]:
         """Open polls of all servers."""
@@ -250,6 +234,11 @@ class Polls:
         async with self._storage.reading() as connection:
             document: Any = await connection.scalar(query)
         return PollDefaults.model_validate(document or {})
+
+    async def with_defaults(self) -> list[int]:
+        """The servers that chose something to open polls with."""
+        async with self._storage.reading() as connection:
+            return list((await connection.execute(select(poll_defaults.c.guild_id))).scalars())
 
     @repeated
     async def change_defaults(self, guild_id: int, change: Callable[[PollDefaults], PollDefaults]) -> PollDefaults:

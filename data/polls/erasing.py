@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from data.storage import LONG_SECONDS, Storage
 from data.storage.collisions import repeated
 from data.storage.tables.polls import ballots, ended_secret_polls, poll_keys, poll_tallies
+from data.storage.tables.warnings import list_keys
 
 MOST_DELETED = 500
 """Ballots of one transaction: some milliseconds, for which votes and ballots wait."""
@@ -32,11 +33,18 @@ class Erasing:
         """A poll's key was deleted."""
         self._keys_due = self.is_more = True
 
+    def left(self) -> None:
+        """A key was destroyed, of whatever it was, and others were in the way when the files were to be rid of it."""
+        self._keys_due = self.was_busy = True
+
     async def keys(self, seconds: float) -> None:
-        """Rid the database's files of destroyed keys and of counts, if that is still to be done, in so long."""
+        """Rid the database's files of destroyed keys and of counts, if that is still to be done, in so long.
+
+        Of lists' keys too: a process before this one may have died in between, or others may have been in the way.
+        """
         if self._keys_due:
             self._keys_due = False  # first, so that a poll closed meanwhile sets it again
-            erased = await self._storage.erase_deleted(poll_keys, poll_tallies, seconds=seconds)
+            erased = await self._storage.erase_deleted(poll_keys, poll_tallies, list_keys, seconds=seconds)
             self.was_busy = not erased
             self._keys_due = self.was_busy or self._keys_due
 

@@ -80,16 +80,6 @@ class PollLine:
 
 
 @dataclass(frozen=True)
-class Voter:
-    """What the gates ask about a member at the moment of a press. `joined_at` is None where Discord does not say."""
-
-    member_id: int
-    account_created_at: dt.datetime
-    joined_at: dt.datetime | None = None
-    role_ids: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
 class Recorded:
     """A member's ballot after a press, and before it. None is no ballot."""
 

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.eligibility import Gates
 from data.models import Tally
 from data.polls.models import Choice, Count, Outcome, Poll, PollResult
-from data.polls.terms import Gates, Names, Results, Rules
+from data.polls.terms import Names, Results, Rules
 from data.storage.tables.polls import poll_results, poll_tallies, polls
 
 

@@ -6,12 +6,12 @@ import datetime as dt
 from enum import StrEnum
 
 from data import durations
+from data.eligibility import MOST_DAYS, Gates
 from data.errors import InvalidPoll, Reason
 from data.models import Model
 
 SHORTEST = dt.timedelta(minutes=5)
 LONGEST = dt.timedelta(days=32)
-_MOST_DAYS = 3650
 _MOST_QUORUM = 1_000_000
 
 
@@ -29,14 +29,6 @@ class Names(StrEnum):
     NEVER = "never"
     AFTER = "after"
     """After the end, in the export; the poll says so on its face."""
-
-
-class Gates(Model):
-    """Who may vote. A gate of 0 days lets everybody in."""
-
-    role_id: int | None = None
-    min_days_in_server: int = 0
-    min_account_days: int = 0
 
 
 class Rules(Model):
@@ -78,7 +70,7 @@ def check_terms(terms: Terms) -> None:
     """Raise InvalidPoll, saying what is wrong, unless a poll may be held like that."""
     check_duration(terms.duration)
     gates = terms.gates
-    if not (0 <= gates.min_days_in_server <= _MOST_DAYS and 0 <= gates.min_account_days <= _MOST_DAYS):
-        raise InvalidPoll(Reason.GATE_OUT_OF_BOUNDS, most=_MOST_DAYS)
+    if not (0 <= gates.min_days_in_server <= MOST_DAYS and 0 <= gates.min_account_days <= MOST_DAYS):
+        raise InvalidPoll(Reason.GATE_OUT_OF_BOUNDS, most=MOST_DAYS)
     if not 0 <= terms.quorum <= _MOST_QUORUM:
         raise InvalidPoll(Reason.QUORUM_OUT_OF_BOUNDS)

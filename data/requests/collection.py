@@ -78,12 +78,11 @@ class Requests:
 
     @repeated
     async def take_back(self, guild_id: int, member_id: int, film_id: int) -> bool:
-        """Forget a member's open request; False if there was none."""
+        """Forget a member's request, answered or not; False if there was none."""
         condition = (
             film_requests.c.guild_id == guild_id,
             film_requests.c.member_id == member_id,
             film_requests.c.film_id == film_id,
-            film_requests.c.answered_revision.is_(None),
         )
         async with self._storage.writing() as connection:
             return bool((await connection.execute(delete(film_requests).where(*condition))).rowcount)

@@ -63,10 +63,10 @@ class Reviews:
         async with self._storage.reading() as connection:
             return await revisions.newest(connection, film_id, guild_id, revisions.COUNTING)
 
-    async def withdrawn_in(self, guild_id: int, limit: int | None = None) -> list[FilmChoice]:
-        """Films whose review a server withdrew, to be restored; at most `limit` of them."""
+    async def withdrawn_in(self, guild_id: int, limit: int = 25, named: str | None = None) -> list[FilmChoice]:
+        """Films whose review a server withdrew, to be restored, or those of that title; at most `limit` of them."""
         async with self._storage.reading() as connection:
-            return await revisions.withdrawn(connection, guild_id, limit)
+            return await revisions.withdrawn(connection, guild_id, limit, named)
 
     async def history(self, film_id: int, guild_id: int, limit: int) -> History:
         """The newest revisions of what a server sees: its own, before them those of the shared review it began with.

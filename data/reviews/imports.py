@@ -101,8 +101,8 @@ class Imports:
             for draft in drafts:
                 review = draft.review.model_copy(update={"state": state_of(draft, publish=publish)})
                 await self._reviews.lock(connection, review.film, guild_id)  # what is read next stays so
-                current = await _current(connection, review, guild_id)
-                fate = _fate(review, current)
+                current = await current_review(connection, review, guild_id)
+                fate = fate_of_review(review, current)
                 fates.append(fate)
                 if fate not in NOT_TAKEN:
                     saved.append(await self._reviews.save_within(connection, review, guild_id))
@@ -110,7 +110,8 @@ class Imports:
         return fates
 
 
-def _fate(review: Review, current: Review | None) -> Fate:
+def fate_of_review(review: Review, current: Review | None) -> Fate:
+    """What becomes of a review where the library has `current`."""
     if current is None:
         return _FATE_OF_STATE[review.state]
     if current.revision >= review.revision and current == review.model_copy(update={"revision": current.revision}):
@@ -122,7 +123,7 @@ def _fate(review: Review, current: Review | None) -> Fate:
     return Fate.REVISED if review.state is current.state is ReviewState.PUBLISHED else _FATE_OF_STATE[review.state]
 
 
-async def _current(connection: AsyncConnection, review: Review, guild_id: int) -> Review | None:
+async def current_review(connection: AsyncConnection, review: Review, guild_id: int) -> Review | None:
     """What the library has of the film, whatever its state."""
     newest = and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
     query = (

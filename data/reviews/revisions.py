@@ -22,6 +22,7 @@ from data.films.shelves import FilmChoice
 from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
 from data.storage import generations
 from data.storage.inserts import insert_unless_there
+from data.storage.tables.films import films
 from data.storage.tables.reviews import reviews, revisions
 
 _MOST_KEPT = 512
@@ -146,10 +147,15 @@ async def library_of(connection: AsyncConnection, guild_id: int) -> list[StoredR
     return [_stored(row) for row in await connection.execute(query)]
 
 
-async def withdrawn(connection: AsyncConnection, guild_id: int, limit: int | None = None) -> list[FilmChoice]:
-    """The films whose review a library withdrew, in the order in which their reviews came."""
+async def withdrawn(
+    connection: AsyncConnection, guild_id: int, limit: int, named: str | None = None
+) -> list[FilmChoice]:
+    """The films whose review a library withdrew, or those of that title, in the order in which their reviews came."""
     gone = (reviews.c.guild_id == guild_id, reviews.c.state == ReviewState.WITHDRAWN)
     query = select(reviews.c.film_id, reviews.c.label).where(*gone).order_by(reviews.c.id).limit(limit)
+    if named is not None:
+        query = query.join(films, films.c.id == reviews.c.film_id)
+        query = query.where(films.c.title_key.in_(identity.title_keys(named)))
     return [FilmChoice(row.film_id, row.label) for row in await connection.execute(query)]
 
 

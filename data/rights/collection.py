@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from data.films.catalogue import Catalogue
-from data.polls import Polls
+from data.polls import Poll, Polls
+from data.polls.own_ballots import ballots_of
 from data.rights.members import Members
+from data.rights.own_data import Document, OwnData
 from data.rights.servers import Servers
-from data.storage import Storage, erasures
+from data.storage import LONG_SECONDS, Storage, erasures
 from data.storage.erasures import Erasure
 from data.votes.collection import Votes
 from data.warnings.personal_lists import PersonalLists
@@ -28,12 +30,24 @@ class Rights:
         polls: Polls,
         personal_lists: PersonalLists,
     ) -> None:
+        self._storage = storage
+        self._now = now
         self._servers = Servers(storage, catalogue, now)
         self._members = Members(storage, now, votes=votes, polls=polls, personal_lists=personal_lists)
 
     async def of_member(self, member_id: int) -> dict[str, int]:
         """How much is kept of a member in all servers, by `table.column`, of what there is."""
         return await self._members.count(member_id)
+
+    async def open_polls_of(self, member_id: int) -> list[Poll]:
+        """The open polls of all servers that a member has a ballot in."""
+        async with self._storage.reading(LONG_SECONDS) as connection:
+            return [one.poll async for one in ballots_of(connection, member_id) if one.poll.is_open]
+
+    async def export_member(self, member_id: int) -> Document:
+        """Everything that is kept of a member, in plain words, for that member alone."""
+        async with self._storage.reading(LONG_SECONDS) as connection:
+            return await OwnData(connection, member_id).read(self._now())
 
     async def forget_member(self, member_id: int) -> dict[str, int]:
         """Delete what is a member's, in all servers, for good; how much it was, as `of_member`.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import Column, ColumnElement, bindparam, delete, func, select, update
 
 from data.errors import NotFound, PollEnded
-from data.film_nights import forgetting as nights
+from data.film_nights.own import told_of
 from data.models import FORMER_MEMBER
 from data.polls import Polls, Voter
 from data.polls.own_ballots import OwnBallot, ballots_of
@@ -16,7 +16,7 @@ from data.rights.batches import MOST_DELETED, delete_all
 from data.storage import LONG_SECONDS, Storage, erasures
 from data.storage.collisions import repeated
 from data.storage.tables.erasures import erasures as journal
-from data.storage.tables.film_nights import film_night_rooms, film_nights
+from data.storage.tables.film_nights import film_night_doubts, film_night_people, film_nights
 from data.storage.tables.polls import ballots
 from data.storage.tables.schema import WhenForgotten, columns_of_members
 from data.storage.tables.votes import votes
@@ -24,7 +24,10 @@ from data.storage.tables.warnings import list_keys, personal_lists
 from data.votes.collection import Votes, places_of
 from data.warnings.personal_lists import PersonalLists
 
-_BY_THEMSELVES = {votes, ballots, personal_lists, list_keys, film_night_rooms, film_nights, journal}
+_CODED = (film_nights, film_night_people, film_night_doubts)
+"""Tables in which a code stands for a member from the beginning, and stays."""
+
+_BY_THEMSELVES = {votes, ballots, personal_lists, list_keys, journal, *_CODED}
 """Tables that know how a member is taken out of them; of the others it is enough what their columns say."""
 
 
@@ -64,7 +67,7 @@ class Members:
             counts[str(ballots.c.voter)] = len([one async for one in ballots_of(connection, member_id)])
             kept = select(func.count()).select_from(personal_lists).where(personal_lists.c.member_id == member_id)
             counts[str(personal_lists.c.member_id)] = int(await connection.scalar(kept) or 0)
-            counts[str(film_nights.c.document)] = len(await nights.nights_with(connection, member_id))
+            counts[str(film_night_people.c.code)] = len(await told_of(connection, member_id))
         return {name: number for name, number in counts.items() if number}
 
     async def forget(self, member_id: int, at: dt.datetime | None = None) -> dict[str, int]:
@@ -80,7 +83,6 @@ class Members:
         for column in _plain(WhenForgotten.NOBODY):
             while await self._rename_some(column, member_id) == MOST_DELETED:
                 pass
-        await nights.forget(self._storage, member_id)
         await self._lists.erase_keys()
         return kept
 

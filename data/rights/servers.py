@@ -16,6 +16,7 @@ from data.storage.tables import metadata
 from data.storage.tables.libraries import libraries
 from data.storage.tables.outbox import outbox
 from data.storage.tables.polls import poll_keys, poll_tallies, polls
+from data.storage.tables.servers import server_presences
 
 
 def rows_of(server_id: int) -> Iterator[tuple[Table, ColumnElement[bool]]]:
@@ -60,9 +61,10 @@ class Servers:
         gone = await self.count(server_id)
         await self._silence(server_id, at or self._now())
         for table, mine in rows_of(server_id):
-            if table is not libraries:
+            if table not in (libraries, server_presences):  # by that mark what was not ended is found again
                 await delete_all(self._storage, table, mine)
         await self._leave_the_shelf(server_id)
+        await delete_all(self._storage, server_presences, server_presences.c.guild_id == server_id)
         await self._storage.erase_deleted(poll_keys, poll_tallies)
         return gone
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, ValidationError
 from sqlalchemy import func, select
 
+from data.eligibility import Gates
 from data.errors import InvalidChange, Reason
 from data.models import Model
 from data.servers.audit import Audit
@@ -57,9 +58,13 @@ class ServerSettings(Model):
     """Who may write drafts."""
     moderator_role_ids: RoleIds = ()
     """Who may publish, withdraw and approve."""
+    vote_gates: Gates = Gates()
+    """Who may vote on cards; everybody, unless it is set."""
     suggestions_allowed: bool = False
     """Whether members may suggest reviews and corrections."""
     announcement_channel_id: int | None = None
+    announcement_channel_gone: bool = False
+    """Whether it was put aside because the server has it no more."""
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
     quiet_hours: QuietHours | None = None
     digest: Digest = Digest.OFF
@@ -78,6 +83,11 @@ class Servers:
         async with self._storage.reading() as connection:
             document = await connection.scalar(query)
         return ServerSettings.model_validate(document or {})
+
+    async def chosen(self) -> list[int]:
+        """The servers that chose anything."""
+        async with self._storage.reading() as connection:
+            return list((await connection.execute(select(server_settings.c.guild_id))).scalars())
 
     async def set(self, guild_id: int, actor_id: int, **changes: Any) -> ServerSettings:
         """Change some of a server's settings, by their names in `ServerSettings`.
@@ -108,6 +118,8 @@ class Servers:
             except ValidationError as error:
                 reasons = "; ".join(f"{one['loc'][0]}: {one['msg']}" for one in error.errors(include_url=False))
                 raise InvalidChange(Reason.INVALID_SETTING, why=reasons) from error
+            if after.announcement_channel_id is not None:
+                after = after.model_copy(update={"announcement_channel_gone": False})
             document = after.model_dump(mode="json", exclude_defaults=True)
             values: dict[str, Any] = {"document": document}
             if before.announcement_channel_id is None and after.announcement_channel_id is not None:

@@ -5,7 +5,7 @@ The first use reads the taxonomy's file and takes about a second of computing: c
 
 from __future__ import annotations
 
-from data.taxonomy.classification import Classified, classify, topics_named
+from data.taxonomy.classification import Classified, asked_about, classify, topics_named
 from data.taxonomy.phrases import plain
 from data.taxonomy.topics import Category, Taxonomy, Topic, load
 
@@ -14,6 +14,7 @@ __all__ = [
     "Classified",
     "Taxonomy",
     "Topic",
+    "asked_about",
     "classify",
     "load",
     "plain",

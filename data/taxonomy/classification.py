@@ -6,18 +6,20 @@ import re
 from dataclasses import dataclass, replace
 
 from data.models import WEAKEST_FIRST, Manner, Model, Severity, clean_text
-from data.taxonomy.matching import Force, Match, matches
+from data.taxonomy.asking import lone, misspelt
+from data.taxonomy.denials import Denial, denial, told
+from data.taxonomy.entries import entries, sentences
+from data.taxonomy.matching import Force, Match, read
 from data.taxonomy.phrases import plain
-from data.taxonomy.qualifiers import cues, manner, negation, severity
+from data.taxonomy.qualifiers import cues, manner, severity
+from data.taxonomy.wording import read_plain
 
-_LINES = re.compile(r"[\n;•|]+|(?<=[^\W\d]{2})\.(?:\s+|$)")
 _BORDERS = re.compile(
     r"[,;:]? (?:and|but|or|nor|though|although|while|when|because|with|plus|yet) "
     r"|[,;!?] |[()]|(?<!not)[,;:]? (?=without )"
 )
 _OR = re.compile(r" (?:or|nor) ")
-_LONGEST_ENTRY = 6
-"""A line with commas is a list when no entry has more words than this; else it is a sentence."""
+_VALUE = re.compile(r"[^:]+:(?P<value> [^:]+)$")
 
 
 class Classified(Model):
@@ -30,6 +32,8 @@ class Classified(Model):
     topic: str | None = None
     severity: Severity | None = None
     how: Manner | None = None
+    wider: str | None = None
+    """The wider topic that the words name where `topic` is only what they mostly stand for: "violence"."""
 
 
 @dataclass(frozen=True)
@@ -48,54 +52,69 @@ def classify(text: str) -> list[Classified]:
     It errs towards warning: a "no" counts only close to what it denies, and a "none" never outweighs a mention.
     """
     found: dict[tuple[str, str | None], Classified] = {}
-    for line in _LINES.split(clean_text(text)):
-        entries = _entries(line)
-        shared = _shares_negation(entries)
-        for number, entry in enumerate(entries):
-            for read in _entry(entry, denied=shared and number > 0) or [Classified(text=entry)]:
-                found.setdefault((entry, read.topic), read)
+    for line in sentences(clean_text(text)):
+        listed = entries(line)
+        shared = _shares_negation(listed)
+        for number, entry in enumerate(listed):
+            for said in _entry(entry, denied=shared and number > 0) or [Classified(text=entry)]:
+                found.setdefault((entry, said.topic), said)
     return list(found.values())
 
 
 def topics_named(text: str) -> list[str]:
     """The ids of the topics a text names, each once, in reading order: what a search or a form's field looks for."""
-    return list(dict.fromkeys(read.topic for read in classify(text) if read.topic))
+    return list(dict.fromkeys(said.topic for said in classify(text) if said.topic))
 
 
-def _entries(line: str) -> list[str]:
-    entries = [entry.strip() for entry in line.split(",")]
-    if any(len(entry.split()) > _LONGEST_ENTRY for entry in entries):
-        entries = [line.strip()]
-    return [entry for entry in entries if entry]
+def asked_about(text: str) -> list[str]:
+    """The ids of the topics that somebody asks about: a general word asks for the wider topic that it names."""
+    return list(dict.fromkeys(said.wider or said.topic for said in classify(text) if said.topic))
 
 
-def _shares_negation(entries: list[str]) -> bool:
+def _shares_negation(listed: list[str]) -> bool:
     """Whether the first entry's "no" speaks of all, as in "no sex, nudity or swearing"."""
-    if len(entries) < 2 or not _OR.search(f" {plain(entries[-1])} "):
+    if len(listed) < 2 or not _OR.search(f" {plain(listed[-1])} "):
         return False
-    first, said = plain(entries[0]), cues()
+    first, said = plain(listed[0]), cues()
     return ":" not in first and bool(said.negations.match(first) and not said.not_negations.match(first))
 
 
+def _found(words: str) -> list[Match]:
+    """The topics in plain words: those that phrases name and those that stand alone, else those that are misspelt."""
+    named, figures = read(words)
+    alone = [] if figures else lone(words)
+    adding = [m for m in alone if _adds(m, alone, named)]
+    found = [m for m in named if not any(m.overlaps(a) and m.topic == a.topic for a in adding)] + adding
+    if not figures:
+        found += [m for m in misspelt(words) if not any(m.overlaps(other) for other in found)]
+    return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def _adds(match: Match, alone: list[Match], named: list[Match]) -> bool:
+    """A word alone means more than phrases make of it, "epilepsy", but nothing else than they do."""
+    meant = {other.topic for other in alone if other.overlaps(match)}
+    return {other.topic for other in named if other.overlaps(match)} < meant and match not in named
+
+
 def _entry(entry: str, *, denied: bool) -> list[Classified]:
-    words = plain(entry)
-    found = matches(words)
+    words = read_plain(entry)
+    found = _found(words)
     topics: dict[str, Classified] = {}
     for clause in _clauses(words, found):
         here = [m for m in found if clause.start <= m.start < clause.end]
         denied = denied and (clause.start == 0 or clause.after_or)
-        readings = [_read(words, clause, match, found) for match in here]
-        if denied:
-            readings = [Classified(text=entry, topic=match.topic, severity=Severity.NONE) for match in here]
+        readings = [_read(words, clause, match, found, denied=denied) for match in here]
         for said in readings:
             topics[str(said.topic)] = _stronger(topics.get(str(said.topic), said), said)
-        denied = any(r.severity is Severity.NONE and not m.denied for r, m in zip(readings, here, strict=True))
+        denied = any(
+            r.severity is Severity.NONE and m.force is not Force.DENIAL for r, m in zip(readings, here, strict=True)
+        )
     asked = {"severity": None} if words.endswith("?") else {}  # a question states nothing
     return [reading.model_copy(update={"text": entry, **asked}) for reading in topics.values()]
 
 
 def _clauses(words: str, found: list[Match]) -> list[_Clause]:
-    """Clauses that name no topic belong to the one before them: "a murder, not shown"."""
+    """Clauses that name no topic belong to the one before them, "a murder, not shown"; the first to the one behind."""
     borders = [b for b in _BORDERS.finditer(words) if not any(m.start < b.start() and b.end() < m.end for m in found)]
     starts = [0, *(b.end() for b in borders)]
     ends = [*(b.start() for b in borders), len(words)]
@@ -104,20 +123,36 @@ def _clauses(words: str, found: list[Match]) -> list[_Clause]:
     for start, end, join in zip(starts, ends, joins, strict=True):
         if clauses and not any(start <= m.start < end for m in found):
             clauses[-1] = replace(clauses[-1], end=end)
+        elif len(clauses) == 1 and join == " and " and not any(m.start < clauses[0].end for m in found):
+            clauses = [replace(clauses[0], end=end)]  # "intense action and violence"
         else:
             clauses.append(_Clause(start, end, bool(_OR.search(join))))
     return clauses
 
 
-def _read(words: str, clause: _Clause, match: Match, found: list[Match]) -> Classified:
+def _read(words: str, clause: _Clause, match: Match, found: list[Match], *, denied: bool) -> Classified:
     said = words[clause.start : clause.end]
-    no = negation(said, match.start - clause.start, match.end - clause.start)
-    if match.denied or no.denies:
-        return Classified(text=words, topic=match.topic, severity=Severity.NONE)
-    if no.unseen:
-        return Classified(text=words, topic=match.topic, how=Manner.IMPLIED)
+    plainly = Classified(text=words, topic=match.topic, wider=match.wider)
+    says = denial(said, clause.start, match, words, found)
+    if denied and says is Denial.NO:
+        says = Denial.YES
+    if says is Denial.YES:
+        return plainly.model_copy(update={"severity": Severity.NONE})
+    if says is Denial.UNSEEN:
+        return plainly.model_copy(update={"how": Manner.MENTIONED if told(said) else Manner.IMPLIED})
+    if says is Denial.OPEN:
+        return plainly
+    said += _value(words, clause, found)
     how = manner(_without_synonyms(words, found)[clause.start : clause.end])
-    return Classified(text=words, topic=match.topic, severity=severity(said), how=how)
+    return plainly.model_copy(update={"severity": severity(said), "how": how})
+
+
+def _value(words: str, clause: _Clause, found: list[Match]) -> str:
+    """What stands behind a colon speaks of everything before it: "violence and gore: moderate"."""
+    behind = _VALUE.fullmatch(words)
+    if behind is None or any(m.end > behind.start("value") for m in found) or clause.end > behind.start("value"):
+        return ""
+    return behind["value"]
 
 
 def _without_synonyms(words: str, found: list[Match]) -> str:
@@ -130,4 +165,6 @@ def _without_synonyms(words: str, found: list[Match]) -> str:
 
 def _stronger(one: Classified, other: Classified) -> Classified:
     """Of two mentions of a topic the one that warns more: what is there somewhere is there."""
-    return max(one, other, key=lambda reading: WEAKEST_FIRST.index(reading.severity))
+    stronger = max(one, other, key=lambda reading: WEAKEST_FIRST.index(reading.severity))
+    shown = stronger.how is None and Manner.SHOWN in (one.how, other.how)
+    return stronger.model_copy(update={"how": Manner.SHOWN}) if shown else stronger

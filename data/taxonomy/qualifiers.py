@@ -12,9 +12,13 @@ from data.taxonomy.phrases import expression
 from data.taxonomy.topics import load
 
 _NEGATED_STRENGTH = re.compile(
-    r"\b(?:no|not|never|nothing|without) (?:\w+ )?(?:graphic|strong|explicit|severe|extreme|intense)"
+    r"\b(?:no|not|never|nothing|without) (?:\w+ )?"
+    r"(?:graphic|strong|explicit|severe|extreme|intense|excessive|heav|brutal|pervasive|relentless|horrific)"
 )
 """What is "never graphic" may still be there; how strong it is instead is not said."""
+
+_HOW_CLEARLY = re.compile(r"\b(?:heavily|strongly|clearly|explicitly) (?=implied|hinted|suggested|alluded|referenced)")
+"""Says how plainly something is hinted at, not how strong it is."""
 
 _REACH = {"not": 1, "never": 1, "nothing": 1, "without": 1, "nobody": 0, "no one": 0}
 _LONGEST_REACH = 2
@@ -24,6 +28,16 @@ _FILLERS = re.compile(
     r"\b(?:(?:scene|instance|use|depiction|sign|image|portrayal|kind|sort|mention|trace|amount|form)s? of"
     r"|is|are|was|were|gets?|got|being|been|ever|really|actually|even|any|an?|the|all)\b"
 )
+_LIMITING = re.compile(
+    r"\b(?:overt(?:ly)?|detailed|full|frontal|major|significant|serious(?:ly)?|real|actual|confirmed|clear(?:ly)?|obvious(?:ly)?"
+    r"|outright|direct(?:ly)?|particular(?:ly)?|gratuitous|prolonged|lengthy|lasting|permanent|other|further|additional"
+    r"|more|new|unnecessary|large|huge|big|main|central|special|proper|true|typical|constant|frequent|regular|much)\b"
+)
+"""Who denies only this much or this kind of it has not denied that there is some: "no overt abuse"."""
+_BADLY = re.compile(
+    r"\b(?:seriously|badly|severely|gravely|graphically|brutally|explicitly|permanently|overtly|clearly)\b"
+)
+"""The same within the words that name it: "no animals are seriously hurt"."""
 _ELSEWHERE = re.compile(r"\b(?:from|for|to|in|on(?! screen)|of|at|by|before|after|against|than|who|that|until|as)\b")
 """After such a word the negation has found what it denies: "no escape from torture"."""
 
@@ -62,6 +76,7 @@ def severity(clause: str) -> Severity | None:
     Alone, seldom is read as mild and often as severe, since that is what people mean by "heavy" and "a little".
     """
     said = cues()
+    clause = _HOW_CLEARLY.sub("", clause)
     if _NEGATED_STRENGTH.search(clause):
         return None
     seldom = said.seldom.search(clause) is not None
@@ -110,7 +125,8 @@ def negation(clause: str, start: int, end: int) -> Negation:
             continue
         if said.shown.search(between):
             return Negation(False, unseen=True)
-        return Negation(not (said.severe.search(between) or said.moderate.search(between)))
+        limits = said.severe.search(between) or said.moderate.search(between) or _LIMITING.search(between)
+        return Negation(not (limits or _BADLY.search(clause[start:end])))
     return Negation(False)
 
 

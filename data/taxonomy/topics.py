@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 from ruamel.yaml import YAML
@@ -30,6 +30,8 @@ class Topic(Model):
     id: Id
     label: Annotated[OneLine, Field(max_length=80)]
     category: Id
+    short: Annotated[OneLine, Field(max_length=40)] | None = None
+    """Its label where many stand in one line, if that is another: a noun, without commas. See `noun`."""
     former_labels: Phrases = ()
     spoils: bool = False
     """Whether the label alone usually gives away a turn of the plot."""
@@ -37,6 +39,30 @@ class Topic(Model):
     patterns: Phrases = ()
     generic: Phrases = ()
     denials: Phrases = ()
+    alone: Phrases = ()
+    """Words that mean it only where nothing else stands, as in a list or a question: "SA", "puppy"."""
+    kind_of: tuple[Id, ...] = ()
+    """Wider topics that it is one of: what denies them denies it, and where they are it may be."""
+    partly: tuple[Id, ...] = ()
+    """Wider topics that it belongs to, which may be denied where it is there all the same."""
+    counts_for: tuple[Id, ...] = ()
+    """Topics that are there where it is, and tell nothing of it."""
+    reads: dict[Id, Phrases] = Field(default_factory=dict)
+    """Of a wider topic: general words that name it, under the topic that they mostly stand for."""
+    reads_alone: dict[Id, Phrases] = Field(default_factory=dict)
+    """The same of words that name it only where nothing else stands."""
+    vague: bool = False
+    """Of a wider topic: its words leave open which of the kind is meant, so that nothing but itself is stated."""
+
+    @property
+    def noun(self) -> str:
+        """Its label where many stand in one line."""
+        return self.short or self.label
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The topics that are there where it is."""
+        return (*self.kind_of, *self.partly, *self.counts_for)
 
 
 class Category(Model):
@@ -63,10 +89,32 @@ class Qualifiers(Model):
     negated_after: Phrases
 
 
+def reached(first: Iterable[str], onwards: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    """Everything that one gets to from `first`, itself included, step by step."""
+    found: set[str] = set()
+    ahead = list(first)
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead += onwards(name)
+    return frozenset(found)
+
+
+def _phrases_of(topic: Topic) -> Iterator[str]:
+    yield from (*topic.synonyms, *topic.patterns, *topic.generic, *topic.denials)
+    for phrases in topic.reads.values():
+        yield from phrases
+
+
 class Taxonomy(Model):
     """All categories, and the words that stand in none of them."""
 
     words: dict[str, str]
+    censored: Phrases = ()
+    """Words that people write with other characters in them."""
+    around: dict[Literal["before", "after"], Phrases] = Field(default_factory=dict)
+    """Words around what is asked for, "any … in it", that are not asked for themselves."""
     false_friends: Phrases
     qualifiers: Qualifiers
     categories: Annotated[tuple[Category, ...], Field(min_length=1, max_length=MOST_CHOICES)]
@@ -82,8 +130,19 @@ class Taxonomy(Model):
         return self
 
     @model_validator(mode="after")
+    def _kinds_are_topics_and_none_is_its_own(self) -> Taxonomy:
+        for topic in self.topics:
+            unknown = {*topic.above, *topic.reads, *topic.reads_alone} - self._by_id.keys()
+            if unknown:
+                raise ValueError(f"{topic.id}: no topic {', '.join(sorted(unknown))}")
+        for topic in self.topics:
+            if topic.id in reached(topic.above, lambda name: self._by_id[name].above):
+                raise ValueError(f"{topic.id}: a kind of itself")
+        return self
+
+    @model_validator(mode="after")
     def _phrases_can_be_read(self) -> Taxonomy:
-        phrases = [p for t in self.topics for p in (*t.synonyms, *t.patterns, *t.generic, *t.denials)]
+        phrases = [p for t in self.topics for p in _phrases_of(t)]
         cues = [p for name in Qualifiers.model_fields for p in getattr(self.qualifiers, name)]
         for phrase in (*phrases, *self.false_friends, *cues):
             try:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, and_, select, tuple_
+from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.models import Tally, Tier
+from data.models import SHARED_LIBRARY, Tally, Tier
 from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.tables.films import films
+from data.storage.tables.reviews import reviews
 from data.storage.tables.votes import vote_tallies, votes
 from data.votes.statistics import Order, RankedFilm, fewest_votes, rank
 from data.votes.tallies import Mark, Marks, counts_in, read_tally
@@ -27,6 +28,8 @@ class OwnVote:
 
     film_id: int
     tier: Tier
+    label: str = field(default="", compare=False)
+    """The film's, also where its review is withdrawn or gone."""
 
 
 def places_of(member_id: int) -> Select[Any]:
@@ -91,14 +94,17 @@ class Votes:
 
     async def of_member_all(self, guild_id: int, member_id: int) -> list[OwnVote]:
         """All of a member's standing votes in a server, by the films' titles."""
+        named = select(reviews.c.label).where(reviews.c.film_id == votes.c.film_id, reviews.c.label != "")
+        here = named.where(reviews.c.guild_id.in_((guild_id, SHARED_LIBRARY))).order_by(reviews.c.guild_id.desc())
+        label = func.coalesce(here.limit(1).scalar_subquery(), films.c.title_key)
         query = (
-            select(votes.c.film_id, votes.c.tier)
+            select(votes.c.film_id, votes.c.tier, label)
             .join(films, films.c.id == votes.c.film_id)
             .where(votes.c.guild_id == guild_id, votes.c.member_id == member_id)
             .order_by(films.c.title_key, films.c.year)
         )
         async with self._storage.reading() as connection:
-            return [OwnVote(film_id, Tier(tier)) for film_id, tier in await connection.execute(query)]
+            return [OwnVote(film_id, Tier(tier), label) for film_id, tier, label in await connection.execute(query)]
 
     async def top(self, guild_id: int, order: Order, limit: int = 10) -> list[RankedFilm]:
         """A server's films in an order of `data.statistics.Order`, at most `limit` of them."""

@@ -38,8 +38,12 @@ def cap_of(channel: Cap | None, server: Cap | None) -> Cap:
 
 def allows(cap: Cap, warning: ContentWarning) -> bool:
     """Whether a warning may be shown. One whose severity is not stated may be severe, and is shown where those are."""
-    severity = warning.severity or Severity.SEVERE
-    return _LEVELS.index(severity) <= _LEVELS.index(cap.highest)
+    return allows_strength(cap, warning.severity)
+
+
+def allows_strength(cap: Cap, severity: Severity | None) -> bool:
+    """The same of a strength alone."""
+    return _LEVELS.index(severity or Severity.SEVERE) <= _LEVELS.index(cap.highest)
 
 
 def apply(cap: Cap, warnings: Iterable[ContentWarning]) -> Capped:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from enum import StrEnum
 
-from data.models import ContentWarning, Manner, Model, Severity
+from data.models import ContentWarning, Model, Severity
+from data.warnings.answering import Presence, TopicAnswer, answer, recorded, topics_labelled
 from data.warnings.caps import Cap, apply
-from data.warnings.placement import by_topic, topics_of
+from data.warnings.placement import topics_of
 
 _STRONGEST_FIRST = (Severity.SEVERE, None, Severity.MODERATE, Severity.MILD, Severity.NONE)
 """Not stated stands high: it may be anything."""
@@ -27,25 +27,8 @@ class Listing(Model):
     """What it has none of, where saying so gives the plot away."""
     held_back: int = 0
     """How many are stronger than the channel shows."""
-
-
-class Presence(StrEnum):
-    """Whether a film has something. No and not known are two answers."""
-
-    YES = "yes"
-    NO = "no"
-    NOT_KNOWN = "not known"
-    HELD_BACK = "held back"
-    """It is known, and stronger than the channel shows."""
-
-
-class TopicAnswer(Model):
-    """The answer to one topic. `severity` is None where the review does not state it."""
-
-    topic: str
-    presence: Presence
-    severity: Severity | None = None
-    how: Manner | None = None
+    unnamed: int = 0
+    """How many it has none of that a channel which holds the strong ones back does not name either."""
 
 
 def key_of(warning: ContentWarning) -> str:
@@ -68,13 +51,15 @@ def arrange(warnings: Iterable[ContentWarning], cap: Cap) -> Listing:
     """A film's warnings, as a channel with this cap shows them."""
     capped = apply(cap, warnings)
     present = [w for w in capped.shown if w.severity is not Severity.NONE]
-    absent = [w for w in capped.shown if w.severity is Severity.NONE]
+    denied = [w for w in capped.shown if w.severity is Severity.NONE]
+    absent = denied if cap.highest is Severity.SEVERE else []
     return Listing(
         present=_strongest_first(w for w in present if not gives_away(w)),
         absent=tuple(w for w in absent if not gives_away(w)),
         folded=_strongest_first(w for w in present if gives_away(w)),
         folded_absent=tuple(w for w in absent if gives_away(w)),
         held_back=capped.held_back,
+        unnamed=len(denied) - len(absent),
     )
 
 
@@ -84,15 +69,11 @@ def _strongest_first(warnings: Iterable[ContentWarning]) -> tuple[ContentWarning
     return tuple(sorted(ranked, key=lambda w: categories.index(w.category)))
 
 
-def answer(topic: str, warnings: Iterable[ContentWarning], cap: Cap) -> TopicAnswer:
-    """What a review says of one topic, as far as the channel may show it."""
-    every = tuple(warnings)
-    said = by_topic(every).get(topic)
-    if said is None:
-        return TopicAnswer(topic=topic, presence=Presence.NOT_KNOWN)
-    shown = by_topic(apply(cap, every).shown).get(topic)
-    if shown is None or shown.severity is not said.severity:
+def answer_shown(topic: str, warnings: Iterable[ContentWarning], cap: Cap, unsure: Iterable[str] = ()) -> TopicAnswer:
+    """What a review says of one topic, as far as the channel may show it; `unsure` are labels, as a review has them."""
+    every, doubted = tuple(warnings), topics_labelled(unsure)
+    whole = answer(topic, recorded(every), doubted)
+    shown = answer(topic, recorded(apply(cap, every).shown), doubted)
+    if (shown.presence, shown.severity) != (whole.presence, whole.severity):
         return TopicAnswer(topic=topic, presence=Presence.HELD_BACK)
-    if said.severity is Severity.NONE:
-        return TopicAnswer(topic=topic, presence=Presence.NO, severity=said.severity)
-    return TopicAnswer(topic=topic, presence=Presence.YES, severity=said.severity, how=said.how)
+    return shown

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from data.models import ContentWarning, Manner, Model, Severity
-from data.warnings.placement import Placed, by_topic, unplaced
+from data.models import ContentWarning, Model, Severity
+from data.warnings.answering import Presence, Recorded, TopicAnswer, answer, recorded
+from data.warnings.placement import unplaced
 
 _LEVELS = (Severity.NONE, Severity.MILD, Severity.MODERATE, Severity.SEVERE)
 
@@ -56,26 +57,31 @@ class Answer(StrEnum):
     """The film has it at the threshold or above, or has it and nobody said how strongly."""
     FREE = "free"
     """The review says that there is none of it, or less than the threshold."""
+    PERHAPS = "perhaps"
+    """The review speaks of something wider, and does not say whether it is this."""
     NOT_KNOWN = "not known"
     """The review does not speak of it."""
 
 
 class Finding(Model):
-    """The answer to one wish and what it rests on. `severity` is the review's; None is not stated, or not known."""
+    """The answer to one wish, and the review's answer that it follows from."""
 
     topic: str
     answer: Answer
-    severity: Severity | None = None
-    how: Manner | None = None
-    spoils: bool = False
+    said: TopicAnswer
+
+    @property
+    def severity(self) -> Severity | None:
+        """The review's; None is not stated, or not known."""
+        return self.said.severity
 
 
 class Check(Model):
     """A film held against a member's list."""
 
     findings: Annotated[tuple[Finding, ...], Field(repr=False)]
-    """One for each wish: those that are met first, strongest first; then those not known; then those the film is
-    free of."""
+    """One for each wish: those that are met first, strongest first; then perhaps; then those not known; then those
+    the film is free of."""
     unplaced: int = 0
     """How many warnings of the review are on no topic, so that no list could ask for them."""
 
@@ -89,28 +95,38 @@ def reaches(severity: Severity | None, at_least: Severity) -> bool:
     return severity is None or _LEVELS.index(severity) >= _LEVELS.index(at_least)
 
 
-def find(wish: Wish, said: Placed | None) -> Finding:
-    """The answer to one wish, given what the review says of its topic."""
-    if said is None:
-        return Finding(topic=wish.topic, answer=Answer.NOT_KNOWN)
-    answer = Answer.MEETS if reaches(said.severity, wish.at_least) else Answer.FREE
-    return Finding(topic=wish.topic, answer=answer, severity=said.severity, how=said.how, spoils=said.spoils)
+def find(wish: Wish, said: Recorded) -> Finding:
+    """The answer to one wish, given what the review records."""
+    found = answer(wish.topic, said)
+    return Finding(topic=wish.topic, answer=_meant(wish.at_least, found), said=found)
+
+
+def not_clear_of(topic: str, said: Recorded) -> list[Severity]:
+    """The thresholds at which a wish for a topic would not be answered with a plain "no"."""
+    found = answer(topic, said)
+    return [at_least for at_least in _LEVELS[1:] if _meant(at_least, found) is not Answer.FREE]
+
+
+def _meant(at_least: Severity, found: TopicAnswer) -> Answer:
+    if found.presence is Presence.YES:
+        return Answer.MEETS if reaches(found.severity, at_least) else Answer.FREE
+    return {Presence.NO: Answer.FREE, Presence.PERHAPS: Answer.PERHAPS}.get(found.presence, Answer.NOT_KNOWN)
 
 
 def check(personal: PersonalList, warnings: Sequence[ContentWarning]) -> Check:
     """Hold a film's warnings against a member's list."""
-    said = by_topic(warnings)
-    findings = sorted((find(wish, said.get(wish.topic)) for wish in personal.wishes), key=_urgency)
+    said = recorded(warnings)
+    findings = sorted((find(wish, said) for wish in personal.wishes), key=_urgency)
     return Check(findings=tuple(findings), unplaced=len(unplaced(warnings)))
 
 
 def meets_any(personal: PersonalList, warnings: Iterable[ContentWarning]) -> bool:
     """Whether a film has anything on the list: what search and recommendations leave out."""
-    said = by_topic(warnings)
-    return any(find(wish, said.get(wish.topic)).answer is Answer.MEETS for wish in personal.wishes)
+    said = recorded(warnings)
+    return any(find(wish, said).answer is Answer.MEETS for wish in personal.wishes)
 
 
 def _urgency(finding: Finding) -> tuple[int, int]:
-    answers = (Answer.MEETS, Answer.NOT_KNOWN, Answer.FREE)
+    answers = (Answer.MEETS, Answer.PERHAPS, Answer.NOT_KNOWN, Answer.FREE)
     strength = len(_LEVELS) if finding.severity is None else _LEVELS.index(finding.severity)
     return answers.index(finding.answer), -strength

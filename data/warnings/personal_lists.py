@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, select
@@ -20,13 +20,21 @@ from data.taxonomy import load
 from data.warnings.personal import PersonalList, Wish
 from data.warnings.sealing import KEY_BYTES, seal, unseal
 
+Saved = Callable[[AsyncConnection, int], Awaitable[None]]
+"""Called in the transaction that saves or erases a member's list."""
+
 
 class PersonalLists:
     """`personal_lists.get(member_id)`. No error and no log line of it says what is on a list."""
 
-    def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, storage: Storage, now: Callable[[], dt.datetime], *, saved: Saved, keys_left: Callable[[], None]
+    ) -> None:
+        """`keys_left` is told where a destroyed key could not be erased from the files yet."""
         self._storage = storage
         self._now = now
+        self._saved = saved
+        self._keys_left = keys_left
 
     async def get(self, member_id: int) -> PersonalList:
         """A member's list; an empty one if there is none."""
@@ -67,11 +75,13 @@ class PersonalLists:
         await self.erase_keys()
 
     async def erase_keys(self) -> None:
-        """Rid the database's files of destroyed keys, as far as that goes at once."""
-        await self._storage.erase_deleted(list_keys)
+        """Rid the database's files of destroyed keys, at once or, if others are in the way, soon."""
+        if not await self._storage.erase_deleted(list_keys):
+            self._keys_left()
 
     async def erase_within(self, connection: AsyncConnection, member_id: int) -> bool:
         """`erase` as part of a larger transaction, without a note of it; whether there was a list."""
+        await self._saved(connection, member_id)
         gone = [await connection.execute(_of(delete(table), table, member_id)) for table in (list_keys, personal_lists)]
         return any(one.rowcount for one in gone)
 
@@ -92,6 +102,7 @@ class PersonalLists:
         """The list as it was and as it is. The key is locked first: it is there from the first topic to the last."""
         async with self._storage.writing() as connection:
             key = (await lock_row(connection, list_keys, {"member_id": member_id}, key=_new_key())).key
+            await self._saved(connection, member_id)
             row = (await connection.execute(_of(select(personal_lists), personal_lists, member_id))).first()
             old = _read(row.sealed, key) if row else PersonalList()
             new = PersonalList(wishes=tuple(change({wish.topic: wish for wish in old.wishes}).values()))

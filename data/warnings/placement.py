@@ -17,6 +17,8 @@ class Placed(Model):
     severity: Severity | None = None
     how: Manner | None = None
     spoils: bool = False
+    wider: str | None = None
+    """The wider topic that the words name, where `topic` is only what they mostly stand for."""
     warning: ContentWarning
 
 
@@ -33,11 +35,19 @@ def topics_of(warning: ContentWarning) -> list[Placed]:
             severity=warning.severity or read.severity,
             how=warning.how or read.how,
             spoils=warning.spoils or load().topic(read.topic).spoils,
+            wider=read.wider,
             warning=warning,
         )
         for read in _reading(warning.topic)
         if read.topic
     ]
+
+
+def warning_on(topic_id: str) -> ContentWarning:
+    """A warning of a topic by its label, that states no strength."""
+    topic = load().topic(topic_id)
+    category = load().category(topic.category).label
+    return ContentWarning(category=category, topic=topic.label, spoils=topic.spoils)
 
 
 @lru_cache(maxsize=4096)

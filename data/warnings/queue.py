@@ -30,6 +30,9 @@ MOST_PROPOSALS = 10
 MOST_PROPOSALS_HERE = 500
 """Open proposals of all members of a server."""
 
+MOST_MENTIONS = 40
+"""What moderators are told of one film's text in one server."""
+
 MOST_WARNINGS = 80
 """As many as a review holds."""
 
@@ -105,6 +108,25 @@ class WarningQueue:
             return False
         await connection.execute(update(warning_queue).where(warning_queue.c.id == row.id).values(**values))
         return True
+
+    async def mention(self, guild_id: int, stored: StoredReview, warnings: Sequence[ContentWarning]) -> None:
+        """Tell moderators, once, what a review's text speaks of and its warnings do not. Who asked is not kept."""
+        here = (warning_queue.c.guild_id == guild_id, warning_queue.c.film_id == stored.film_id)
+        query = select(warning_queue.c.warning).where(*here, warning_queue.c.kind == Kind.MENTIONED)
+        async with self._storage.reading() as connection:
+            told = set((await connection.execute(query)).scalars())
+        new = [warning for warning in warnings if key_of(warning) not in told]
+        if new and len(told) < MOST_MENTIONS:
+            await self._tell(guild_id, stored.film_id, new)
+
+    @repeated
+    async def _tell(self, guild_id: int, film_id: int, warnings: Sequence[ContentWarning]) -> None:
+        async with self._storage.writing() as connection:
+            for warning in warnings:
+                place = {"guild_id": guild_id, "film_id": film_id, "kind": Kind.MENTIONED, "warning": key_of(warning)}
+                document = warning.model_dump(mode="json", exclude_defaults=True)
+                values = {"document": document, "state": State.OPEN, "contradictions": 0, "queued_at": self._now()}
+                await insert_unless_there(connection, warning_queue, **place, **values)
 
     async def waiting(self, guild_id: int, position: int = 0) -> Waiting:
         """What waits in a server, the longest waiting first: what is at that place, or at the last one before it."""
@@ -225,7 +247,7 @@ async def _queued(connection: AsyncConnection, row: Row[Any]) -> Queued:
 
 def _revised(stored: StoredReview, row: Row[Any], severity: Severity | None) -> Review:
     review = stored.review
-    if row.kind == Kind.PROPOSED:
+    if row.kind in (Kind.PROPOSED, Kind.MENTIONED):
         if len(review.warnings) >= MOST_WARNINGS:
             raise InvalidChange(Reason.TOO_MANY_WARNINGS, most=MOST_WARNINGS)
         proposed = ContentWarning.model_validate(row.document)

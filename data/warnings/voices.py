@@ -25,6 +25,8 @@ class Kind(StrEnum):
 
     CONTRADICTED = "contradicted"
     PROPOSED = "proposed"
+    MENTIONED = "mentioned"
+    """The review's own text speaks of it, and its warnings do not."""
 
 
 class State(StrEnum):

@@ -26,6 +26,7 @@ from data.models import Film, Review
 from data.reviews.imports import Fate
 from tests.clock import Clock
 from tests.conftest import SqliteHost
+from tests.data.film_nights.clubs import film_with, meeting
 from tests.data.rights.lives import live, published
 from tests.data.worlds import GUILD, open_poll
 from tests.extraction import marked_texts
@@ -126,8 +127,9 @@ async def test_forgetting_speaks_the_language(
     address, member = sqlite_host.new(with_starter=False, migrated=True), 300_000_000_000_000_031
     async with Library.open(address, with_starter=False) as library:
         await live(library, await published(library, GUILD), member, film_id=10)
-        night = await library.film_nights.open(GUILD, 1)
-        await library.film_nights.change(night.id, GUILD, member, join=True)
+        films = [await film_with(library, title, topic) for title, topic in (("X", "guns"), ("Y", "dog"))]
+        await meeting(library, (member, 1, 2), GUILD, 1)
+        await library.film_nights.check(GUILD, 1, films)
     for sure in (False, True, False):
         await forgetting.forget(address, member_id=member, server_id=None, sure=sure)
         await forgetting.forget(address, member_id=None, server_id=GUILD, sure=sure)

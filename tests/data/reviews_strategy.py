@@ -86,6 +86,7 @@ reviews = st.builds(
     blurb=maybe(words),
     summary=maybe(prose),
     warnings=st.lists(warnings, max_size=5).map(tuple),
+    unsure=lines,
     verdict=maybe(
         st.builds(
             m.Verdict,

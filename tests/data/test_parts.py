@@ -89,7 +89,10 @@ def test_every_part_is_written_in_its_shape() -> None:
     assert shapes[Part.VERDICT] is Shape.FORM
     assert {part for part in Part if shapes[part] is Shape.TEXT} == {Part.SUMMARY, Part.AUDIENCE, Part.OVERVIEW}
     assert LISTS == (Part.WARNINGS, Part.SECTIONS, Part.CAST, Part.RECOMMENDATIONS)
-    assert all(len(CONTENTS[part].fields) == 1 for part in LISTS)
+    beside = {part: [field.name for field in CONTENTS[part].fields[1:]] for part in LISTS}
+    assert beside.pop(Part.WARNINGS) == ["unsure"]
+    assert not any(beside.values())
+    assert all(field.form is None for part in LISTS for field in CONTENTS[part].fields[1:])
 
 
 def test_whatever_is_typed_is_typed_in_one_form() -> None:

@@ -56,6 +56,7 @@ class Rest:
         return [
             web.get(f"{api}/users/@me", self.me),
             web.get(f"{api}/users/@me/guilds", self.guilds),
+            web.get(f"{api}/guilds/{{guild}}", self.guild),
             web.get(f"{api}/guilds/{{guild}}/members/{BOT['id']}", self.member),
             web.post(f"{api}/users/@me/channels", self.open_direct),
             web.get(f"{api}/oauth2/applications/@me", self.application),
@@ -88,6 +89,12 @@ class Rest:
         return answer(
             [{"id": one.id, "name": one.name, "permissions": may} for one, may in zip(found, rights, strict=True)]
         )
+
+    async def guild(self, request: web.Request) -> web.Response:
+        """A server that the bot is in."""
+        if guild := self._discord.guilds.get(request.match_info["guild"]):
+            return answer(guild.payload())
+        raise Refusal(404, 10004, "Unknown Guild")
 
     async def member(self, request: web.Request) -> web.Response:
         """The bot as a member of a server."""

@@ -1,8 +1,8 @@
-"""What the processes of Marquee tell one another: who writes, what was imported, which commands Discord has."""
+"""What the processes of Marquee tell one another: who writes, and what was imported."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, Table, Text
+from sqlalchemy import Column, Integer, Table, Text
 
 from data.storage.tables.schema import UtcDateTime, metadata
 
@@ -11,13 +11,6 @@ starter_imports = Table(
     metadata,
     Column("name", Text, primary_key=True),  # the file's name: what was once imported is not imported again
     Column("imported_at", UtcDateTime, nullable=False),
-)
-command_syncs = Table(
-    "command_syncs",
-    metadata,
-    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("digest", Text, nullable=False),
-    Column("synced_at", UtcDateTime, nullable=False),
 )
 leases = Table(
     "leases",

@@ -26,3 +26,9 @@ server_settings = Table(
     Column("document", JSON, nullable=False),  # a data.servers.ServerSettings
     Column("announces_after", BigInteger),  # the last of review_news when the server chose to be told of reviews
 )
+server_presences = Table(
+    "server_presences",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("left_at", UtcDateTime),  # since when it has the bot no more; null while it has it
+)

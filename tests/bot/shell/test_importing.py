@@ -5,9 +5,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import text
+
 from data.formats import write
 from data.library import Library
-from data.models import Film, Review, ReviewState, StoredReview, Tier, Verdict
+from data.models import Film, Review, ReviewState, SectionKind, StoredReview, Tier, Verdict
 from tests.bot.shell.process import bot
 
 GUILD = 500
@@ -118,16 +120,71 @@ async def test_a_list_of_titles_and_stars_empties_no_review(tmp_path: Path, new_
     assert [one for one in await contents(address) if one.film.title != "The Lantern"] == before
 
 
+async def test_a_dry_run_foresees_what_the_real_one_does_and_leaves_nothing(
+    tmp_path: Path, new_address: Callable[..., str]
+) -> None:
+    address = new_address(with_starter=True)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.json").write_bytes(write([review("The Lantern"), review("The Lantern", blurb="Another.")], "json"))
+    (folder / "b.csv").write_text("Title,Year,State\nJaws,1975,published\nAlien,1979,draft\n")
+    before = await contents(address)
+    (folder / "c.md").write_bytes(write([before[0].model_copy(update={"blurb": "New."})], "markdown"))
+    file = Path(address.removeprefix("sqlite:///"))
+    beside = sorted(path.name for path in file.parent.glob(f"{file.name}*"))
+    seen = bot(tmp_path, "import", folder, "--dry-run", address=address).stdout
+    assert "Would add and publish:\n  The Lantern (2031)" in seen
+    assert "Would replace what the library has:\n  The Lantern (2031)" in seen
+    assert f"  {before[0].film.label}  ({folder / 'c.md'})" in seen.split("Would replace")[1]
+    assert "Would empty what the library has, which says more, so would pass over:\n  Jaws (1975)" in seen
+    assert "Would pass over, since the library has a review of the film:\n  Alien (1979)" in seen
+    assert await contents(address) == before
+    async with Library.open(address) as library:  # beside a running bot
+        await library.reviews.save(review("The Lantern"))
+        again = bot(tmp_path, "import", folder, "--dry-run", address=address).stdout
+    assert "Would add and publish" not in again
+    assert sorted(path.name for path in file.parent.glob(f"{file.name}*")) == beside
+    real = bot(tmp_path, "import", folder, address=address).stdout
+    foreseen = bot(tmp_path, "import", folder, "--dry-run", address=new_address(with_starter=True)).stdout
+    assert foreseen == seen
+    assert real.splitlines()[-1] in again.splitlines()[-1]
+
+
+def test_a_dry_run_on_a_new_machine_compares_with_what_a_library_opens_with(tmp_path: Path) -> None:
+    (tmp_path / "stars.csv").write_text("Title,Year,State\nJaws,1975,published\n")
+    assert "Would empty" in bot(tmp_path, "import", tmp_path / "stars.csv", "--dry-run").stdout
+    other = bot(tmp_path, "import", tmp_path / "stars.csv", "--dry-run", "--server", str(GUILD)).stdout
+    assert "Would add and publish:\n  Jaws (1975)" in other
+    assert {path.name for path in tmp_path.iterdir()} == {"stars.csv"}
+
+
+def test_a_dry_run_beside_a_library_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    (tmp_path / "stars.csv").write_text("Title,Year,State\nJaws,1975,published\n")
+    (tmp_path / "bot.db").write_bytes(b"SQLite format 3\x00" + b"nonsense" * 900)
+    said = bot(tmp_path, "import", tmp_path / "stars.csv", "--dry-run").stdout
+    assert "Would add and publish:\n  Jaws (1975)" in said
+    assert "Not compared with the library:\n  " in said
+
+
+async def test_a_dry_run_beside_an_older_library_says_so(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'old.db'}"
+    async with Library.open(address, with_starter=False) as library, library.storage.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    (tmp_path / "stars.csv").write_text("Title,Year,State\nJaws,1975,published\n")
+    said = bot(tmp_path, "import", tmp_path / "stars.csv", "--dry-run", address=address).stdout
+    assert "Not compared with the library:\n  The database was written by an older Marquee." in said
+
+
 def test_letters_that_were_guessed_are_never_published(tmp_path: Path) -> None:
     table = tmp_path / "films.csv"
     text = "title,year,verdict,summary,state\nИрония судьбы,1975,Positive,Он летит не в тот город.,published\n"
     table.write_bytes(text.encode("cp1251"))
     for more in ((), ("--publish",)):
         said = bot(tmp_path, "import", table, "--dry-run", *more, status=1).stdout
-        assert "Kept as draft:\n  Ирония судьбы (1975)" in said
+        assert "Would add as draft:\n  Ирония судьбы (1975)" in said
         assert "read as cp1251, which is a guess" in said
     table.write_text(text)
-    assert "Published:\n  Ирония судьбы (1975)" in bot(tmp_path, "import", table, "--dry-run").stdout
+    assert "Would add and publish:\n  Ирония судьбы (1975)" in bot(tmp_path, "import", table, "--dry-run").stdout
 
 
 def test_what_a_link_in_a_folder_leads_to_is_not_read(tmp_path: Path) -> None:
@@ -138,7 +195,7 @@ def test_what_a_link_in_a_folder_leads_to_is_not_read(tmp_path: Path) -> None:
     (folder / "page.txt").write_text(PAGE)
     said = bot(tmp_path, "import", folder, "--dry-run")
     assert "something-secret" not in said.stdout + said.stderr
-    assert said.stdout.startswith("Kept as draft:\n  The Lantern (2031)")
+    assert said.stdout.startswith("Would add as draft:\n  The Lantern (2031)")
     assert "1 file: " in said.stdout
 
 
@@ -149,6 +206,7 @@ def test_without_room_on_the_disk_what_was_done_is_told(tmp_path: Path) -> None:
     assert "could not be written (File too large)" in said.stderr
     assert "Traceback" not in said.stderr
     assert list((tmp_path / "none").iterdir()) == []
+    assert said.stdout == "0 files are complete.\n"
     many = tmp_path / "many.json"
     many.write_bytes(write([review(f"Film {n}", summary="Long. " * 900) for n in range(500)], "json"))
     size = (tmp_path / "bot.db").stat().st_size
@@ -157,6 +215,18 @@ def test_without_room_on_the_disk_what_was_done_is_told(tmp_path: Path) -> None:
     assert "The library stopped answering" in said.stderr
     assert said.stdout.startswith("Published:\n  Film 0 (2031)")
     assert re.search(r"^1 file: [1-4]00 published, no problems\.$", said.stdout, re.MULTILINE)
+
+
+async def test_an_export_that_has_no_room_tells_how_much_of_it_is_there(tmp_path: Path) -> None:
+    bot(tmp_path, "export", tmp_path / "all", "--format", "csv")
+    long = [{"kind": kind, "heading": f"{n}", "text": "🎞" * 4000} for n in range(6) for kind in SectionKind]
+    async with Library.open(f"sqlite:///{tmp_path / 'bot.db'}") as library:
+        await library.reviews.save(review("Long", sections=long))
+        names = [one.review.film.title for one in await library.reviews.every()]
+    said = bot(tmp_path, "export", tmp_path / "some", status=2, largest_file=250_000)
+    assert "long-2031.md could not be written (File too large)" in said.stderr
+    assert len(list((tmp_path / "some").iterdir())) == names.index("Long") > 0
+    assert said.stdout == f"{names.index('Long')} files are complete.\n"
 
 
 def test_what_cannot_be_done_is_said_in_a_sentence(tmp_path: Path) -> None:

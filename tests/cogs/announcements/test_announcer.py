@@ -91,6 +91,7 @@ async def test_what_was_posted_but_not_recorded_is_found_again_after_a_crash(ann
 
 
 async def test_what_was_claimed_but_not_posted_is_posted_by_the_next_process(announced: World, clock: Clock) -> None:
+    await announced.bot.service(Outbox).stop()  # it would be faster
     await publish(announced)
     await announced.library.announcements.gather_due()
     assert await announced.library.outbox.claim()  # by a process that dies here

@@ -10,6 +10,7 @@ from tests.cogs.warnings.test_own_list import choose
 from tests.dialogue import Reply, say
 
 ROOM = ("member", "friend", "moderator")
+ANIMALS, SNAKES = "Fear & phobias", "Snakes, sharks, crocodiles"
 
 
 def newcomer(world: World, name: str) -> None:
@@ -38,59 +39,146 @@ async def test_joining_is_counted_and_undone(world: World) -> None:
     night = await open_night(world, "member", "friend", "friend")
     assert not night.private
     assert "**2 people** have joined" in night.text
+    assert "two who compare their lists learn" in night.text
     assert "**1 person** has joined" in (await night.press("Leave", by="friend")).text
 
 
-async def test_below_three_there_is_no_answer(world: World) -> None:
-    await choose(world, "Fear & phobias", "Snakes, sharks, crocodiles", by="friend")
-    await open_night(world, "member", "friend")
+async def test_two_are_asked_nothing_and_can_ask_again(world: World) -> None:
+    await choose(world, ANIMALS, SNAKES, by="friend")
+    night = await open_night(world, "member", "friend")
     (answer,) = await check(world, "jaws")
-    assert "**Jaws (1975)**: no answer" in answer.text
-    assert "says nothing about the film" in answer.text
+    assert "**Jaws (1975)**: not cleared" in answer.text
+    assert "at least 3 have to join" in answer.text
+    await night.press("Join", by="moderator")
+    (answer,) = await check(world, "singin in the rain")
+    assert "Jaws" not in answer.text
+    assert "asked once a night" in answer.text
 
 
-async def test_three_are_answered_for_and_nobody_is_named(world: World) -> None:
-    await choose(world, "Fear & phobias", "Snakes, sharks, crocodiles", by="friend")
+async def test_three_are_told_and_nobody_is_named(world: World) -> None:
+    await choose(world, ANIMALS, SNAKES, by="friend")
     await open_night(world, *ROOM)
     (answer,) = await check(world, "jaws; singin in the rain")
     assert not answer.private
-    assert "**Jaws (1975)** has something that somebody here would rather be told of" in answer.text
-    assert "**Singin' in the Rain (1952)**: nothing found" in answer.text
-    assert "is no promise" in answer.text
+    assert "**Jaws (1975)**: not cleared" in answer.text
+    assert "never says why" in answer.text
     for secret in ("sharks", "Sasha", "<@"):
         assert secret not in answer.text
 
 
-async def test_asking_again_without_a_person_gives_nothing_away(world: World) -> None:
-    await choose(world, "Fear & phobias", "Snakes, sharks, crocodiles", by="friend")
+async def test_a_film_that_is_on_nobodys_list_is_cleared_with_its_day(world: World) -> None:
+    await open_night(world, *ROOM)
+    (answer,) = await check(world, "singin in the rain")
+    assert "**Singin' in the Rain (1952)**: cleared for **3** of those who joined, by their lists of" in answer.text
+    (again,) = await check(world, "jaws")
+    assert "Jaws" not in again.text, "a shortlist is asked once a night"
+    assert again.text == answer.text
+
+
+async def test_is_it_for_me_is_answered_from_ones_own_list_to_oneself(world: World) -> None:
+    await choose(world, ANIMALS, SNAKES, by="friend")
+    await open_night(world, *ROOM)
+    (answer,) = await check(world, "jaws; singin in the rain")
+    own = await answer.press("Is it for me?", by="friend")
+    assert own.private
+    assert "⚠️ **Jaws (1975)** has something of your list" in own.text
+    assert "❔ **Singin' in the Rain (1952)**: its review leaves something of your list open" in own.text
+    other = await answer.press("Is it for me?", by="moderator")
+    assert "you have no list" in other.text
+    assert "sharks" not in own.text + other.text
+
+
+async def test_whoever_joins_late_is_told_so_and_may_still_veto(world: World) -> None:
     newcomer(world, "kim")
     night = await open_night(world, *ROOM)
-    (before,) = await check(world, "jaws")
-    await night.press("Join", by="kim")
+    (answer,) = await check(world, "singin in the rain")
+    assert "“Cleared” speaks of you too" in (await answer.press("Is it for me?", by="friend")).text
+    outside = await answer.press("Is it for me?", by="kim")
+    assert "You have not joined" in outside.text
+    assert outside.labels == []
+    result = await world.people["kim"].click(night.message, custom_id=night.custom_ids["Join"])
+    _, told = [Reply(world, reply) for reply in replies_of(result)]
+    assert told.private
+    assert "“Cleared” does not speak of you" in told.text
+    assert [label for label in told.labels if "Singin" in label]
+
+
+async def test_a_veto_is_quiet(world: World) -> None:
+    await open_night(world, *ROOM)
+    (answer,) = await check(world, "singin in the rain; jaws")
+    assert "can tell that one of those who joined took it off, not who" in answer.text
+    own = await answer.press("Is it for me?", by="friend")
+    assert "kept nowhere" in own.text
+    done = await own.press(next(label for label in own.labels if "Singin" in label), by="friend")
+    assert "Done." in done.text
+    assert "taken off tonight" in done.text
+    assert [label for label in done.labels if "Singin" in label] == []
+    await world.env.settle()
+    now = answer.now
+    assert "**Singin' in the Rain (1952)**: not cleared" in now.text
+    assert "Sasha" not in now.text
+    mine = await now.press("Is it for me?", by="moderator")
+    assert "taken off tonight" in mine.text
+
+
+async def test_only_who_has_joined_may_veto(world: World) -> None:
+    night = await open_night(world, *ROOM)
+    (answer,) = await check(world, "singin in the rain")
+    own = await answer.press("Is it for me?", by="friend")
     await night.press("Leave", by="friend")
-    after, note = await check(world, "jaws")
-    assert after.text.splitlines()[1] == before.text.splitlines()[1]
-    assert note.private
-    assert f"<@{world.people['kim'].id}>" in note.text
-    assert "does not speak of" in note.text
-    await choose(world, "Fear & phobias", by="friend")
-    again = (await check(world, "jaws"))[0]
-    assert again.text.splitlines()[1] == before.text.splitlines()[1]
+    (label,) = own.labels
+    refused = await own.press(label, by="friend")
+    assert refused.private
+    assert "Only who has joined" in refused.text
+    assert "cleared for" in answer.now.text
 
 
-async def test_whoever_is_not_counted_can_learn_it(world: World) -> None:
+async def test_asking_again_without_a_person_gives_nothing_away(world: World, clock: Clock) -> None:
+    await choose(world, ANIMALS, SNAKES, by="friend")
     newcomer(world, "kim")
-    night = await open_night(world, *ROOM)
-    (answer,) = await check(world, "jaws")
-    await night.press("Join", by="kim")
-    counted = await answer.press("Am I counted?", by="friend")
-    assert counted.private
-    assert "speaks of you too" in counted.text
-    assert "does not speak of you" in (await answer.press("Am I counted?", by="kim")).text
+    await open_night(world, *ROOM, "kim")
+    (before,) = await check(world, "jaws")
+    clock.advance(days=8)
+    await open_night(world, "member", "moderator", "kim")
+    (after,) = await check(world, "jaws")
+    assert after.text.splitlines()[1] == before.text.splitlines()[1]
+
+
+async def test_a_changed_list_is_answered_privately_at_once_and_publicly_once_three_changed(
+    world: World, clock: Clock
+) -> None:
+    await open_night(world, *ROOM)
+    (answer,) = await check(world, "singin in the rain")
+    cleared = answer.text.splitlines()[1]
+    clock.advance(minutes=5)
+    told = (await saved(world, "friend"))[-1]
+    assert told.private
+    assert "Your list has changed" in told.text
+    assert "Singin' in the Rain (1952)** has something of your list" in told.text
+    assert [label for label in told.labels if "Singin" in label]
+    assert answer.now.text.splitlines()[1] == cleared
+    clock.advance(days=2)
+    await open_night(world, *ROOM)
+    assert (await check(world, "singin in the rain"))[0].text.splitlines()[1] == cleared
+    clock.advance(days=2)
+    for person in ("member", "moderator"):
+        await saved(world, person)
+    await open_night(world, *ROOM)
+    assert "not cleared" in (await check(world, "singin in the rain"))[0].text.splitlines()[1]
+
+
+async def saved(world: World, by: str) -> list[Reply]:
+    """Put smoking on the list; everything that answers."""
+    listed = await say(world, "/my warnings", by=by)
+    category = await listed.choose("Smoking, alcohol & drugs", by=by, of="category")
+    value = next(value for label, value in category.options.items() if label.startswith("Smoking"))
+    menu = next(one for one in category._menus if "topics" in one["custom_id"])
+    result = await world.people[by].select(category.message, [value], custom_id=menu["custom_id"])
+    return [Reply(world, reply) for reply in replies_of(result)]
 
 
 async def test_another_night_of_the_server_cannot_be_played_against_this_one(world: World) -> None:
-    await choose(world, "Fear & phobias", "Snakes, sharks, crocodiles", by="friend")
+    await choose(world, ANIMALS, SNAKES, by="friend")
     newcomer(world, "kim")
     await open_night(world, *ROOM)
     await check(world, "jaws")
@@ -101,7 +189,7 @@ async def test_another_night_of_the_server_cannot_be_played_against_this_one(wor
     for person in ("member", "moderator", "kim"):
         night = await night.press("Join", by=person)
     (answer,) = await check(world, "jaws", channel=other)
-    assert "no answer" in answer.text
+    assert "not cleared" in answer.text
 
 
 async def test_a_film_that_is_not_known_asks_nothing(world: World) -> None:
@@ -109,7 +197,8 @@ async def test_a_film_that_is_not_known_asks_nothing(world: World) -> None:
     (answer,) = await check(world, "jaws; asdfqwer")
     assert answer.private
     assert "There is no review of" in answer.text
-    assert "one to 10 films" in (await check(world, ";"))[0].text
+    assert "one to 5 films" in (await check(world, ";"))[0].text
+    assert "asked once a night" in (await check(world, "jaws"))[0].text, "the shortlist was not used up"
 
 
 async def test_a_night_is_over_some_day(world: World, clock: Clock) -> None:

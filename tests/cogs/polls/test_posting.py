@@ -179,7 +179,7 @@ async def test_a_channel_that_is_gone_is_asked_once_for_a_polls_message_and_mode
     (poll,) = await world.library.polls.open_in(world.channel.guild.id)
     world.env.backend.delete_channel(poll.channel_id)
     assert poll.message_id
-    await world.bot.service(PollKeeper).message_gone(poll.message_id)
+    await world.library.polls.losses.of_messages([poll.message_id])
     before = len(world.env.http_requests)
     for _ in range(5):
         await pass_time(world, clock, hours=1)

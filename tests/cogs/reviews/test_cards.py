@@ -119,6 +119,7 @@ def longest_review(letter: str) -> m.Review:
         blurb=of(300),
         summary=of(12_000),
         warnings=warnings,
+        unsure=tuple(f"{n}{of(78)}" for n in range(60)),
         verdict=m.Verdict(tier=m.Tier.MIXED, qualifier=of(40)),
         sections=tuple(m.Section(kind=kinds[n % 3], heading=of(150), text=of(4000), percentage=100) for n in range(20)),
         audience=of(1000),
@@ -224,3 +225,14 @@ def test_warnings_of_unknown_strength_stand_high_since_they_may_be_anything() ->
     opened = str(warnings_card(page_of(review)).to_components())
     assert "Knives — strength not stated" in opened
     assert "Suicide" not in opened
+
+
+def test_one_sees_where_a_label_ends_and_what_is_not_seen_on_screen() -> None:
+    topics = ("Snakes, sharks, crocodiles", "Another animal dies", "Rape or sexual assault", "Odd looks, or worse")
+    manners = (None, m.Manner.SHOWN, m.Manner.IMPLIED, m.Manner.MENTIONED)
+    warnings = tuple(
+        m.ContentWarning(category="c", topic=topic, severity=m.Severity.SEVERE, how=how)
+        for topic, how in zip(topics, manners, strict=True)
+    )
+    line = "Sharks & snakes · Animal death · Rape or sexual assault (implied) · Odd looks, or worse (mentioned)"
+    assert f"**Severe:** {line}" in warning_labels(warnings, longest=700)

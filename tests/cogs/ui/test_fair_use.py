@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground.people import Person, replies_of
 from bot.playground.world import World, open_world
-from cogs.ui.fair_use import Allowance, FairUse
+from cogs.ui.fair_use import DEAR_AT_ONCE, Allowance, FairUse
 from data.errors import TooOften
 from data.library import Library
 from tests.dialogue import Reply, say
@@ -119,6 +119,23 @@ def test_in_direct_messages_there_is_no_server_to_share_with(seconds: Seconds) -
     fair = FairUse(seconds)
     assert sum(not refused(fair.dear, ME, None) for _ in range(100)) == 10
     assert not any(refused(fair.dear, member, None) for member in range(100, 200))
+
+
+async def test_of_one_server_few_dear_things_are_at_work_at_a_time(seconds: Seconds) -> None:
+    fair, done, begun = FairUse(seconds), asyncio.Event(), list[int]()
+
+    async def work(guild: int) -> None:
+        await fair.turn(guild)
+        begun.append(guild)
+        await done.wait()
+
+    tasks = [asyncio.create_task(work(HERE)) for _ in range(DEAR_AT_ONCE + 2)]
+    other = asyncio.create_task(work(THERE))
+    await asyncio.sleep(0.05)
+    assert sorted(begun) == [HERE] * DEAR_AT_ONCE + [THERE]
+    done.set()
+    await asyncio.gather(*tasks, other)
+    assert begun.count(HERE) == DEAR_AT_ONCE + 2
 
 
 def test_where_it_is_not_enforced_nobody_waits(seconds: Seconds) -> None:

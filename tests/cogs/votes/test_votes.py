@@ -118,3 +118,46 @@ async def test_a_ranking_goes_on_behind_films_that_are_gone(world: World) -> Non
     ranking = await say(world, "/top")
     assert "1. **Here** — Positive, 100 %, 5 votes" in ranking.text
     assert "Gone" not in ranking.text
+
+
+async def test_a_server_says_who_votes_on_its_cards(world: World) -> None:
+    regulars = world.people["friend"].guild.create_role("Regulars")
+    card = await say(world, "/review jaws")
+    told = await say(world, "/reviews settings", by="moderator")
+    assert "standing votes: by everybody" in told.text
+    await card.press("Positive")
+    told = await say(world, "/reviews settings voters:Regulars voter_days_in_server:0", by="moderator")
+    assert f"standing votes: by members with <@&{regulars.id}>" in told.text
+    refused = await card.press("Negative")
+    assert refused.private
+    assert f"Voting here asks for a role that you do not have. It asks for <@&{regulars.id}>." in refused.text
+    assert "Positive, 1 vote" in card.now.text
+    assert "taken back" in (await card.press("Take back")).text, "one's own vote is one's own"
+    await say(world, "/reviews settings voters:Regulars voter_account_days:3650", by="moderator")
+    assert "Voting here asks for a Discord account of at least 3650 days" in (await card.press("Negative")).text
+    lifted = await say(world, "/reviews settings voter_account_days:0", by="moderator")
+    assert "standing votes: by everybody" in lifted.text
+    assert "Counted" in (await card.press("Negative")).text
+
+
+async def test_who_has_just_joined_may_have_to_wait(world: World) -> None:
+    card = await say(world, "/review jaws")
+    told = await say(world, "/reviews settings voter_days_in_server:90", by="moderator")
+    assert "standing votes: by members of at least 90 days" in told.text
+    answer = await card.press("Positive")
+    assert "Voting here asks for at least 90 days in this server" in answer.text
+    assert "no votes yet" in card.now.text
+
+
+async def test_a_vote_on_a_withdrawn_film_is_seen_and_taken_back_by_the_voter(world: World) -> None:
+    await (await say(world, "/review jaws")).press("Positive")
+    film_id = (await world.library.catalogue.find(0, "jaws")).film
+    assert film_id
+    guild_id = world.people["member"].guild.id
+    await world.library.reviews.withdraw(film_id.film_id, guild_id, world.people["moderator"].id)
+    mine = await say(world, "/my votes")
+    assert "Jaws (1975) (no review here any more)" in mine.text
+    left = await mine.choose("Jaws")
+    assert left.message.id == mine.message.id
+    assert "None yet" in left.text
+    assert (await world.library.votes.tally(guild_id, film_id.film_id)).total == 0

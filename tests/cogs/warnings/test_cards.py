@@ -1,11 +1,9 @@
 """The cards around warnings at their longest, and the forms."""
 
-import datetime as dt
 import json
 
 import pytest
 
-from cogs.film_nights.cards import check_card, night_card, not_counted_note
 from cogs.films.questions import question_card
 from cogs.warnings.answers import as_argument
 from cogs.warnings.buttons import proposals
@@ -15,14 +13,13 @@ from cogs.warnings.moderation_cards import caps_card, queue_card
 from cogs.warnings.own_list_cards import category_card, erase_card, export_file, list_card, topic_wish_card
 from data import models as m
 from data.errors import MarqueeError
-from data.film_nights.collection import StoredNight
-from data.film_nights.rule import Night, NightAnswer, Reply
 from data.films.catalogue import FilmChoice, Finding
 from data.taxonomy import load
+from data.warnings.answering import Presence, TopicAnswer
 from data.warnings.caps import CHILDREN
 from data.warnings.crowd import Voices
-from data.warnings.listing import Presence, TopicAnswer
 from data.warnings.personal import PersonalList, Wish
+from data.warnings.placement import Placed
 from data.warnings.queue import Queued, Waiting
 from data.warnings.search import topics_of
 from data.warnings.voices import Kind
@@ -66,7 +63,7 @@ def test_a_note_on_a_film_that_has_everything_fits() -> None:
     )
     note = film_note(EVERY_TOPIC, stored(*warnings))
     assert note
-    assert "and 77 more" in note
+    assert "and 86 more" in note  # kinds of what is recorded count too
     assert len(note) <= LONGEST
     recommended = recommendations_note(["*" * 200 + f" ({year})" for year in range(1980, 2000)])
     assert recommended
@@ -89,21 +86,19 @@ def test_caps_of_many_channels_fit() -> None:
     check(caps_card({}))
 
 
-def test_a_film_night_fits() -> None:
-    night = StoredNight(LARGEST, LARGEST, LARGEST, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), Night())
-    people = frozenset(range(LARGEST - 500, LARGEST))
-    answers = [NightAnswer(reply=reply, counted=people, not_counted=people) for reply in (*Reply, Reply.MEETS)]
-    check(night_card(night))
-    check(check_card(night, [("*" * 207, answers[n % 4]) for n in range(10)]))
-    note = not_counted_note(answers)
-    assert note
-    assert len(note) <= 2000
-    assert not_counted_note([NightAnswer(reply=Reply.MEETS, counted=people)]) is None
-
-
 def test_answers_fit_and_topics_travel_in_a_button() -> None:
+    longest = m.ContentWarning(category="c", topic="*" * 80, severity=m.Severity.MODERATE, how=m.Manner.MENTIONED)
+    resting = Placed(topic="dog", severity=longest.severity, how=longest.how, spoils=True, warning=longest)
     lines = [
-        topic_line(TopicAnswer(topic=topic.id, presence=presence, severity=m.Severity.MODERATE, how=m.Manner.MENTIONED))
+        topic_line(
+            TopicAnswer(
+                topic=topic.id,
+                presence=presence,
+                severity=m.Severity.MODERATE,
+                how=m.Manner.MENTIONED,
+                rests_on=() if presence in (Presence.NOT_KNOWN, Presence.HELD_BACK) else (resting,) * 9,
+            )
+        )
         for topic in list(load().topics)[:5]
         for presence in Presence
     ]

@@ -6,7 +6,17 @@ from simcord import ChannelHandle
 from bot.playground.people import replies_of
 from bot.playground.transcript import payload, readable
 from bot.playground.world import World
-from data.models import SHARED_LIBRARY, Severity
+from data.models import (
+    SHARED_LIBRARY,
+    Film,
+    Recommendation,
+    Review,
+    Section,
+    SectionKind,
+    Severity,
+    Tier,
+    Verdict,
+)
 from data.warnings.crowd import Voice
 from tests.cogs.warnings.test_commands import FILM, add, crowd, warning
 from tests.dialogue import Reply, say
@@ -34,9 +44,9 @@ async def test_five_contradictions_reach_the_queue_and_become_a_revision(world: 
 
 async def test_a_shared_review_stays_and_the_server_gets_its_own(world: World) -> None:
     proposal = await say(world, "/warnings nobody")
-    await (await proposal.open("Something is missing")).submit(topic="needles", severity="mild", detail="A syringe.")
+    await (await proposal.open("Something is missing")).submit(topic="clowns", severity="mild", detail="A red nose.")
     queue = await say(world, "/moderate warnings", by="moderator")
-    assert "A syringe" in queue.text
+    assert "A red nose" in queue.text
     await queue.press("Accept", by="moderator")
     guild = world.channel.guild
     assert guild
@@ -45,8 +55,8 @@ async def test_a_shared_review_stays_and_the_server_gets_its_own(world: World) -
     own = await world.library.reviews.get(finding.film.film_id, guild.id)
     shared = await world.library.reviews.get(finding.film.film_id, SHARED_LIBRARY)
     assert own.guild_id == guild.id
-    assert "Needles" in [w.topic for w in own.review.warnings]
-    assert "Needles" not in [w.topic for w in shared.review.warnings]
+    assert "Clowns, dolls, mannequins" in [w.topic for w in own.review.warnings]
+    assert "Clowns, dolls, mannequins" not in [w.topic for w in shared.review.warnings]
     assert own.review.revision == shared.review.revision + 1
     assert own.review.state == shared.review.state
 
@@ -130,6 +140,44 @@ async def test_a_childrens_server_shows_mild_things_without_details_and_counts_t
     assert "**held back**" in held
     assert "**no**" not in held
     assert "not known" not in held
+
+
+async def test_a_childrens_channel_reads_no_words_of_what_it_holds_back(world: World) -> None:
+    guild_id = int(world.people["moderator"].guild.id)
+    sections = (
+        Section(kind=SectionKind.HIGHLIGHTS, heading="Her rape becomes a riddle about men", percentage=90),
+        Section(kind=SectionKind.HIGHLIGHTS, heading="The tram knows its way", text="Ringing twice.", percentage=80),
+    )
+    film = Film(title="The Ninth Tram", year=1999)
+    held = (warning("Rape or sexual assault"), warning("Incest", Severity.NONE), warning("Drinking", Severity.MILD))
+    review = Review(
+        film=film,
+        warnings=held,
+        verdict=Verdict(tier=Tier.MIXED, qualifier="Bloody Murder"),
+        blurb="A murder in a tram.",
+        audience="Those who like trams and a glass of wine.",
+        sections=sections,
+        recommendations=(Recommendation(title="Jaws", year=1975, pitch="More people are torn to pieces."),),
+    )
+    await world.library.reviews.save(review, guild_id)
+    before = (await say(world, "/review ninth tram")).text
+    assert "**None of:** Incest" in before
+    await say(world, "/moderate filter show:children", by="moderator")
+    card = await say(world, "/review ninth tram")
+    for word in ("rape", "Rape", "riddle", "Incest", "urder"):
+        assert word not in card.text
+    assert "🔒" in card.text
+    assert "The tram knows its way" in card.text
+    assert "a glass of wine" in card.text
+    assert "riddle" not in (await card.press("Verdict")).text
+    assert "pieces" not in (await card.press("More like this")).text
+    listed = (await say(world, "/warnings ninth tram")).text
+    assert "Incest" not in listed
+    assert "there is none of 1 thing that this channel does not name" in listed
+    assert "**no**" in (await say(world, "/warnings ninth tram topic:incest")).text  # whoever asks is answered
+    said = await say(world, "/moderate filter show:everything", by="moderator")
+    assert "all warnings, with details" in said.text
+    assert (await say(world, "/review ninth tram")).text == before
 
 
 async def test_a_card_from_before_the_filter_does_not_open_what_it_hides(world: World) -> None:

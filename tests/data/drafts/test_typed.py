@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cogs.warnings.buttons import proposals
 from data.drafts.differences import Change, compare
 from data.drafts.entries import fill_entry, followed, key, with_entry
 from data.drafts.long_texts import LONGEST_INPUT, joined, pieces
@@ -114,8 +115,23 @@ def test_what_a_form_had_no_room_for_stays() -> None:
     shorter = with_entry(review, Part.CAST, 1, {"actor": "A"}).film.characters
     assert shorter[1] == review.film.characters[1].model_copy(update={"actor": "A"})
     assert (shorter[0], shorter[2:]) == (review.film.characters[0], review.film.characters[2:])
-    with refused(InvalidFields, match="Topic: write the category"):
-        with_entry(review, Part.WARNINGS, 0, {"topic": "knife fight"})
+    for typed in (": knife fight", "Violence:", "\u200b"):
+        with refused(InvalidFields, match="Topic: write what is in the film"):
+            with_entry(review, Part.WARNINGS, 0, {"topic": typed})
+
+
+@pytest.mark.parametrize("typed", ["drowning", "SA", "a dog dies, needles", "odd hats", "strobing lights", "assault"])
+def test_writers_and_members_name_warnings_in_the_same_words(typed: str) -> None:
+    empty = Review(film=Film(title="Jaws"))
+    written = with_entry(empty, Part.WARNINGS, None, {"topic": typed, "severity": "mild"}).warnings
+    assert set(written) == set(proposals({"topic": typed, "severity": "mild"}))
+    assert len(written) == (2 if "," in typed else 1)
+
+
+def test_an_entry_that_is_typed_anew_as_two_topics_becomes_both_in_its_place() -> None:
+    review = with_entry(Review(film=Film(title="Jaws")), Part.WARNINGS, None, {"topic": "Fear: deep", "how": "shown"})
+    changed = with_entry(review, Part.WARNINGS, 0, {"topic": "drowning and needles"}).warnings
+    assert [(w.topic, w.how) for w in changed] == [("Drowning or deep water", "shown"), ("Needles", "shown")]
 
 
 def test_facts_are_proposed_only_where_the_film_is_certain() -> None:

@@ -1,181 +1,208 @@
-from collections.abc import Iterable, Sequence
+"""The rule of film nights, held against every world that fits what rooms were told."""
 
-from hypothesis import example, given, settings
+from __future__ import annotations
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.film_nights.rule import LEAST, Night, NightAnswer, People, Reply, check, counted, groups, hides_everybody
-from data.models import ContentWarning, Severity
-from data.warnings.personal import PersonalList, Wish
-from tests.data.warnings.lists_strategy import lists, warning, warnings
+from data.film_nights.rule import LEAST, Guest, History, Outcome, Wishes, ask
+from tests.data.film_nights.worlds import FILMS, LISTS, Asks, Saves, Step, accused, editions, play, proved_clear, public
 
-DOG_FILM = [warning("dog", Severity.SEVERE)]
-DOG_LIST = PersonalList(wishes=(Wish(topic="dog"),))
+PEOPLE = "pqrst"
+DOG: Wishes = frozenset({"dog"})
+DOG_OR_CAT: Wishes = frozenset({"dog", "cat"})
 
-
-def night_of(*people: int) -> Night:
-    return Night(joined=frozenset(people))
-
-
-def ask(
-    night: Night,
-    *,
-    with_list: Iterable[int] = (),
-    film: int = 1,
-    revision: int = 1,
-    warnings_of_it: Sequence[ContentWarning] = DOG_FILM,
-    elsewhere: Iterable[People] = (),
-) -> tuple[Night, NightAnswer]:
-    owners = dict.fromkeys(with_list, DOG_LIST)
-    return check(night, film, revision, warnings_of_it, owners, elsewhere=elsewhere)
+rooms = st.sets(st.sampled_from(PEOPLE), min_size=3).map(lambda people: tuple(sorted(people)))
+asking = st.builds(Asks, rooms, st.sampled_from(FILMS))
+saving = st.builds(Saves, st.sampled_from(PEOPLE))
+evenings = st.lists(st.one_of(asking, asking, asking, saving), min_size=1, max_size=9)
+"""Nights, of any server, in the order in which they ask; lists are saved in between."""
 
 
-def test_says_that_a_film_meets_something_but_not_whose() -> None:
-    _, first = ask(night_of(1, 2, 3), with_list=[1])
-    _, second = ask(night_of(1, 2, 3), with_list=[2, 3])
-    assert first == second
-    assert first.reply is Reply.MEETS
+def _world(steps: list[Step], data: st.DataObject) -> dict[tuple[str, int], Wishes]:
+    """Most have nothing on their lists: else hardly a film would be cleared, and little could be put together."""
+    some = st.sampled_from((*LISTS, *[frozenset[str]()] * 8))
+    return {edition: data.draw(some, label=str(edition)) for edition in editions(steps)}
 
 
-def test_below_three_it_is_silent_whatever_the_lists_hold() -> None:
-    few: tuple[list[int], ...] = ([], [1], [1, 2])
-    for people in few:
-        assert ask(night_of(*people), with_list=people)[1].reply is Reply.SILENT
-        assert ask(night_of(*people))[1].reply is Reply.SILENT
+@settings(max_examples=600)
+@given(evenings, st.data())
+def test_nobody_and_no_pair_is_ever_singled_out(steps: list[Step], data: st.DataObject) -> None:
+    """Of any two it can always be that their lists are empty, whoever knows all answers and when lists were saved."""
+    outcomes = play(_world(steps, data), steps)
+    assert accused(steps, public(outcomes)) == []
 
 
-def test_what_a_review_leaves_open_is_answered_like_what_it_denies() -> None:
-    _, open_ = ask(night_of(1, 2, 3), with_list=[1], warnings_of_it=[])
-    _, denied = ask(night_of(1, 2, 3), with_list=[1], warnings_of_it=[warning("dog", Severity.NONE)])
-    assert open_ == denied
-    assert open_.reply is Reply.NOTHING_FOUND
+@settings(max_examples=60)
+@given(evenings, asking, st.data())
+def test_what_is_told_new_is_told_of_three_at_least(steps: list[Step], last: Asks, data: st.DataObject) -> None:
+    steps = [*steps, last]
+    answers = public(play(_world(steps, data), steps))
+    before = proved_clear(steps[:-1], answers[:-1], last.film) & set(last.people)
+    after = proved_clear(steps, answers, last.film) & set(last.people)
+    assert not 0 < len(after - before) < LEAST
 
 
-def test_asking_again_with_one_person_more_answers_for_the_same_people() -> None:
-    night, before = ask(night_of(1, 2, 3), with_list=[4])
-    night, after = ask(night.join(4), with_list=[4])
-    assert (before.reply, after.reply) == (Reply.NOTHING_FOUND, Reply.NOTHING_FOUND)
-    assert (after.counted, after.not_counted) == (frozenset({1, 2, 3}), frozenset({4}))
-    _, other_film = ask(night, with_list=[4], film=2)
-    assert other_film.reply is Reply.NOTHING_FOUND
+@given(evenings, st.data())
+def test_whom_it_judges_depends_on_nothing_but_what_was_told(steps: list[Step], data: st.DataObject) -> None:
+    """Where two worlds were told the same so far, the same people are judged next."""
+    one, other = play(_world(steps, data), steps), play(_world(steps, data), steps)
+    for mine, theirs in zip(one, other, strict=True):
+        assert (mine and mine.judged) == (theirs and theirs.judged)
+        assert not mine or len(mine.judged) == 0 or len(mine.judged) >= LEAST
+        if public([mine]) != public([theirs]):
+            break
 
 
-def test_asking_again_without_one_person_answers_for_the_same_people() -> None:
-    night, before = ask(night_of(1, 2, 3, 4), with_list=[4])
-    _, after = ask(night.leave(4), with_list=[4])
-    assert before.reply is after.reply is Reply.MEETS
-    assert after.counted == {1, 2, 3, 4}
+@given(evenings, st.data())
+def test_what_is_cleared_is_cleared(steps: list[Step], data: st.DataObject) -> None:
+    """As long as nobody saves a list, “clear for N” is true of these N."""
+    steps = [step for step in steps if isinstance(step, Asks)]
+    world = _world(steps, data)
+    for step, outcome in zip(steps, play(world, steps), strict=True):
+        assert isinstance(step, Asks)
+        assert outcome
+        assert not any(world[person, 0] & step.film for person in outcome.counted)
 
 
-def test_three_who_join_together_are_counted() -> None:
-    night, _ = ask(night_of(1, 2, 3), with_list=[5])
-    night = night.join(4).join(5)
-    assert ask(night, with_list=[5])[1].not_counted == {4, 5}
-    _, answer = ask(night.join(6), with_list=[5])
-    assert (answer.reply, answer.counted) == (Reply.MEETS, frozenset(range(1, 7)))
+class Club:
+    """People with lists, who ask one film after another."""
+
+    def __init__(self, **lists: Wishes) -> None:
+        self.lists = lists
+        self.history, self.time = History(), 0
+
+    def ask(self, people: str, film: Wishes = DOG) -> Outcome:
+        self.time += 1
+        guests = [Guest(person, self.lists.get(person, frozenset()) & film) for person in people]
+        self.history, outcome = ask(self.history, film, guests, self.time)
+        return outcome
+
+    def save(self, people: str, list_of_today: Wishes = frozenset()) -> None:
+        self.time += 1
+        self.lists |= dict.fromkeys(people, list_of_today)
+        self.history = History(
+            self.history.known, self.history.doubts, {**self.history.saved, **dict.fromkeys(people, self.time)}
+        )
 
 
-def test_leaving_until_two_are_left_is_silence() -> None:
-    night, _ = ask(night_of(1, 2, 3), with_list=[3])
-    assert ask(night.leave(3), with_list=[3])[1].reply is Reply.SILENT
+def test_three_are_told_and_two_are_not() -> None:
+    club = Club()
+    assert not club.ask("ab").cleared
+    outcome = club.ask("abc")
+    assert (outcome.cleared, outcome.counted, outcome.since) == (True, frozenset("abc"), 2)
 
 
-def test_overlapping_sets_are_not_both_answered() -> None:
-    """Each differs from the other by three, yet together with a third they would single one person out."""
-    assert hides_everybody([frozenset(range(6)), frozenset(range(3, 9))])
-    assert not hides_everybody([frozenset(range(6)), frozenset(range(3, 9)), frozenset([0, 1, 2, 3])])
+def test_a_film_that_asks_nothing_is_for_everybody() -> None:
+    assert Club().ask("abc", frozenset()).since is None
+    assert Club().ask("abc", frozenset()).cleared
 
 
-def test_the_same_film_on_another_night_without_somebody_is_not_answered() -> None:
-    other_night = [frozenset([1, 2, 3, 4])]
-    assert ask(night_of(1, 2, 3), with_list=[4], elsewhere=other_night)[1].reply is Reply.SILENT
-    assert ask(night_of(1, 2, 3, 4), with_list=[4], elsewhere=other_night)[1].reply is Reply.MEETS
+def test_without_the_one_it_was_not_cleared_for_nothing_is_told() -> None:
+    """A, B, C and V: not cleared. Later A, B and C alone would be told “clear”, and V would be told on."""
+    club = Club(v=DOG)
+    assert not club.ask("abcv").cleared
+    for _ in range(30):
+        assert not club.ask("abc").cleared
+    assert club.history.doubts[0].open.keys() == set("abcv")
 
 
-def test_a_list_changed_in_between_does_not_change_an_answer_but_a_new_revision_is_read() -> None:
-    night, before = ask(night_of(1, 2, 3))
-    night, after = ask(night, with_list=[1])
-    assert before == after
-    assert ask(night, with_list=[1], revision=2)[1].reply is Reply.MEETS
+def test_two_rooms_that_share_nobody_cannot_be_put_together() -> None:
+    """Four are clear, with four more it is not cleared; three of the new ones alone would single out the last."""
+    club = Club(h=DOG)
+    assert club.ask("abcd").cleared
+    assert not club.ask("abcdefgh").cleared
+    assert not club.ask("efg").cleared
+    assert club.ask("abcd").cleared
 
 
-Move = tuple[str, int | People]
-"""What is done, and who does it; of a check, which film it asks about."""
-
-Films = list[list[ContentWarning]]
-Owners = dict[int, PersonalList]
-"""Members' lists."""
-
-people = st.integers(1, 9)
-JOINING_LATE = [("join all", frozenset({1, 2, 3})), ("check", 0), ("join", 4), ("check", 0)]
-steps = st.lists(
-    st.one_of(
-        st.tuples(st.just("join"), people),
-        st.tuples(st.just("join all"), st.frozensets(people, max_size=6)),
-        st.tuples(st.just("leave"), people),
-        st.tuples(st.just("check"), st.integers(0, 2)),
-    ),
-    max_size=25,
-)
-films = st.lists(warnings, min_size=3, max_size=3)
-owners = st.dictionaries(people, lists, max_size=9)
+def test_the_same_people_and_film_get_the_same_answer() -> None:
+    club = Club()
+    first = club.ask("abc")
+    club.save("a", DOG)
+    club.ask("xyz")
+    again = club.ask("abc")
+    assert (again.cleared, again.counted, again.since) == (first.cleared, first.counted, first.since)
+    assert not again.judged
 
 
-def played(
-    moves: list[Move],
-    films: Films,
-    owners: Owners,
-    elsewhere: Sequence[People] = (),
-) -> tuple[list[NightAnswer], Night]:
-    """Every answer of an evening, and the night at its end."""
-    night = Night()
-    answers: list[NightAnswer] = []
-    for move, what in moves:
-        if isinstance(what, frozenset):
-            assert move == "join all"
-            night = Night(joined=night.joined | what, asked=night.asked)
-        elif move == "join":
-            night = night.join(what)
-        elif move == "leave":
-            night = night.leave(what)
-        else:
-            night, answer = check(night, what, 1, films[what], owners, elsewhere=elsewhere)
-            answers.append(answer)
-    return answers, night
+def test_a_newcomer_is_not_counted_and_three_newcomers_are() -> None:
+    club = Club(f=DOG)
+    assert club.ask("abc").counted == frozenset("abc")
+    assert club.ask("abcd").counted == frozenset("abc")
+    assert club.ask("abcde").counted == frozenset("abc")
+    assert not club.ask("abcdef").cleared
 
 
-@settings(max_examples=200)
-@given(steps, films, owners, st.lists(st.frozensets(people, min_size=3, max_size=6), max_size=2))
-@example(
-    [("join all", frozenset({1, 2, 3})), ("check", 0), ("join", 4), ("check", 0)], [DOG_FILM] * 3, {4: DOG_LIST}, []
-)
-def test_no_series_of_questions_tells_two_people_of_a_group_apart(
-    moves: list[Move], films: Films, owners: Owners, elsewhere: Sequence[People]
-) -> None:
-    """Exchange two people's lists: the whole evening, answer by answer, stays the same."""
-    answers, night = played(moves, films, owners, elsewhere)
-    for group in groups(night.rooms):
-        assert len(group) >= LEAST
-        first = min(group)
-        for other in group - {first}:
-            swapped = dict(owners)
-            swapped[first] = owners.get(other, PersonalList())
-            swapped[other] = owners.get(first, PersonalList())
-            assert played(moves, films, swapped, elsewhere)[0] == answers
+def test_a_larger_room_with_all_of_a_doubt_in_it_is_not_judged() -> None:
+    club = Club(e=DOG)
+    assert not club.ask("abcde").cleared
+    outcome = club.ask("abcdefgh")
+    assert (outcome.cleared, outcome.judged) == (False, frozenset())
 
 
-@given(steps, films, owners)
-def test_silence_and_who_is_counted_depend_on_no_list(moves: list[Move], films: Films, owners: Owners) -> None:
-    with_lists, _ = played(moves, films, owners)
-    without, _ = played(moves, films, {})
-    assert [(a.reply is Reply.SILENT, a.counted, a.not_counted) for a in with_lists] == [
-        (a.reply is Reply.SILENT, a.counted, a.not_counted) for a in without
-    ]
+def test_what_was_told_of_a_part_of_a_film_narrows_a_doubt() -> None:
+    """Not cleared of dog or cat, then all cleared of cats: three alone, asked of dogs, would tell on the fourth."""
+    club = Club(d=DOG)
+    assert not club.ask("abcd", DOG_OR_CAT).cleared
+    assert club.ask("abcd", DOG_OR_CAT - DOG).cleared
+    assert not club.ask("abc", DOG).cleared
+    assert set(club.history.doubts[0].open.values()) == {DOG}
 
 
-@given(steps, films, owners)
-def test_who_was_never_counted_is_never_told_of(moves: list[Move], films: Films, owners: Owners) -> None:
-    answers, night = played(moves, films, owners)
-    counted_once = frozenset().union(*night.rooms)
-    only_them = {person: personal for person, personal in owners.items() if person in counted_once}
-    assert played(moves, films, only_them)[0] == answers
-    assert counted(Night()) is None
+def test_two_who_save_their_lists_give_up_no_doubt() -> None:
+    club = Club(e=DOG)
+    assert not club.ask("abcde").cleared
+    club.save("de")
+    assert not club.ask("abcde").cleared
+    assert len(club.history.doubts[0].open) == 5
+
+
+def test_where_the_whole_room_cannot_be_judged_its_largest_part_is() -> None:
+    """Of five that it was not cleared for, two may be taken out; they are judged with those who are new."""
+    club = Club(e=DOG)
+    assert not club.ask("abcde").cleared
+    outcome = club.ask("abcdfg")
+    assert outcome.cleared
+    assert len(outcome.counted) == 4
+    assert outcome.counted > set("fg")
+
+
+def test_a_changed_list_counts_once_three_have_saved_theirs() -> None:
+    club = Club()
+    first = club.ask("abcde")
+    club.save("a", DOG)
+    club.save("b")
+    assert club.ask("abcde").since == first.since
+    club.save("c")
+    assert not club.ask("abcde").cleared
+    club.save("a")
+    assert not club.ask("abcde").cleared
+
+
+def test_a_doubt_is_given_up_once_three_of_it_have_saved_their_lists() -> None:
+    club = Club(e=DOG)
+    assert not club.ask("abcde").cleared
+    club.save("e")
+    club.save("ab")
+    outcome = club.ask("abcde")
+    assert outcome.cleared
+    assert outcome.since == club.time
+
+
+def test_of_a_wider_film_only_what_is_new_is_asked() -> None:
+    """Whoever adds a topic that was told to be off the list counts as before, until three have saved theirs."""
+    club = Club()
+    club.ask("abc", DOG)
+    club.save("a", DOG)
+    outcome = club.ask("abc", DOG_OR_CAT)
+    assert outcome.cleared
+    assert outcome.since == 1
+
+
+def test_whoever_rests_is_not_judged() -> None:
+    guests = [Guest(person, rests=person == "a") for person in "abcd"]
+    _, outcome = ask(History(), DOG, guests, 1)
+    assert outcome.counted == frozenset("bcd")
+    _, outcome = ask(History(), DOG, guests[:3], 1)
+    assert not outcome.cleared

@@ -124,9 +124,9 @@ async def test_a_polls_message_is_the_openers_to_post_and_then_anybodys(address:
         await library.outbox.record_posted(delivery, 77)
         clock.forward(days=1)
         assert await library.outbox.claim() is None
-        await library.polls.forget_message(78)
+        await library.polls.losses.of_messages([78])
         assert await library.outbox.claim() is None
-        await library.polls.forget_message(77)
+        await library.polls.losses.of_messages([77])
         again = await library.outbox.claim()
         assert again
         assert (again.attempt, again.tried_at) == (1, None)  # the old one was deleted: nothing to look for
@@ -139,7 +139,7 @@ async def test_a_closed_poll_has_no_message_to_post_but_its_result(address: str)
         poll = await open_poll(library)
         await library.polls.closing.close(poll.id, GUILD)
         assert await library.outbox.claim_this(POLL, poll.id) is None
-        await library.polls.forget_message_of(poll.id)
+        await library.polls.losses.of_message_of(poll.id)
         assert await library.outbox.claim_this(POLL, poll.id) is None
         assert await library.outbox.claim_this(RESULT, poll.id)
 

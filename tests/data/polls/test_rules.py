@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs.ui.sentences import sentence
+from data.eligibility import refusal
 from data.errors import InvalidPoll
 from data.formats.formulas import unguard
 from data.models import clean_line
 from data.polls import Count, Gates, PollResult, Terms, parse_duration
-from data.polls.eligibility import refusal
 from data.polls.export import export
 from data.polls.terms import LONGEST, SHORTEST, check_terms
 from tests.data.worlds import START, a_poll, voter
@@ -33,7 +33,7 @@ def test_a_role_gate_asks_for_the_role_now() -> None:
     refused = refusal(gates, voter(1, role_ids=frozenset({41})), START)
     assert refused
     assert (refused.role_id, refused.from_when) == (42, None)
-    assert sentence(refused) == "This poll asks for a role that you do not have."
+    assert sentence(refused) == "Voting here asks for a role that you do not have."
 
 
 @given(st.integers(1, 400), st.integers(0, 800))
@@ -54,12 +54,12 @@ def test_refusals_name_the_gate_and_the_day() -> None:
     refused = refusal(Gates(min_days_in_server=7), voter(1, joined_at=START - 6 * DAY), START)
     assert refused
     assert sentence(refused) == (
-        "This poll asks for at least 7 days in this server. You have been here long enough on 4 May 2025, 18:00 UTC."
+        "Voting here asks for at least 7 days in this server. You have been here long enough on 4 May 2025, 18:00 UTC."
     )
     refused = refusal(Gates(min_account_days=1), voter(1, account_created_at=START), START)
     assert refused
     assert sentence(refused) == (
-        "This poll asks for a Discord account of at least 1 day. Yours is old enough on 4 May 2025, 18:00 UTC."
+        "Voting here asks for a Discord account of at least 1 day. Yours is old enough on 4 May 2025, 18:00 UTC."
     )
     unknown = refusal(Gates(min_days_in_server=1), voter(1, joined_at=None), START)
     assert unknown

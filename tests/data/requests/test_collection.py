@@ -5,6 +5,7 @@ import pytest
 from data.library import Library
 from data.models import Film, Review
 from data.requests.collection import film_named
+from data.storage.tables.requests import film_requests
 
 GUILD, OTHER_GUILD, MEMBER = 500, 501, 7
 
@@ -44,3 +45,13 @@ async def test_a_servers_review_answers_that_server_alone_and_a_shared_one_answe
     assert await waiting(empty_library, OTHER_GUILD) == ["Dune (2021)"]
     await empty_library.reviews.save(Review(film=Film(title="Dune", year=2021)))
     assert await waiting(empty_library, OTHER_GUILD) == []
+
+
+async def test_take_back_deletes_the_row_also_once_it_was_answered(empty_library: Library) -> None:
+    await ask(empty_library, "Dune (2021)")
+    wanted = (await empty_library.requests.most_wanted(GUILD, 10))[0]
+    await empty_library.reviews.save(Review(film=Film(title="Dune", year=2021)), GUILD)
+    assert await empty_library.requests.take_back(GUILD, MEMBER, wanted.film_id)
+    async with empty_library.storage.reading() as connection:
+        assert (await connection.execute(film_requests.select())).all() == []
+    assert not await empty_library.requests.take_back(GUILD, MEMBER, wanted.film_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,10 +38,8 @@ async def rows(library: Library) -> dict[str, Sequence[Any]]:
 
 def naming(rows: dict[str, Sequence[Any]], member_id: int) -> set[str]:
     """The tables in which a member's id stands, as a number, in a text or as a named ballot's bytes."""
-    id_bytes = member_id.to_bytes(8)
-    return {
-        name for name, found in rows.items() for row in found if str(member_id) in str(tuple(row)) or id_bytes in row
-    }
+    id_bytes, written = member_id.to_bytes(8), re.compile(rf"(?<!\d){member_id}(?!\d)")
+    return {name for name, found in rows.items() for row in found if written.search(str(tuple(row))) or id_bytes in row}
 
 
 async def published(library: Library, guild_id: int) -> StoredReview:

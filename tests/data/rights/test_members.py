@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 
 from data.film_nights.codes import code_of
-from data.film_nights.rule import Reply
 from data.library import Library
 from data.models import FORMER_MEMBER, Tier
 from data.polls import Choice
 from data.rights import batches, members
 from data.storage.tables.keys import library_keys
 from tests.clock import Clock
+from tests.data.film_nights.clubs import NOT_CLEARED, asked, film_with, has_listed
 from tests.data.rights.lives import JAWS, live, naming, published, rows
-from tests.data.worlds import CHANNEL, GUILD
+from tests.data.worlds import GUILD
 
 MEMBER, OTHER = 300_000_000_000_000_031, 300_000_000_000_000_032
 COUNTED = {
@@ -111,50 +111,22 @@ async def test_nobody_is_not_forgotten(empty_library: Library) -> None:
         await empty_library.rights.forget_member(FORMER_MEMBER)
 
 
-async def test_in_film_nights_a_code_stands_for_the_member(empty_library: Library) -> None:
-    nights, stored = empty_library.film_nights, await published(empty_library, GUILD)
-    people = [MEMBER, OTHER, OTHER + 1]
-    await empty_library.personal_lists.choose(MEMBER, "violence", ["guns"])
-    night = await nights.open(GUILD, CHANNEL)
-    for person in people:
-        await nights.change(night.id, GUILD, person, join=True)
-    _, (first,) = await nights.check(GUILD, CHANNEL, [stored])
-    assert first.reply is Reply.MEETS
-    assert naming(await rows(empty_library), MEMBER) >= {"film_nights", "film_night_rooms"}
-    assert (await empty_library.rights.of_member(MEMBER))["film_nights.document"] == 1
+async def test_in_film_nights_a_code_stands_for_the_member(empty_library: Library, clock: Clock) -> None:
+    film, people = await film_with(empty_library, "X", "dog"), (MEMBER, OTHER, OTHER + 1, OTHER + 2)
+    await has_listed(empty_library, "dog", MEMBER)
+    assert await asked(empty_library, clock, people, film) == [NOT_CLEARED]
+    assert naming(await rows(empty_library), MEMBER) >= {"film_night_guests"}
+    before = await empty_library.rights.of_member(MEMBER)
+    assert (before["film_night_guests.member_id"], before["film_night_people.code"]) == (1, 1)
     await empty_library.rights.forget_member(MEMBER)
-    assert naming(await rows(empty_library), MEMBER) == {"erasures"}
+    after = await rows(empty_library)
+    assert naming(after, MEMBER) == {"erasures"}
     async with empty_library.storage.reading() as connection:
         key = (await connection.execute(library_keys.select())).one().key
-    after = await rows(empty_library)
-    assert code_of(key, MEMBER) in {row.member_id for row in after["film_night_rooms"]}
-    assert {row.member_id for row in after["film_night_rooms"]} > {OTHER, OTHER + 1}
-    # Two joined and the third's set stays: whoever asks for the two alone gets no answer.
-    _, (silent,) = await nights.check(GUILD, CHANNEL, [stored])
-    assert silent.reply is Reply.SILENT
-
-
-async def test_who_joins_a_night_again_is_known_by_the_code(empty_library: Library) -> None:
-    """Else, with others in the same places, the answers for both sets would tell the member apart."""
-    nights, stored = empty_library.film_nights, await published(empty_library, GUILD)
-    for channel, people in ((CHANNEL, [MEMBER, OTHER, OTHER + 1]), (CHANNEL + 1, [MEMBER, OTHER, OTHER + 1])):
-        night = await nights.open(GUILD, channel)
-        for person in people:
-            await nights.change(night.id, GUILD, person, join=True)
-        if channel == CHANNEL:
-            _, (first,) = await nights.check(GUILD, channel, [stored])
-            assert first.reply is Reply.NOTHING_FOUND
-            await empty_library.rights.forget_member(MEMBER)
-            assert naming(await rows(empty_library), MEMBER) == {"erasures"}
-    # The same three, so the answer speaks of nobody else: with an unknown member in it there would be none.
-    _, (again,) = await nights.check(GUILD, CHANNEL + 1, [stored])
-    assert again.reply is Reply.NOTHING_FOUND
-    assert again.counted == {MEMBER, OTHER, OTHER + 1}
-    await nights.change(1, GUILD, MEMBER, join=True)
-    _, (here,) = await nights.check(GUILD, CHANNEL, [stored])
-    assert here.counted == {MEMBER, OTHER, OTHER + 1}
-    document = next(row.document for row in (await rows(empty_library))["film_nights"] if row.id == 1)
-    assert MEMBER in document["joined"]
-    assert MEMBER not in document["asked"][0]["people"], "where the code stands it stays"
-    await empty_library.rights.forget_member(MEMBER)
-    assert naming(await rows(empty_library), MEMBER) == {"erasures"}
+    assert code_of(key, MEMBER) in {row.code for row in after["film_night_doubts"]}
+    # What was told of four stays told: whoever asks for the others alone is told nothing.
+    assert await asked(empty_library, clock, people[1:], film) == [NOT_CLEARED]
+    await asked(empty_library, clock, people, film)
+    assert {row.code for row in (await rows(empty_library))["film_night_doubts"]} == {
+        row.code for row in after["film_night_doubts"]
+    }, "who joins again has the same code"

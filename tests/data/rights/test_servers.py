@@ -77,7 +77,7 @@ async def test_of_every_table_everything_goes(of_old: Library) -> None:
     for name, left in after.items():
         assert name == erasures.name or not [row for row in left if GUILD in row], name
     # What is everybody's, and what is a member's alone, stays; the revisions left are the shared review's.
-    for name in ("films", "personal_lists", "starter_imports", "command_syncs"):
+    for name in ("films", "personal_lists", "starter_imports"):
         assert after[name] == before[name]
     assert [(row.id, row.guild_id) for row in after["reviews"]] == [(1, SHARED_LIBRARY)]
     assert len(after["revisions"]) == 2
@@ -142,3 +142,16 @@ async def test_the_shared_library_is_no_servers(empty_library: Library) -> None:
     with pytest.raises(ValueError, match="shared"):
         await empty_library.rights.forget_server(SHARED_LIBRARY)
     assert await empty_library.reviews.get(stored.film_id, SHARED_LIBRARY)
+
+
+async def test_what_was_about_to_be_announced_there_is_not(empty_library: Library, clock: Clock) -> None:
+    await empty_library.servers.set(GUILD, MEMBER, announcement_channel_id=9)
+    await empty_library.reviews.save(JAWS, GUILD)
+    clock.advance(minutes=1)
+    await empty_library.announcements.gather_due()
+    delivery = await empty_library.outbox.claim()
+    assert delivery
+    assert (await empty_library.announcements.read(delivery.subject_id)).reviews
+    await empty_library.rights.forget_server(GUILD)
+    assert (await empty_library.announcements.read(delivery.subject_id)).reviews == ()
+    assert not await empty_library.outbox.about_to_send(delivery)

@@ -46,7 +46,7 @@ def test_a_phrase_matches_what_it_says(phrase: str, matched: list[str], not_matc
 
 
 def test_the_first_who_asks_has_everything_put_together() -> None:
-    for once_read in (load, matching._phrases, qualifiers.cues):
+    for once_read in (load, matching.phrases, qualifiers.cues):
         once_read.cache_clear()
     said = {
         text: [(found.topic, found.severity, found.how) for found in classify(text)]

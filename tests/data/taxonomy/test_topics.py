@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -27,6 +28,14 @@ def test_fits_the_selects_it_is_chosen_from() -> None:
     assert len(taxonomy.categories) <= MOST_CHOICES
     assert all(1 <= len(category.topics) <= MOST_CHOICES for category in taxonomy.categories)
     assert all(len(f"{c.label}: {t.label}") <= 100 for c in taxonomy.categories for t in c.topics)
+
+
+def test_where_many_stand_in_one_line_each_is_a_noun_of_its_own() -> None:
+    nouns = [topic.noun for topic in load().topics]
+    assert len(set(nouns)) == len(nouns)
+    assert not [noun for noun in nouns if re.search(r"[,;]| (dies|is|are|their) ", f"{noun} ")]
+    assert load().topic("snakes").noun == "Sharks & snakes"
+    assert load().topic("guns").noun == "Gun violence"
 
 
 def test_topics_know_their_category() -> None:
@@ -66,6 +75,9 @@ def test_a_small_taxonomy_reads() -> None:
         ("former_labels: [Shooting]", "former_labels: [guns]", "used twice: guns"),
         ("guns:", "Guns!:", "categories.0.topics.0.id"),
         ("categories:", "categories: [", "YAML"),
+        ("synonyms: [gun*]", "kind_of: [weapons]", "guns: no topic weapons"),
+        ("synonyms: [gun*]", "kind_of: [guns]", "guns: a kind of itself"),
+        ("synonyms: [gun*]", "reads: {guns: ['(gun']}", r"\(gun"),
         ("synonyms: [gun*]", "spoils: maybe", "categories.0.topics.0.spoils"),
     ],
 )
@@ -123,7 +135,8 @@ sexism ableism fat-jokes hate-speech cursing smoking alcohol drugs addiction ove
 pregnancy pregnancy-loss abortion vomit body-functions body-horror mental-illness panic trauma unreality
 jump-scares supernatural monsters spiders snakes clowns tight-spaces water heights holes disturbing threat
 flashing loud screaming shaky mouth-sounds haze car-crash plane-crash disaster accidents dangerous religion
-crime poverty sad-ending spoilers mature
+crime poverty sad-ending spoilers mature any-violence any-abuse any-assault any-animal-death any-animal any-child
+any-sex any-slurs any-drugs
 """
 
 

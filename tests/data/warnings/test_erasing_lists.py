@@ -108,3 +108,22 @@ async def test_a_list_that_was_kept_in_plain_text_is_sealed_and_can_be_taken_bac
     await storage.close()
     async with opened(address, Clock()) as library:
         assert [wish.topic for wish in (await library.personal_lists.get(MEMBER)).wishes] == ["guns"]
+
+
+async def test_a_key_that_others_were_in_the_way_of_is_erased_soon(postgresql_address: str) -> None:
+    async with opened(postgresql_address, Clock()) as library:
+        await library.personal_lists.choose(MEMBER, "violence", ["guns"])
+        key, _ = await _secrets(library)
+        woken: list[bool] = []
+        library.outbox.wake = lambda: woken.append(True)
+        await library.polls.closing.close_due()  # what is done once after every start
+        async with library.storage.reading() as others:
+            await others.execute(text("SELECT count(*) FROM list_keys"))
+            await library.personal_lists.erase(MEMBER)
+            assert woken == [True]
+            assert key in await table_files(library)
+            await others.execute(text("SELECT 1"))
+        assert await library.polls.closing.next_end() is not None
+        await library.polls.closing.close_due()
+        assert key not in await table_files(library)
+        assert await library.polls.closing.next_end() is None

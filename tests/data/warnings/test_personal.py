@@ -15,7 +15,7 @@ def test_the_three_answers() -> None:
     personal = wanting(guns=Severity.MODERATE, dog=Severity.MILD, smoking=Severity.MILD)
     film = [warning("guns", Severity.SEVERE, how=Manner.SHOWN), warning("dog", Severity.NONE)]
     found = check(personal, film)
-    assert [(f.topic, f.answer, f.severity, f.how) for f in found.findings] == [
+    assert [(f.topic, f.answer, f.severity, f.said.how) for f in found.findings] == [
         ("guns", Answer.MEETS, Severity.SEVERE, Manner.SHOWN),
         ("smoking", Answer.NOT_KNOWN, None, None),
         ("dog", Answer.FREE, Severity.NONE, None),
@@ -45,7 +45,7 @@ def test_the_strongest_of_two_warnings_counts() -> None:
 
 
 def test_a_label_that_spoils_is_marked_so() -> None:
-    assert check(wanting(dog=Severity.MILD), [warning("dog")]).findings[0].spoils
+    assert check(wanting(dog=Severity.MILD), [warning("dog")]).findings[0].said.spoils
 
 
 def test_a_topic_chosen_again_replaces_its_threshold() -> None:

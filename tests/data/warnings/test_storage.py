@@ -10,9 +10,10 @@ from data.library import Library
 from data.models import SHARED_LIBRARY, Severity
 from data.storage.tables.warnings import personal_lists
 from data.warnings import queue as queue_module
+from data.warnings.answering import Presence
 from data.warnings.caps import CHILDREN, EVERYTHING, Cap
 from data.warnings.crowd import Voice
-from data.warnings.listing import Presence, answer, key_of
+from data.warnings.listing import answer_shown, key_of
 from data.warnings.queue import Waiting
 from data.warnings.voices import Kind
 from tests.data.warnings.reviewed import CHANNEL, GUILD, OTHER, reviewed, warning
@@ -47,9 +48,9 @@ async def test_a_topic_that_there_is_not_changes_nothing(empty_library: Library)
 async def test_no_and_not_known_are_apart_in_storage(empty_library: Library) -> None:
     stored = await reviewed(empty_library, warning("Needles", Severity.NONE), warning("Gun violence"))
     kept = (await empty_library.reviews.get(stored.film_id, GUILD)).review.warnings
-    said = {topic: answer(topic, kept, EVERYTHING).presence for topic in ("needles", "guns", "clowns")}
+    said = {topic: answer_shown(topic, kept, EVERYTHING).presence for topic in ("needles", "guns", "clowns")}
     assert said == {"needles": Presence.NO, "guns": Presence.YES, "clowns": Presence.NOT_KNOWN}
-    capped = {topic: answer(topic, kept, CHILDREN).presence for topic in said}
+    capped = {topic: answer_shown(topic, kept, CHILDREN).presence for topic in said}
     assert capped == {"needles": Presence.NO, "guns": Presence.HELD_BACK, "clowns": Presence.NOT_KNOWN}
 
 

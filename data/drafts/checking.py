@@ -1,0 +1,75 @@
+"""Answers to core questions held against a draft's own text: what it proposes, and what it refuses to deny. Pure.
+
+Reading a long text takes a tenth of a second and more: call these in a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.drafts.answers import NO, OPEN, TOPICS, Said, denied, present
+from data.models import Review, Severity
+from data.taxonomy.kinds import below
+from data.taxonomy.mentions import Mention
+from data.warnings.answering import Presence, TopicAnswer, answer, recorded, topics_labelled
+from data.warnings.in_text import sentences_on
+
+_READ = frozenset(one for topic in TOPICS for one in below(topic))
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An answer that a text proposes for a topic, and the sentence it rests on."""
+
+    said: Said
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Denial:
+    """What could be denied, and what could not: with the sentence of the text, or what the warnings say of it."""
+
+    topics: tuple[str, ...]
+    in_text: dict[str, str]
+    in_warnings: dict[str, TopicAnswer]
+
+
+def proposals(review: Review) -> dict[str, Proposal]:
+    """By topic, what the text proposes where the review says nothing yet. Nobody has confirmed it."""
+    spoken = present(review) | denied(review) | topics_labelled(review.unsure)
+    read = sentences_on(review, _READ)
+    found = {topic: _proposal(read, topic) for topic in TOPICS if topic in read and topic not in spoken}
+    return {topic: one for topic, one in found.items() if one.said != OPEN}
+
+
+def _proposal(read: dict[str, list[Mention]], topic: str) -> Proposal:
+    """A denial only where nothing in the text speaks of the topic or a kind of it otherwise."""
+    first = next((one for one in read[topic] if one.severity is not Severity.NONE), read[topic][0])
+    if first.severity is not Severity.NONE:
+        said = Said(presence=Presence.YES, severity=first.severity, how=first.how)
+        return Proposal(said, first.sentence)
+    return Proposal(OPEN if _speaking(read, topic) else NO, first.sentence)
+
+
+def denial(review: Review, topics: Iterable[str]) -> Denial:
+    """Which of these topics can be denied: neither the review's warnings nor its text have them."""
+    read, said = sentences_on(review, _READ), recorded(review.warnings)
+    could: list[str] = []
+    in_text: dict[str, str] = {}
+    in_warnings: dict[str, TopicAnswer] = {}
+    for topic in topics:
+        known = answer(topic, said)
+        if known.presence is Presence.YES:
+            in_warnings[topic] = known
+        elif sentence := _speaking(read, topic):
+            in_text[topic] = sentence
+        elif topic not in denied(review):
+            could.append(topic)
+    return Denial(tuple(could), in_text, in_warnings)
+
+
+def _speaking(read: dict[str, list[Mention]], topic: str) -> str | None:
+    """The first sentence that says that a topic, or a kind of it, is there."""
+    here = (one for kind in sorted(below(topic)) for one in read.get(kind, ()) if one.severity is not Severity.NONE)
+    return next((one.sentence for one in here), None)

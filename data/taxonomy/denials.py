@@ -1,0 +1,82 @@
+"""Whether a clause says "no" to a topic, says that it is not seen, or takes its "no" back. Pure.
+
+A "no" that is none is the worst mistake there is here: in doubt a text denies nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from data.taxonomy.matching import Force, Match
+from data.taxonomy.qualifiers import cues, manner, negation
+
+_SEEING = re.compile(
+    r"\b(?:see|sees|seen|saw|seeing|watch(?:es|ed|ing)?|show|shows|showed|shown|showing|depict\w*|display\w*|visib\w+"
+    r"|visual\w*|on ?(?:screen|camera|page)|in (?:view|frame|shot)|in close ?ups?|close ?ups?|portray\w*|witness\w*"
+    r"|filmed|as such|per se)\b"
+)
+"""Who denies that something is seen has not denied that it is there."""
+_UNSEEN = re.compile(
+    r"\b(?:no|not|never|nobody|no one|nothing|without|none|neither|nor)\b(?:(?! (?:but|and|or)\b) \w+){0,3}? "
+    rf"(?:{_SEEING.pattern})"
+)
+_ALWAYS = re.compile(
+    r"\b(?:until|till|unless|once|except\w*|apart from|aside from|other than|save for|besides|at first|to begin with"
+    r"|as far as|(?:that )?(?:i|we) (?:know|remember|recall)|so far|not yet|yet)\b|\?(?= )"
+)
+"""What follows takes a "no" back, whatever it is."""
+_PERHAPS = re.compile(
+    r"\b(?:but|only|although|though|however|just|still|one|some|instead|a few|a couple|almost|nearly|while|since"
+    r"|because|implied|hint\w*|suggest\w*|mention\w*|heard)\b|;"
+)
+"""What follows takes a "no" back unless it goes on to something else: "no gore, but a lot of swearing"."""
+_REFERS = re.compile(
+    r"\b(?:it|one|some|that|this|they|them|she|he|there|implied|hint\w*|suggest\w*|mention\w*|heard)\b"
+)
+
+
+class Denial(Enum):
+    """What becomes of a topic that stands near a "no"."""
+
+    NO = auto()
+    """It is stated; there may be a "no" in the clause, but it speaks of something else."""
+    UNSEEN = auto()
+    """It is there, out of sight."""
+    OPEN = auto()
+    """The "no" is taken back, or limited: it is there in some way, nobody says how strongly."""
+    YES = auto()
+    """There is none of it."""
+
+
+def denial(clause: str, start: int, match: Match, words: str, found: Sequence[Match]) -> Denial:
+    """Read what a clause that begins at `start` of `words` says of a topic in it; `found` are all topics in `words`."""
+    at, to = match.start - start, match.end - start
+    no = negation(clause, at, to)
+    if match.denied and match.force is Force.DENIAL:
+        return Denial.OPEN if _taken_back(words, match, found) else Denial.YES
+    if no.unseen or _UNSEEN.search(clause):
+        return Denial.UNSEEN
+    if not (match.denied or no.denies):
+        return Denial.NO
+    if _SEEING.search(f"{clause[:at]}|{clause[to:]}"):
+        return Denial.UNSEEN
+    return Denial.OPEN if _taken_back(words, match, found) else Denial.YES
+
+
+def _taken_back(words: str, match: Match, found: Sequence[Match]) -> bool:
+    after = words[match.end :]
+    if _ALWAYS.search(after):
+        return True
+    taken = _PERHAPS.search(after)
+    if taken is None:
+        return False
+    behind = match.end + taken.start()
+    goes_on = any(other.start >= behind and other.topic != match.topic for other in found)
+    return not goes_on or _REFERS.search(after[taken.end() :]) is not None
+
+
+def told(clause: str) -> bool:
+    """Whether the clause says that it is spoken of, where it is not seen."""
+    return cues().mentioned.search(clause) is not None and manner(clause) is not None
