@@ -189,7 +189,8 @@ _LONGEST_SENTENCE = 500
 def topic_line(answer: TopicAnswer) -> str:
     """The answer to one topic in one line, without detail; what else it rests on is named."""
     label = load().topic(answer.topic).label
-    if not answer.rests_on or (answer.presence is not Presence.PERHAPS and states(answer)):
+    by_itself = answer.presence is not Presence.PERHAPS and answer.rests_on and states(answer)
+    if not answer.rests_on or by_itself or answer.presence not in _FROM_OTHERS:
         return _answer(answer.presence, label, strength_and_manner(answer.severity, answer.how))
     others = BETWEEN.join(resting_on(placed, answer.topic) for placed in answer.rests_on[:_MOST_NAMED])
     return _(_FROM_OTHERS[answer.presence]).format(topic=f"**{escape(label)}**", others=others)

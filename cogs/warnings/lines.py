@@ -5,13 +5,15 @@ Whoever shows a note shows it to that member alone: on a card only they see, or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from cogs.ui.language import _, counted
 from cogs.ui.terms import term
 from cogs.ui.text import choice_name, escape, fit, shorten, spoiler
 from data.models import ContentWarning, Manner, Severity, StoredReview
 from data.taxonomy import load
+from data.taxonomy.core import CORE_QUESTIONS
 from data.warnings.answering import TopicAnswer
 from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.crowd import Voice, Voices, contradicts, meant
@@ -57,6 +59,7 @@ def _opinion(voice: Voice, severity: Severity | None) -> str:
 BETWEEN = " · "
 """Between labels in one line; labels may hold commas."""
 
+_MOST_ABSENT = 6
 _STRONGEST_FIRST = (Severity.SEVERE, None, Severity.MODERATE, Severity.MILD)
 
 
@@ -67,7 +70,7 @@ def warning_labels(warnings: tuple[ContentWarning, ...], longest: int, cap: Cap 
     listing = arrange(warnings, cap)
     lines = list(_by_severity(listing.present)) or [_("nothing that can be named here")]
     if listing.absent:
-        lines.append(shorten(_("**None of:** {topics}").format(topics=in_one_line(listing.absent)), 200))
+        lines.append(_("**None of:** {topics}").format(topics=_some(listing.absent)))
     if folded := len(listing.folded):
         lines.append(
             counted(
@@ -83,6 +86,22 @@ def warning_labels(warnings: tuple[ContentWarning, ...], longest: int, cap: Cap 
             )
         )
     return fit([_("⚠️ **Warnings**"), *lines], longest, _("-# and more under Warnings"))
+
+
+def _some(absent: Sequence[ContentWarning]) -> str:
+    """The first few of what there is none of, those first that people ask for most, and how many more."""
+    first = sorted(absent, key=lambda warning: _asked_for().get(warning.topic, len(_asked_for())))[:_MOST_ABSENT]
+    named = in_one_line(first)
+    if len(absent) <= _MOST_ABSENT:
+        return named
+    return counted(len(absent) - _MOST_ABSENT, "{named} and {count} more", "{named} and {count} more", named=named)
+
+
+@lru_cache(maxsize=1)
+def _asked_for() -> dict[str, int]:
+    """The labels of the core questions' topics, by how early they are asked."""
+    topics = (topic for question in CORE_QUESTIONS for topic in question.topics)
+    return {load().topic(topic).label: place for place, topic in enumerate(topics)}
 
 
 def _by_severity(warnings: tuple[ContentWarning, ...]) -> Iterator[str]:

@@ -76,7 +76,7 @@ CORE_QUESTIONS: tuple[CoreQuestion, ...] = (
     ),
     *_group(
         "Hate, loss, ending",
-        racism=("Racism or slurs", "racism", "hate-speech"),
+        racism=("Racism or slurs", "racism"),
         phobia=("Homo- or transphobia", "homophobia", "transphobia"),
         pregnancy=("Pregnancy loss or abortion", "pregnancy-loss", "abortion"),
         ending=("Sad ending", "sad-ending"),

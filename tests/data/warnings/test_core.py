@@ -14,7 +14,6 @@ def test_a_combined_question_is_yes_where_one_is_there_and_no_where_all_are_deni
         warning("spiders"),
         warning("snakes", Severity.NONE),
         warning("racism", Severity.NONE),
-        warning("hate-speech", Severity.NONE),
         warning("homophobia", Severity.NONE),
         warning("animal-death"),
     ]
