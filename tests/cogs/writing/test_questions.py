@@ -198,7 +198,18 @@ async def test_unsure_is_neither(world: World) -> None:
 
 
 async def test_a_change_of_a_review_is_published_at_once_and_says_what_is_open(world: World) -> None:
+    guild_id = world.people[BY].guild.id
+    found = await world.library.catalogue.find(guild_id, "jaws")
+    assert found.film
+    stored = await world.library.reviews.get(found.film.film_id, guild_id)
+    open_ones = tuple(w for w in stored.review.warnings if w.severity is not Severity.NONE)
+    await world.library.reviews.save(stored.review.model_copy(update={"warnings": open_ones}), guild_id)
     panel = await say(world, "/reviews edit jaws", by=BY)
     published = await panel.press("Publish", by=BY)
     assert "Published: Jaws (1975)" in published.text
+    assert "core questions are open" in published.text
+    panel = await say(world, "/reviews edit vertigo", by=BY)
+    published = await panel.press("Publish", by=BY)
+    assert "Published: Vertigo (1958)" in published.text
+    assert "open" not in published.text
     assert "core questions are open" in published.text
