@@ -8,7 +8,8 @@ import simcord
 
 from bot.playground.people import Person, replies_of
 from bot.playground.world import World
-from cogs.importing.cards import UNDERSTOOD, Imported, discarded_card, imported_card, unread_card
+from cogs.importing.cards import Imported, discarded_card, imported_card, unread_card
+from cogs.importing.lines import UNDERSTOOD
 from data import drafts as writing
 from data.errors import Problem
 from data.formats import Draft as ReadDraft
