@@ -61,8 +61,8 @@ async def test_a_review_that_comes_back_answers_those_who_asked_meanwhile_and_is
     empty_library: Library,
 ) -> None:
     stored = await empty_library.reviews.save(Review(film=Film(title="Dune", year=2021)), GUILD)
-    while await empty_library.announcements.gather_due():
-        pass
+    while await empty_library.announcements.next_due():
+        await empty_library.announcements.gather_due()
     for asked in (False, True):
         await empty_library.reviews.withdraw(stored.film_id, GUILD)
         if asked:
