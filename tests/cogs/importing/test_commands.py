@@ -80,6 +80,7 @@ async def test_the_preview_outlives_a_restart_and_a_draft_can_be_discarded(world
     await world.restart()
     assert len(await drafts_of(world)) == 1
     assert "Mixed" in (await shown.press("Preview", by="moderator")).text
+    assert "page 1 of 2" in (await shown.press("Core questions", by="moderator")).text
     discarded = await shown.press("Discard", by="moderator")
     assert "Nothing was published" in discarded.text
     assert await drafts_of(world) == []
