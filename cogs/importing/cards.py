@@ -15,7 +15,7 @@ from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.sentences import sentence
 from cogs.ui.text import escape, fit, shorten
-from cogs.writing.words import missing_words
+from cogs.writing.words import FIRST_QUESTIONS, missing_words
 from data import drafts as writing
 from data.errors import InvalidChange, Problem
 from data.formats import Draft as ReadDraft
@@ -114,6 +114,7 @@ def _one(source: str, imported: Imported, problems: Sequence[Problem], left_out:
         card.text(left_out)
     card.row(
         button(Press("imported", draft.id, "keep"), _("Keep as draft"), emoji="📥", style=discord.ButtonStyle.success),
+        button(Press("draft", draft.id, "questions", FIRST_QUESTIONS), _("Core questions"), emoji="☑️"),
         button(Press("draft", draft.id, "preview"), _("Preview"), emoji="👁️"),
         button(Press("imported", draft.id, "discard"), _("Discard"), emoji="🗑️", style=discord.ButtonStyle.danger),
     )

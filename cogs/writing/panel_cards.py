@@ -15,14 +15,12 @@ from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, fit, shorten
 from cogs.warnings.questions import answered_line
-from cogs.writing.words import FORM_NAMES, PART_NAMES, missing_words
+from cogs.writing.words import FIRST_QUESTIONS, FORM_NAMES, PART_NAMES, missing_words
 from data.drafts import Draft, DraftLine, DraftList, DraftState, Progress, progress
 from data.models import Review
 from data.parts import CONTENTS, FORMS, Part, Shape, part_values
 
 _MARKS = {Progress.EMPTY: "⬜", Progress.PARTLY: "🟨", Progress.DONE: "✅"}
-FIRST_QUESTIONS = "0.00."
-"""The first page of core questions, as a button names it."""
 _STATES = {
     DraftState.WRITING: N_("being written"),
     DraftState.SUBMITTED: N_("waiting in the queue"),

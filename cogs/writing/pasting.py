@@ -11,13 +11,14 @@ from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _, told
 from cogs.ui.permissions import own_draft
 from cogs.ui.routes import Press, on_press, on_submit
-from cogs.ui.text import fit
+from cogs.ui.text import escape, fit, shorten
 from cogs.writing.questions import show_questions
 from cogs.writing.questions_cards import At
 from cogs.writing.words import PART_NAMES
 from data.drafts.long_texts import joined
 from data.drafts.pasting import filled
 from data.errors import InvalidChange
+from data.films.identity import title_key
 from data.formats import Draft as ReadDraft
 from data.formats import read_bytes
 from data.models import Film, Review
@@ -55,7 +56,7 @@ async def paste(interaction: Interaction, press: Press, typed: dict[str, str]) -
 
     place = (draft.id, draft.guild_id, draft.owner_id)
     draft = await interaction.client.library.drafts.change(*place, fill, part=Part.WARNINGS)
-    await show_questions(interaction, draft, At(), "\n".join(_said(read, kept)))
+    await show_questions(interaction, draft, At(), "\n".join(_said(read, kept, draft.review.film)))
 
 
 _NAMES = frozenset(f"text{n}p" for n in range(1, _INPUTS + 1))
@@ -76,7 +77,10 @@ def _read(text: str, film: Film) -> ReadDraft:
     raise InvalidChange(_("I found no review in that text ({why}). Nothing was changed.").format(why=why))
 
 
-def _said(read: ReadDraft, kept: list[Part]) -> Iterator[str]:
+def _said(read: ReadDraft, kept: list[Part], film: Film) -> Iterator[str]:
+    if title_key(read.review.film.title) != title_key(film.title):
+        other = _("⚠️ The text is headed **{other}**. The draft stays one of **{film}**: is it the right one?")
+        yield other.format(other=escape(shorten(read.review.film.title, 100)), film=escape(shorten(film.title, 100)))
     yield "\n".join((_("**Understood**"), fit(understood(read.review), 500, _("-# and {count} more"))))
     if kept:
         parts = ", ".join(_(PART_NAMES[part]) for part in kept)

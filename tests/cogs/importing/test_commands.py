@@ -72,6 +72,8 @@ async def test_a_page_becomes_a_draft_that_shows_what_was_understood_and_what_wa
     panel = await kept.press("Go on writing", by="moderator")
     assert "✅ **Summary** done" in panel.text
     (draft,) = await drafts_of(world)
+    again = await upload(world, "lantern.txt", PAGE.encode())
+    assert "page 1 of 2" in (await again.press("Core questions", by="moderator")).text
     assert draft.review.film.runtime_minutes == 109
 
 

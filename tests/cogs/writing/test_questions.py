@@ -109,6 +109,13 @@ async def test_pasting_takes_the_place_of_nothing_that_was_written(world: World)
     assert await draft_of(world) == review
 
 
+async def test_a_text_of_another_film_is_noticed(world: World) -> None:
+    panel = await say(world, "/reviews write The Pepper Clock (2021)", by=BY)
+    page = await (await panel.open("Paste the whole text", by=BY)).submit(text1p=PASTED)
+    assert "The text is headed **The Salt Clock**. The draft stays one of **The Pepper Clock**" in page.text
+    assert (await draft_of(world)).film.title == "The Pepper Clock"
+
+
 async def test_a_text_without_a_review_is_given_back(world: World) -> None:
     panel = await say(world, "/reviews write The Salt Clock (2021)", by=BY)
     before = await draft_of(world)
