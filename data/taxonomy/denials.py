@@ -26,13 +26,17 @@ _ALWAYS = re.compile(
     r"\b(?:until|till|unless|once|except\w*|apart from|aside from|other than|save for|besides|at first|to begin with"
     r"|as far as|(?:that )?(?:i|we) (?:know|remember|recall)|so far|not yet|yet"
     r"|(?:after|before|during|in|for|throughout) (?:\w+ ){0,3}(?:half|third|act|hour|minutes|scenes?|part)"
+    r"|peacefully|alone|of (?:natural|old|hunger)"
     r"|version|edition|cut|release|left (?:out|unshown)|omitted|skipped|missing|excluded)\b|\?(?= )"
 )
 """What follows takes a "no" back, whatever it is, or says that it holds for a part or a version of the film."""
+_OF_IT = re.compile(r" (?:notes?|charges?|victims?|survivors?|trials?|left)\b")
+"""Who denies this has not denied what it comes from: "no suicide note"."""
 _DOUBTED = re.compile(
     r"\b(?:(?:don t|do not|didn t|did not|can t|cannot|can not) (?:think|believe|know|remember|recall)|not sure|unsure"
     r"|not certain|i (?:think|guess|believe|hope|assume)|probably|maybe|perhaps|possibly|hopefully|supposedly"
-    r"|might|may not|from memory)\b"
+    r"|might|may not|from memory|apparently|allegedly|mostly|largely|generally|relatively|practically|this time"
+    r"|at least|enough|or (?:does|do|is|are|did) (?:it|he|she|they))\b"
 )
 """Whoever writes so has not said "no"."""
 _PERHAPS = re.compile(
@@ -85,7 +89,7 @@ def of_one_kind(match: Match, words: str) -> bool:
 
 def _taken_back(words: str, match: Match, found: Sequence[Match]) -> bool:
     after = words[match.end :]
-    if _ALWAYS.search(after) or _DOUBTED.search(words):
+    if _OF_IT.match(after) or _ALWAYS.search(after) or _DOUBTED.search(words):
         return True
     taken = _PERHAPS.search(after)
     if taken is None:

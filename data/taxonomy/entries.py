@@ -15,7 +15,10 @@ _FIGURE = re.compile(r"blood, sweat,? and tears")
 _LONGEST_ENTRY = 6
 """A line with commas is a list when no entry has more words than this; else it is a sentence."""
 
-_GOES_ON = re.compile(r"(?:but|although|though|only|until|till|except\w*|apart|aside|unless|however|just|yet)\b")
+_GOES_ON = re.compile(
+    r"(?:but|although|though|only|until|till|except\w*|apart|aside|unless|however|just|yet"
+    r"|apparently|allegedly|supposedly|i hope|i think|at least)\b"
+)
 """An entry that begins so goes on with the one before."""
 _REFERS = re.compile(
     r"(?:it|this|that|they|one|some|both|all|all of it)\b|there (?:is|are|was|were) (?:one|some|a few)\b"
