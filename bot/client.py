@@ -46,6 +46,8 @@ EXTENSIONS = (
     "cogs.writing.commands",
     "cogs.writing.panel",
     "cogs.writing.publishing",
+    "cogs.writing.questions",
+    "cogs.writing.pasting",
     "cogs.writing.queue",
     "cogs.writing.history",
     "cogs.servers.commands",

@@ -62,8 +62,9 @@ class Announcer:
         """By the first button."""
         return delivery.subject_id in announcement_ids(message.components)
 
-    async def posted(self, delivery: Delivery, message_id: int) -> None:
+    async def posted(self, delivery: Delivery, message_id: int) -> bool:
         """Nothing follows."""
+        return False
 
     async def given_up(self, delivery: Delivery, why: Failure, reason: str) -> Note:
         """The reviews are there all the same."""

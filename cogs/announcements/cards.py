@@ -14,7 +14,8 @@ from cogs.ui.outbox import custom_ids
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, fit
-from cogs.warnings.lines import answered_line, warning_labels
+from cogs.warnings.lines import warning_labels
+from cogs.warnings.questions import answered_line
 from data.models import StoredReview
 from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.covering import covered

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import discord
 
-from cogs.reviews.lines import facts_line, verdict_line
+from cogs.importing.lines import left_lines, understood
+from cogs.reviews.lines import facts_line
 from cogs.ui.cards import Card
-from cogs.ui.fields import field_name
 from cogs.ui.language import _, counted, told
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.sentences import sentence
 from cogs.ui.text import escape, fit, shorten
-from cogs.writing.words import missing_words
+from cogs.writing.words import FIRST_QUESTIONS, missing_words
 from data import drafts as writing
 from data.errors import InvalidChange, Problem
 from data.formats import Draft as ReadDraft
-from data.models import Review
-from data.parts import Part, part_values
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ def _one(source: str, imported: Imported, problems: Sequence[Problem], left_out:
     about = "\n".join(filter(None, (escape(review.blurb or ""), facts_line(review.film))))
     if about:
         card.text(about)
-    card.text("\n".join((_("**Understood**"), fit(_understood(review), 900, _("-# and {count} more")))))
+    card.text("\n".join((_("**Understood**"), fit(understood(review), 900, _("-# and {count} more")))))
     lacking = writing.missing(review)
     if lacking:
         said = ", ".join(missing_words(lacking))
@@ -109,42 +107,18 @@ def _one(source: str, imported: Imported, problems: Sequence[Problem], left_out:
     if wrong:
         card.text(_("**Problems**\n{problems}").format(problems=wrong))
     if imported.read.left:
-        card.text(_("**Left, since it has no place in a review**\n{lines}").format(lines=_left(imported.read.left)))
+        card.text(
+            _("**Left, since it has no place in a review**\n{lines}").format(lines=left_lines(imported.read.left))
+        )
     if left_out:
         card.text(left_out)
     card.row(
         button(Press("imported", draft.id, "keep"), _("Keep as draft"), emoji="📥", style=discord.ButtonStyle.success),
+        button(Press("draft", draft.id, "questions", FIRST_QUESTIONS), _("Core questions"), emoji="☑️"),
         button(Press("draft", draft.id, "preview"), _("Preview"), emoji="👁️"),
         button(Press("imported", draft.id, "discard"), _("Discard"), emoji="🗑️", style=discord.ButtonStyle.danger),
     )
     return card
-
-
-UNDERSTOOD: Mapping[Part, Callable[[int], str]] = {
-    Part.SUMMARY: lambda size: counted(
-        size, "- a summary of {count:,} character", "- a summary of {count:,} characters"
-    ),
-    Part.WARNINGS: lambda number: counted(number, "- {count} warning", "- {count} warnings"),
-    Part.SECTIONS: lambda number: counted(number, "- {count} section", "- {count} sections"),
-    Part.CAST: lambda number: counted(number, "- {count} character", "- {count} characters"),
-    Part.RECOMMENDATIONS: lambda number: counted(number, "- {count} recommendation", "- {count} recommendations"),
-    Part.AUDIENCE: lambda _size: _("- who it is for"),
-    Part.OVERVIEW: lambda size: counted(
-        size, "- an overview of {count:,} character", "- an overview of {count:,} characters"
-    ),
-}
-"""What is said of a part that is one text or one list, by its length. The verdict stands above, the facts below."""
-
-
-def _understood(review: Review) -> Iterator[str]:
-    if review.verdict:
-        yield verdict_line(review).split("\n")[0].removeprefix("### ")
-    for part, words in UNDERSTOOD.items():
-        value = next(iter(part_values(review, part).values()))
-        if value:
-            yield words(len(value))
-    facts = [field_name(name) for name, value in part_values(review, Part.FACTS).items() if value and name != "title"]
-    yield _("- of the film, besides its title: {facts}").format(facts=", ".join(facts).lower() or _("nothing"))
 
 
 def _several(source: str, imported: Sequence[Imported], problems: Sequence[Problem], left_out: str) -> Card:
@@ -187,8 +161,3 @@ def _problems(problems: Iterable[Problem], longest: int) -> str:
         place = _("line {number}, ").format(number=one.line) if one.line else ""
         lines.append(f"- {place}{escape(shorten(one.field, 60))}: {escape(shorten(told(one.expected), 200))}")
     return fit(lines, longest, _("-# and {count} more"))
-
-
-def _left(left: Sequence[str]) -> str:
-    lines = [f"- {escape(shorten(' '.join(text.split()), 200))}" for text in left]
-    return fit(lines, 700, _("-# and {count} more"))

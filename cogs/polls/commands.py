@@ -26,6 +26,7 @@ from cogs.ui.outbox import Outbox
 from cogs.ui.permissions import is_moderator, require_moderator
 from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.text import escape
+from data.deliveries import Delivery
 from data.errors import InvalidPoll
 from data.library import Library
 from data.polls import POLL, RESULT, Opening, Poll, PollDefaults, PollLine, parse_duration
@@ -116,8 +117,8 @@ class Polls(commands.GroupCog, group_name="poll"):
             terms=terms,
         )
         with self._waking_the_outbox():
-            poll = await self._polls.open(opening)
-            message_id = await self._post(poll)
+            poll, delivery = await self._polls.open(opening)
+            message_id = await self._post(poll, delivery)
             await self._note(interaction, N_("open poll"), poll.film_label)
             link = f"https://discord.com/channels/{guild_id}/{place}/{message_id}"
             said = _("The poll is open: {link}") if message_id else _(_NOT_CONFIRMED)
@@ -134,11 +135,8 @@ class Polls(commands.GroupCog, group_name="poll"):
     async def _note(self, interaction: Interaction, action: str, subject: str) -> None:
         await self._library.audit.note(interaction.guild_id or 0, interaction.user.id, action, subject)
 
-    async def _post(self, poll: Poll) -> int | None:
+    async def _post(self, poll: Poll, delivery: Delivery) -> int | None:
         """The id of its message, None if it will come later."""
-        delivery = await self._library.outbox.claim_this(POLL, poll.id)
-        if delivery is None:
-            return None
         try:
             return await self._outbox.post(delivery)
         except (discord.Forbidden, discord.NotFound):

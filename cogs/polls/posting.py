@@ -66,13 +66,14 @@ class PollMessage:
         mine = re.compile(rf"poll:{delivery.subject_id}:.*")
         return any(mine.fullmatch(custom_id) for custom_id in custom_ids(message.components))
 
-    async def posted(self, delivery: Delivery, message_id: int) -> None:
+    async def posted(self, delivery: Delivery, message_id: int) -> bool:
         """The poll knows where it stands; one that was closed meanwhile says so there."""
-        progress = await self._polls.record_message(delivery.subject_id, message_id)
+        progress = await self._polls.record_message(delivery, message_id)
         if not progress.poll.is_open:
             await _show_end(self._bot, await self._polls.result(delivery.subject_id, delivery.guild_id))
         elif progress.ballots:
             self._touched(progress.poll)  # they may have come before anybody knew which message to bring up to date
+        return progress.poll.is_open
 
     async def given_up(self, delivery: Delivery, why: Failure, reason: str) -> Note:
         """The poll stays open, though nobody can press anything; if its channel is gone, where polls are posted here
@@ -123,9 +124,10 @@ class ResultMessage:
         mark = f":{result_mark(delivery.subject_id)}"
         return any(custom_id.endswith(mark) for custom_id in custom_ids(message.components))
 
-    async def posted(self, delivery: Delivery, message_id: int) -> None:
+    async def posted(self, delivery: Delivery, message_id: int) -> bool:
         """The poll's message leads to the result."""
         await _show_end(self._bot, await self._result(delivery), message_id)
+        return False
 
     async def given_up(self, delivery: Delivery, why: Failure, reason: str) -> Note:
         """The poll's message says how it ended, where that can still be said."""

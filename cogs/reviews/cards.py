@@ -14,7 +14,8 @@ from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, shorten
 from cogs.votes.tallies import vote_buttons, votes_lines
-from cogs.warnings.lines import answered_line, warning_labels
+from cogs.warnings.lines import warning_labels
+from cogs.warnings.questions import answered_line
 from data.film_page import FilmPage
 from data.models import Review
 

@@ -80,8 +80,8 @@ class Kind(Protocol):
     def is_it(self, delivery: Delivery, message: discord.Message) -> bool:
         """Whether a message of ours is this delivery's."""
 
-    async def posted(self, delivery: Delivery, message_id: int) -> None:
-        """It stands; called again if this process dies before that is recorded."""
+    async def posted(self, delivery: Delivery, message_id: int) -> bool:
+        """It stands; called again if this process dies before that is recorded. Whether it has recorded that itself."""
 
     async def given_up(self, delivery: Delivery, why: Failure, reason: str) -> Note:
         """It can never be posted there, for a reason that is told in a sentence; what to tell moderators."""
@@ -163,9 +163,8 @@ class Outbox:
                 return None
             message = await kind.post(delivery, partial(channel.send, nonce=delivery.nonce))
         message_id = message.id if message else None
-        if message_id:
-            await kind.posted(delivery, message_id)
-        await self._line.record_posted(delivery, message_id)
+        if not (message_id and await kind.posted(delivery, message_id)):
+            await self._line.record_posted(delivery, message_id)
         return message_id
 
     async def _posted_before(

@@ -123,6 +123,8 @@ def _split_paragraph(paragraph: str, longest: int) -> Iterable[str]:
 def _fitting_end(paragraph: str, longest: int) -> int:
     """Where to break: behind the last word whose escaped text fits, or inside a word longer than a page."""
     low, high = 1, min(len(paragraph), longest)
+    if len(_literal(paragraph[:high])) <= longest:  # as most text, which has nothing to escape
+        low = high
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if len(_literal(paragraph[:middle])) <= longest else (low, middle - 1)

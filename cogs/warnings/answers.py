@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 
 from cogs.films.parts import Asked, FilmPart, private_note, register
@@ -9,6 +10,7 @@ from cogs.ui.cards import Card
 from cogs.ui.language import N_
 from cogs.warnings.cards import (
     held_back_line,
+    later_line,
     mentioned_line,
     topic_card,
     topic_line,
@@ -29,8 +31,8 @@ from data.warnings.placement import unplaced, warning_on
 from data.warnings.search import BETWEEN, topics_of
 
 _LEFT_OPEN = (Presence.NOT_KNOWN, Presence.UNSURE, Presence.PERHAPS)
-_MOST_SEARCHED = 4
-"""Topics that a review's text is searched for in one answer: each takes some twenty milliseconds."""
+_MOST_ANSWERED = 8
+"""Topics in one answer: a review's text is searched for each that is left open, some twenty milliseconds long."""
 _ROOM = 30
 """Characters of a button's state that are left for topics."""
 
@@ -47,11 +49,16 @@ def as_argument(topics: Iterable[str]) -> str:
 async def answer_topics(library: Library, film: FilmPage, topics: list[str]) -> Card:
     """What the review says of topics; of those that its warnings leave open, whether its text mentions them."""
     review = film.stored.review
-    answers = [answer_shown(topic, review.warnings, film.cap, review.unsure) for topic in topics]
-    left_open = [answer.topic for answer in answers if answer.presence in _LEFT_OPEN][:_MOST_SEARCHED]
-    mentioned = [topic for topic in left_open if in_text(topic, review)]
+    asked, later = topics[:_MOST_ANSWERED], topics[_MOST_ANSWERED:]
+    answers = [answer_shown(topic, review.warnings, film.cap, review.unsure) for topic in asked]
+    mentioned = []
+    for answer in answers:
+        if answer.presence in _LEFT_OPEN and in_text(answer.topic, review):
+            mentioned.append(answer.topic)
+        await asyncio.sleep(0)  # between two, others are answered
     unknown = [a.topic for a in answers if a.topic in mentioned and a.presence is Presence.NOT_KNOWN]
     lines = [mentioned_line(a.topic, film.cap) if a.topic in unknown else topic_line(a) for a in answers]
+    lines += [later_line(later)] if later else []
     if unknown and film.in_server:
         await library.warning_queue.mention(film.guild_id, film.stored, [warning_on(topic) for topic in unknown])
     return topic_card(film.stored, lines, as_argument(mentioned) if film.cap == EVERYTHING else "")

@@ -27,9 +27,9 @@ STRENGTHS: dict[Severity | None, str] = {
     Severity.NONE: "⚪",
 }
 _UNSTATED = "🔘"
+_NOBODY = N_("Nobody has recorded warnings for this film yet. That does not mean that there is nothing.")
 _ON_ONE_PAGE = 20
 _LONGEST_LIST = 2500
-_MOST_ANSWERS = 8
 _VOICES = {
     Voice.YES: (N_("Yes"), "👍"),
     Voice.NO: (N_("No"), "👎"),
@@ -63,7 +63,7 @@ def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: 
     card.text(f"### {title}: {escape(review.film.label)}")
     if note:
         card.text(note)
-    card.text(_body(review.warnings, pager.here, None if folded else listing))
+    card.text(_body(listed, pager.here, None if folded else listing) if review.warnings else _(_NOBODY))
     if pager.here:
         view = f"{'f' if folded else 'l'}{pager.number}"
         options = list(_options(pager.here))
@@ -87,12 +87,12 @@ def _chunks(warnings: Sequence[ContentWarning]) -> list[list[ContentWarning]]:
     return chunks
 
 
-def _body(every: Sequence[ContentWarning], here: Sequence[ContentWarning], listing: Listing | None) -> str:
-    if not every:
-        return _("Nobody has recorded warnings for this film yet. That does not mean that there is nothing.")
+def _body(listed: Sequence[ContentWarning], here: Sequence[ContentWarning], listing: Listing | None) -> str:
     present = [w for w in here if w.severity is not Severity.NONE]
     absent = [w for w in here if w.severity is Severity.NONE]
-    blocks = list(_by_category(present)) or [_("Nothing that can be named here.")]
+    blocks = list(_by_category(present))
+    if not any(w.severity is not Severity.NONE for w in listed):
+        blocks.append(_("Nothing that can be named here."))
     if absent:
         blocks.append(_("⚪ **Not in it:** {topics}").format(topics=in_one_line(absent)))
     blocks += _held_back(listing) if listing else ()
@@ -222,6 +222,12 @@ def mentioned_line(topic: str, cap: Cap) -> str:
     return mentioned.format(topic=f"**{escape(label)}**")
 
 
+def later_line(topics: Sequence[str]) -> str:
+    """What else was asked for, by topics' ids, where it is more than one answer tells."""
+    labels = [escape(load().topic(topic).label) for topic in topics]
+    return _("-# More than I answer at once. Ask again for: {topics}").format(topics=BETWEEN.join(labels))
+
+
 def mentions_card(stored: StoredReview, sentences: Mapping[str, Sequence[str]]) -> Card:
     """Where the text speaks of topics, by their ids, each sentence under a bar."""
     card = Card(colour=0xF0B232)
@@ -236,7 +242,7 @@ def mentions_card(stored: StoredReview, sentences: Mapping[str, Sequence[str]]) 
 def topic_card(stored: StoredReview, lines: Sequence[str], mentioned: str = "") -> Card:
     """Answers to what was asked for, a line each; `mentioned` are the topics that the text speaks of, for a button."""
     card = Card(colour=0xF0B232)
-    card.text(fit([f"-# {escape(stored.review.film.label)}", *lines[:_MOST_ANSWERS]], _LONGEST_LIST, "-# …"))
+    card.text(fit([f"-# {escape(stored.review.film.label)}", *lines], _LONGEST_LIST, "-# …"))
     row = [button(Press("film", stored.film_id, "warnings"), _("All warnings"), emoji="⚠️")]
     if mentioned:
         row.append(button(Press("film", stored.film_id, "mentions", mentioned), _("What the text says"), emoji="🔎"))

@@ -11,12 +11,11 @@ from functools import lru_cache
 from cogs.ui.language import _, counted
 from cogs.ui.terms import term
 from cogs.ui.text import choice_name, escape, fit, shorten, spoiler
-from data.models import ContentWarning, Manner, Review, Severity, StoredReview
+from data.models import ContentWarning, Manner, Severity, StoredReview
 from data.taxonomy import load
 from data.taxonomy.core import CORE_QUESTIONS
 from data.warnings.answering import TopicAnswer
 from data.warnings.caps import EVERYTHING, Cap
-from data.warnings.core import core_answers
 from data.warnings.crowd import Voice, Voices, contradicts, meant
 from data.warnings.listing import arrange
 from data.warnings.personal import Answer, Check, Finding, PersonalList, check
@@ -87,13 +86,6 @@ def warning_labels(warnings: tuple[ContentWarning, ...], longest: int, cap: Cap 
             )
         )
     return fit([_("⚠️ **Warnings**"), *lines], longest, _("-# and more under Warnings"))
-
-
-def answered_line(review: Review) -> str:
-    """How many of the questions that people ask most a review answers; what its writer is unsure of is no answer."""
-    answers = core_answers(review.warnings, review.unsure)
-    said = _("-# {answered} of {total} core questions answered")
-    return said.format(answered=sum(one.is_answered for one in answers), total=len(answers))
 
 
 def _some(absent: Sequence[ContentWarning]) -> str:

@@ -14,7 +14,8 @@ from cogs.ui.picks import MOST_OPTIONS, select
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, fit, shorten
-from cogs.writing.words import FORM_NAMES, PART_NAMES, missing_words
+from cogs.warnings.questions import answered_line
+from cogs.writing.words import FIRST_QUESTIONS, FORM_NAMES, PART_NAMES, missing_words
 from data.drafts import Draft, DraftLine, DraftList, DraftState, Progress, progress
 from data.models import Review
 from data.parts import CONTENTS, FORMS, Part, Shape, part_values
@@ -49,13 +50,17 @@ def panel_card(draft: Draft, *, publishes: bool, said: str = "") -> Card:
         card.text(said)
     if draft.state is DraftState.RETURNED and draft.note:
         card.text(_("**Sent back with a note:** {note}").format(note=escape(shorten(draft.note, 1000))))
-    card.text("\n".join(_part_line(draft, part) for part in Part))
+    card.text("\n".join((*(_part_line(draft, part) for part in Part), answered_line(draft.review))))
     if not draft.editable:
         _closed_row(card, draft)
         return card
     buttons = [_part_button(draft, part) for part in Part]
     for start in (0, 3, 6):
         card.row(*buttons[start : start + 3])
+    card.row(
+        button(press_on(draft, "questions", FIRST_QUESTIONS), _("Core questions"), emoji="☑️"),
+        button(press_on(draft, "paste"), _("Paste the whole text"), emoji="📋"),
+    )
     if draft.pending:
         row: discord.ui.ActionRow[Card] = discord.ui.ActionRow()
         options = [(form, *_held_option(form, typed)) for form, typed in list(draft.pending.items())[:MOST_OPTIONS]]
@@ -170,14 +175,16 @@ def _held_row(card: Card, draft: Draft, form: str) -> None:
     )
 
 
-def missing_card(draft: Draft, missing: Sequence[str]) -> Card:
-    """What a review lacks before it is published, in one list."""
+def missing_card(draft: Draft, missing: Sequence[str], still_open: str = "") -> Card:
+    """What a review lacks before it is published, in one list; `still_open` names the questions without an answer."""
     card = Card()
     card.text(_("### Still missing: {film}").format(film=escape(draft.review.film.label)))
-    card.text("\n".join(f"- {words}" for words in missing_words(missing)))
+    lines = [f"- {words}" for words in missing_words(missing)]
+    card.text("\n".join([*lines, *filter(None, [still_open])]))
     card.text(_("-# A review can be published without these, if that is how it is meant."))
     card.row(
         back_button(draft),
+        button(press_on(draft, "questions", FIRST_QUESTIONS), _("Core questions"), emoji="☑️"),
         button(press_on(draft, "anyway", str(draft.version)), _("Publish anyway"), style=discord.ButtonStyle.danger),
     )
     return card

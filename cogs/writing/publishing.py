@@ -13,11 +13,12 @@ from cogs.ui.presses import button
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press
 from cogs.ui.text import escape
+from cogs.warnings.questions import open_line
 from cogs.writing.conflict_cards import conflict_card
 from cogs.writing.panel import OLD_DRAFT, show_panel
 from cogs.writing.panel_cards import missing_card
-from data.drafts import Draft, merge
-from data.errors import EditConflict, IncompleteReview, InvalidChange
+from data.drafts import Draft, merge, missing
+from data.errors import EditConflict, InvalidChange
 from data.library import Library
 from data.models import Review, ReviewState, StoredReview
 from data.parts import Part
@@ -49,6 +50,10 @@ async def _publish(interaction: Interaction, draft: Draft, *, although_incomplet
     if draft.pending:
         await show_panel(interaction, draft, _(_TYPED_BUT_NOT_TAKEN))
         return
+    lacking, still_open = missing(draft.review), open_line(draft.review)
+    if not although_incomplete and (lacking or (still_open and not draft.base_revision)):
+        await show(interaction, missing_card(draft, lacking, still_open))
+        return
     try:
         stored = await library.drafts.publish(
             draft.id,
@@ -57,8 +62,6 @@ async def _publish(interaction: Interaction, draft: Draft, *, although_incomplet
             version=draft.version,
             although_incomplete=although_incomplete,
         )
-    except IncompleteReview as error:
-        await show(interaction, missing_card(draft, error.missing))
     except EditConflict as conflict:
         await show(interaction, await _conflict(library, draft, conflict.current, conflict.base, 0))
     else:
@@ -75,6 +78,8 @@ async def published_card(library: Library, stored: StoredReview) -> Card:
     asked = counted(waited, "{count} member had asked for it.", "{count} members had asked for it.") if waited else ""
     card = Card()
     card.text(" ".join(filter(None, (published, asked))))
+    if still_open := open_line(stored.review):
+        card.text(still_open)
     card.row(
         button(Press("film", stored.film_id, "review"), _("See it"), emoji="🎬"),
         button(Press("revision", stored.film_id, "history"), _("History"), emoji="🕰️"),

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from cogs.ui.language import N_, _
 from data.parts import Part
 
+FIRST_QUESTIONS = "0.00."
+"""The first page of core questions, as a button names it."""
+
 PART_NAMES = {
     Part.FACTS: N_("Facts"),
     Part.VERDICT: N_("Blurb and verdict"),

@@ -4,36 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.announcements import news
+from data.announcements.gathering import gather, settings_of
 from data.announcements.times import due_at
 from data.deliveries import NotPosted
 from data.models import StoredReview
-from data.servers.settings import Digest, ServerSettings
 from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.outbox import Outbox
 from data.storage.tables.announcements import review_announcements as line
-from data.storage.tables.servers import server_settings
 
 REVIEWS = "reviews"
 """The kind of message in the outbox; its subject is the id of a batch."""
 
-MOST_ONE_BY_ONE = 3
-"""If more wait at once, as after an import, they are gathered in one message."""
-
 _GATHERING_SECONDS = 0.02
-"""Of one transaction, for which votes wait; a server with very much in line takes some milliseconds by itself."""
-
-_MOST_IDS = 1_000
-"""Rows named in one statement; engines take some thirty thousand."""
+"""Of one transaction, for which votes wait; what is looked at together takes some milliseconds by itself."""
 
 _LONGEST_SECONDS = 2.0
 
@@ -95,37 +87,11 @@ class Announcements:
             if not await news.serve(connection):  # first, so that what came together is told together
                 return True
             until = time.monotonic() + _GATHERING_SECONDS
-            while (guild_id := await self._first_due(connection)) is not None:
-                await self._gather(connection, guild_id)
+            while (messages := await gather(connection, self._now())) is not None:
+                await self._outbox.put_all_within(connection, REVIEWS, messages)
                 if time.monotonic() >= until:
                     return True
         return False
-
-    async def _first_due(self, connection: AsyncConnection) -> int | None:
-        query = select(line.c.guild_id).where(line.c.next_look_at <= self._now()).order_by(line.c.next_look_at)
-        guild_id: int | None = await connection.scalar(query.limit(1).with_for_update(skip_locked=True))
-        return guild_id
-
-    async def _gather(self, connection: AsyncConnection, guild_id: int) -> None:
-        """All that is to be looked at in one server: into one message, or later."""
-        waiting = (line.c.guild_id == guild_id, line.c.next_look_at <= self._now())
-        query = select(line).where(*waiting).order_by(line.c.id).with_for_update(skip_locked=True)
-        rows = (await connection.execute(query)).all()
-        settings = await _settings(connection, guild_id)
-        if settings.announcement_channel_id is None:
-            await _update(connection, rows, next_look_at=None)
-            return
-        now, later = self._now(), defaultdict(list)
-        for row in rows:
-            later[due_at(settings, row.queued_at, now)].append(row)
-        if not (due := [at for at in later if at <= now]):
-            for at, some in later.items():
-                await _update(connection, some, next_look_at=at)
-            return
-        first = min((row for at in due for row in later[at]), key=lambda row: (row.next_look_at, row.id))
-        await _update(connection, _together(rows, first, settings), next_look_at=None, batch=first.id)
-        channel_id = settings.announcement_channel_id
-        await self._outbox.put_within(connection, REVIEWS, first.id, guild_id=guild_id, channel_id=channel_id)
 
     async def read(self, batch_id: int) -> ReviewAnnouncement:
         """What is to be announced in one message, and when; no reviews if there is nothing to tell any more."""
@@ -134,9 +100,9 @@ class Announcements:
             rows = (await connection.execute(query)).all()
             if not rows:
                 return ReviewAnnouncement((), self._now())  # its server was forgotten meanwhile
-            settings = await _settings(connection, rows[0].guild_id)
+            settings = await settings_of(connection, [rows[0].guild_id])
         first = next(row for row in rows if row.id == batch_id)
-        return ReviewAnnouncement(_films(rows), due_at(settings, first.queued_at, self._now()))
+        return ReviewAnnouncement(_films(rows), due_at(settings[first.guild_id], first.queued_at, self._now()))
 
     async def next_due(self) -> dt.datetime | None:
         """When the next one in line is to be looked at."""
@@ -152,14 +118,6 @@ class Announcements:
         return await self._outbox.last_failure(REVIEWS, guild_id)
 
 
-def _together(rows: Any, first: Row[Any], settings: ServerSettings) -> list[Row[Any]]:
-    """What goes into one message with the first: every revision of its film, or all that waits if that is much."""
-    few = len({row.film_id for row in rows}) <= MOST_ONE_BY_ONE
-    if settings.digest is Digest.OFF and few:
-        return [row for row in rows if row.film_id == first.film_id]
-    return list(rows)
-
-
 def _films(rows: Any) -> tuple[AnnouncedReview, ...]:
     return tuple(
         AnnouncedReview(
@@ -169,15 +127,3 @@ def _films(rows: Any) -> tuple[AnnouncedReview, ...]:
         )
         for film_id in dict.fromkeys(row.film_id for row in rows)
     )
-
-
-async def _settings(connection: AsyncConnection, guild_id: int) -> ServerSettings:
-    query = select(server_settings.c.document).where(server_settings.c.guild_id == guild_id)
-    return ServerSettings.model_validate(await connection.scalar(query) or {})
-
-
-async def _update(connection: AsyncConnection, rows: Sequence[Row[Any]], **values: Any) -> None:
-    ids = [row.id for row in rows]
-    for start in range(0, len(ids), _MOST_IDS):
-        some = ids[start : start + _MOST_IDS]
-        await connection.execute(update(line).where(line.c.id.in_(some)).values(**values))

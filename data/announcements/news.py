@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, exists, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.models import SHARED_LIBRARY, ReviewState, StoredReview
@@ -55,15 +55,16 @@ async def serve(connection: AsyncConnection) -> bool:
 
 async def _serve_some(connection: AsyncConnection, row: Row[Any], most: int) -> int:
     """How many servers have it in line now that had not."""
-    servers = select(server_settings.c.guild_id).where(*_listening(row)).order_by(server_settings.c.guild_id)
-    guild_ids = list((await connection.execute(servers.limit(most))).scalars())
-    if guild_ids:
-        named = ("review_id", "film_id", "revision", "is_new", "queued_at")
-        same = {name: getattr(row, name) for name in named} | {"next_look_at": row.queued_at}
-        await connection.execute(insert(line), [{"guild_id": guild_id, **same} for guild_id in guild_ids])
-    served_to = guild_ids[-1] if len(guild_ids) == most else None
+    next_ones = select(server_settings.c.guild_id).where(*_listening(row)).order_by(server_settings.c.guild_id)
+    served_to: int | None = await connection.scalar(next_ones.offset(most - 1).limit(1))
+    if served_to is not None:
+        next_ones = next_ones.where(server_settings.c.guild_id <= served_to)
+    same = {name: getattr(row, name) for name in ("review_id", "film_id", "revision", "is_new", "queued_at")}
+    same["next_look_at"] = row.queued_at
+    rows = next_ones.add_columns(*(literal(value, line.c[name].type) for name, value in same.items()))
+    served = await connection.execute(insert(line).from_select(["guild_id", *same], rows))
     await connection.execute(update(news).where(news.c.id == row.id).values(served_to=served_to))
-    return len(guild_ids)
+    return served.rowcount
 
 
 def _listening(row: Row[Any]) -> tuple[ColumnElement[bool], ...]:

@@ -38,6 +38,9 @@ _READING_SECONDS = 30.0
 _WORK_SECONDS = 0.001
 _REST_SECONDS = 0.001
 """An index is made in steps with rests in between: a large library must not keep others waiting meanwhile."""
+_MOST_SHELVES = 3_000
+"""Libraries of servers kept in memory. Of more, those that were asked longest ago are read anew when asked again."""
+
 _POSSIBLE = 0.1
 """A match less likely than that, or than a tenth of the best one's likelihood, is not worth a question."""
 
@@ -59,6 +62,7 @@ class Catalogue:
         self._is_shared = is_shared
         """Whether other processes may write the database."""
         self._shelves: dict[int, Shelf] = {}
+        """Those asked longest ago first."""
         self._loading: dict[int, asyncio.Task[Shelf]] = {}
         self._meanwhile: dict[int, list[StoredReview]] = {}
         """What was saved while a shelf was being read, which the reading may have missed."""
@@ -206,7 +210,8 @@ class Catalogue:
         return [await self._shelf(scope) for scope in dict.fromkeys((guild_id, SHARED_LIBRARY))]
 
     async def _shelf(self, guild_id: int) -> Shelf:
-        if shelf := self._shelves.get(guild_id):
+        if shelf := self._shelves.pop(guild_id, None):
+            self._shelves[guild_id] = shelf  # the last asked for
             return shelf
         try:
             async with asyncio.timeout(seconds_left(ANSWER_SECONDS)):
@@ -228,9 +233,15 @@ class Catalogue:
             for one in self._meanwhile[guild_id]:
                 _put(shelf, one)
             self._shelves[guild_id] = shelf
+            self._drop_unused()
         finally:
             del self._loading[guild_id], self._meanwhile[guild_id]
         return shelf
+
+    def _drop_unused(self) -> None:
+        """Whoever holds a dropped one goes on with it; only what is on a shelf is kept up with changes."""
+        while len(self._shelves) > _MOST_SHELVES:
+            del self._shelves[next(one for one in self._shelves if one != SHARED_LIBRARY)]
 
     async def _read_shelf(self, guild_id: int) -> Shelf:
         shelf = Shelf()

@@ -3,7 +3,7 @@
 from data.eligibility import Gates, Voter
 from data.polls.ballots import Ballots
 from data.polls.closing import Closing
-from data.polls.collection import MOST_OPEN, TIME_TO_POST, Polls
+from data.polls.collection import MOST_OPEN, Polls
 from data.polls.export import Export
 from data.polls.models import (
     POLL,
@@ -27,7 +27,6 @@ __all__ = [
     "POLL",
     "RESULT",
     "SHORTEST",
-    "TIME_TO_POST",
     "Ballots",
     "Choice",
     "Closing",

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.deliveries import Delivery
 from data.errors import InvalidPoll, NotFound, PollEnded, Reason
 from data.polls.ballots import Ballots, member_of
 from data.polls.closing import Closing
@@ -38,9 +39,6 @@ from data.storage.tables.polls import ballots, poll_defaults, poll_keys, poll_ta
 MOST_OPEN = 25
 """Open polls of one server: as many as Discord completes in a command's option."""
 
-TIME_TO_POST = dt.timedelta(minutes=1)
-"""What whoever opened a poll has, to post its message; after that it is anybody's."""
-
 _KEY_BYTES = 32
 
 
@@ -56,8 +54,8 @@ class Polls:
         self.losses = Losses(storage, outbox)
 
     @repeated
-    async def open(self, opening: Opening) -> Poll:
-        """Begin a poll. Its message is the caller's to post within `TIME_TO_POST`, by the outbox, or to `discard` it;
+    async def open(self, opening: Opening) -> tuple[Poll, Delivery]:
+        """Begin a poll. Its message is the caller's to post while the claim holds, by the outbox, or to `discard` it;
         wake the outbox then, which posts it after that if it has to.
 
         Raises:
@@ -67,15 +65,12 @@ class Polls:
         try:
             async with self._storage.writing() as connection:
                 poll = await self._open(connection, opening)
-                await self._put(connection, poll, due_at=poll.opened_at + TIME_TO_POST)
+                delivery = await self._outbox.put_claimed_within(
+                    connection, POLL, poll.id, guild_id=poll.guild_id, channel_id=poll.channel_id
+                )
         except IntegrityError:
             raise InvalidPoll(Reason.POLL_OPEN_ALREADY, film=opening.film_label) from None
-        return poll
-
-    async def _put(self, connection: AsyncConnection, poll: Poll, due_at: dt.datetime | None = None) -> None:
-        await self._outbox.put_within(
-            connection, POLL, poll.id, guild_id=poll.guild_id, channel_id=poll.channel_id, due_at=due_at
-        )
+        return poll, delivery
 
     async def _open(self, connection: AsyncConnection, opening: Opening) -> Poll:
         now, terms = self._now(), opening.terms
@@ -101,15 +96,20 @@ class Polls:
         return _found(await read_poll(connection, polls.c.id == poll_id))
 
     @repeated
-    async def record_message(self, poll_id: int, message_id: int) -> Progress:
-        """The message with the poll's buttons; what it may show by now.
+    async def record_message(self, delivery: Delivery, message_id: int) -> Progress:
+        """The message with the poll's buttons; what it may show by now. While the poll is open, that is all there is
+        to do about the delivery, which is recorded with it.
 
         Raises:
             NotFound: there is no such poll.
         """
         async with self._storage.writing() as connection:
-            await connection.execute(update(polls).where(polls.c.id == poll_id).values(message_id=message_id))
-            return await _progress(connection, poll_id)
+            mine = polls.c.id == delivery.subject_id
+            await connection.execute(update(polls).where(mine).values(message_id=message_id))
+            progress = await _progress(connection, delivery.subject_id)
+            if progress.poll.is_open:
+                await self._outbox.record_posted_within(connection, delivery, message_id)
+            return progress
 
     async def all_open(self) -> list[Poll]:
         """Open polls of all servers."""

@@ -180,18 +180,24 @@ class Reviews:
             note=note,
             most_bytes=None if review.state is ReviewState.WITHDRAWN else MOST_BYTES,  # which is always possible
         )
-        if action != "restore":
-            await self._tell(connection, stored, is_new=before is None)
+        await self._tell(connection, stored, is_new=before is None, is_back=action == "restore")
         await self._audit.record(
             connection, guild_id, actor_id, action, review.film.label, before=_brief(before), after=_brief(stored, note)
         )
         return stored
 
-    async def _tell(self, connection: AsyncConnection, stored: StoredReview, *, is_new: bool) -> None:
-        """Answer those who asked for the film, and put the revision in line to be announced."""
-        if stored.review.state is ReviewState.PUBLISHED:
-            await self._requests.answer(connection, stored)
-            await self._announcements.queue_within(connection, stored, is_new=is_new)
+    async def _tell(
+        self, connection: AsyncConnection, stored: StoredReview, *, is_new: bool, is_back: bool = False
+    ) -> None:
+        """Answer those who asked for the film, and put the revision in line to be announced.
+
+        What comes back after it was withdrawn is news only to those who asked for it meanwhile.
+        """
+        if stored.review.state is not ReviewState.PUBLISHED:
+            return
+        answered = await self._requests.answer(connection, stored)
+        if answered or not is_back:
+            await self._announcements.queue_within(connection, stored, is_new=is_new or is_back)
 
     async def published(self, *stored: StoredReview) -> None:
         """Let titles be found anew, and reviews be announced, after what saved them was committed."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +13,14 @@ from data.deliveries import LEASE, Delivery, Failure, NotPosted, wait_after
 from data.storage.collisions import repeated
 from data.storage.engines import Storage
 from data.storage.tables.outbox import outbox
+
+
+class Place(NamedTuple):
+    """Where a message about something is to be posted."""
+
+    subject_id: int
+    guild_id: int
+    channel_id: int
 
 
 class Outbox:
@@ -30,21 +38,38 @@ class Outbox:
         return self._storage.is_shared
 
     async def put_within(
-        self,
-        connection: AsyncConnection,
-        kind: str,
-        subject_id: int,
-        *,
-        guild_id: int,
-        channel_id: int,
-        due_at: dt.datetime | None = None,
+        self, connection: AsyncConnection, kind: str, subject_id: int, *, guild_id: int, channel_id: int
     ) -> None:
-        """Put a message in line, at once or for later; one that was posted before is posted anew."""
+        """Put a message in line; one that was posted before is posted anew."""
+        now = self._now()
+        times = {"queued_at": now, "next_try_at": now, "tried_at": None}
+        values = {"guild_id": guild_id, "channel_id": channel_id} | times | {"attempts": 0}
+        await self._put(connection, kind, subject_id, values)
+
+    async def put_all_within(self, connection: AsyncConnection, kind: str, places: Sequence[Place]) -> None:
+        """`put_within` for many at once, by one statement."""
+        if not places:
+            return
+        now = self._now()
+        times = {"queued_at": now, "next_try_at": now, "tried_at": None}
+        fresh = times | {"attempts": 0, "message_id": None, "failure": None}
+        statement = self._storage.upsert_many(outbox, ("kind", "subject_id"), ("guild_id", "channel_id", *fresh))
+        await connection.execute(statement, [{"kind": kind, **one._asdict(), **fresh} for one in places])
+
+    async def put_claimed_within(
+        self, connection: AsyncConnection, kind: str, subject_id: int, *, guild_id: int, channel_id: int
+    ) -> Delivery:
+        """The same for whoever sends it after the commit: claimed during `LEASE`, and noted as `about_to_send`."""
+        now = self._now()
+        times = {"queued_at": now, "next_try_at": now + LEASE, "tried_at": now}
+        values = {"guild_id": guild_id, "channel_id": channel_id} | times | {"attempts": 1}
+        await self._put(connection, kind, subject_id, values)
+        return Delivery(kind, subject_id, guild_id, channel_id, queued_at=now, attempt=1, is_noted=True)
+
+    async def _put(self, connection: AsyncConnection, kind: str, subject_id: int, values: dict[str, Any]) -> None:
         keys = {"kind": kind, "subject_id": subject_id}
-        place = {"guild_id": guild_id, "channel_id": channel_id}
-        times = {"queued_at": self._now(), "next_try_at": due_at or self._now(), "tried_at": None}
-        values = place | times | {"attempts": 0, "message_id": None, "failure": None}
-        await connection.execute(self._storage.upsert(outbox, keys, values))
+        fresh = {"message_id": None, "failure": None}
+        await connection.execute(self._storage.upsert(outbox, keys, values | fresh))
 
     async def drop_within(self, connection: AsyncConnection, kind: str, subject_id: int) -> None:
         """What it would say is no news any more."""
@@ -59,18 +84,13 @@ class Outbox:
         due = await self.next_due()
         if due is None or due > self._now():
             return None  # a look costs no lock
-        return await self._claim(outbox.c.next_try_at <= self._now())
-
-    async def claim_this(self, kind: str, subject_id: int) -> Delivery | None:
-        """The same for one message that is sent at once, due or not, so that `about_to_send` is noted with the claim;
-        None if it is posted or given up."""
-        return await self._claim(*_place(kind, subject_id), outbox.c.next_try_at.is_not(None), sending=True)
+        return await self._claim()
 
     @repeated
-    async def _claim(self, *conditions: ColumnElement[bool], sending: bool = False) -> Delivery | None:
+    async def _claim(self) -> Delivery | None:
         first = (
             select(outbox)
-            .where(*conditions)
+            .where(outbox.c.next_try_at <= self._now())
             .order_by(outbox.c.next_try_at, outbox.c.kind, outbox.c.subject_id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -80,9 +100,8 @@ class Outbox:
             if row is None:
                 return None
             claimed = {"next_try_at": self._now() + LEASE, "attempts": row.attempts + 1}
-            claimed |= {"tried_at": self._now()} if sending else {}
             await connection.execute(update(outbox).where(*_place(row.kind, row.subject_id)).values(claimed))
-        return _delivery(row, sending)
+        return _delivery(row)
 
     async def about_to_send(self, delivery: Delivery) -> bool:
         """Note that from now on it may have been posted. False if the claim ran out and another process has it."""
@@ -91,11 +110,17 @@ class Outbox:
     @repeated
     async def record_posted(self, delivery: Delivery, message_id: int | None) -> None:
         """It stands in this message, or there is nothing left to say; it is not handed out again."""
-        done = {"next_try_at": None, "message_id": message_id, "failure": None}
         async with self._storage.writing() as connection:
-            mine = _place(delivery.kind, delivery.subject_id)
-            queued = outbox.c.queued_at == delivery.queued_at  # else it was put in line anew meanwhile
-            await connection.execute(update(outbox).where(*mine, queued).values(done))
+            await self.record_posted_within(connection, delivery, message_id)
+
+    async def record_posted_within(
+        self, connection: AsyncConnection, delivery: Delivery, message_id: int | None
+    ) -> None:
+        """The same in the transaction of whoever notes more about the message."""
+        done = {"next_try_at": None, "message_id": message_id, "failure": None}
+        mine = _place(delivery.kind, delivery.subject_id)
+        queued = outbox.c.queued_at == delivery.queued_at  # else it was put in line anew meanwhile
+        await connection.execute(update(outbox).where(*mine, queued).values(done))
 
     async def record_failure(self, delivery: Delivery, why: Failure = Failure.UNREACHABLE) -> None:
         """It could not be posted now, and is tried again later."""
@@ -156,7 +181,7 @@ def _not_posted(row: Row[Any]) -> NotPosted:
     return NotPosted(row.kind, row.channel_id, Failure(row.failure) if known else row.failure)
 
 
-def _delivery(row: Row[Any], is_noted: bool) -> Delivery:
+def _delivery(row: Row[Any]) -> Delivery:
     """From a row as it was before it was claimed."""
     known = {name: getattr(row, name) for name in ("kind", "subject_id", "guild_id", "channel_id", "queued_at")}
-    return Delivery(**known, attempt=row.attempts + 1, tried_at=row.tried_at, is_noted=is_noted)
+    return Delivery(**known, attempt=row.attempts + 1, tried_at=row.tried_at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from data.models import WEAKEST_FIRST, Manner, Model, Severity, clean_text
 from data.taxonomy.asking import lone, misspelt
-from data.taxonomy.denials import Denial, denial, told
+from data.taxonomy.denials import Denial, denial, of_one_kind, told
 from data.taxonomy.entries import entries, sentences
 from data.taxonomy.matching import Force, Match, read
 from data.taxonomy.phrases import plain
@@ -136,6 +136,8 @@ def _read(words: str, clause: _Clause, match: Match, found: list[Match], *, deni
     says = denial(said, clause.start, match, words, found)
     if denied and says is Denial.NO:
         says = Denial.YES
+    if says is Denial.YES and of_one_kind(match, words):
+        return Classified(text=words)
     if says is Denial.YES:
         return plainly.model_copy(update={"severity": Severity.NONE})
     if says is Denial.UNSEEN:

@@ -24,17 +24,28 @@ _UNSEEN = re.compile(
 )
 _ALWAYS = re.compile(
     r"\b(?:until|till|unless|once|except\w*|apart from|aside from|other than|save for|besides|at first|to begin with"
-    r"|as far as|(?:that )?(?:i|we) (?:know|remember|recall)|so far|not yet|yet)\b|\?(?= )"
+    r"|as far as|(?:that )?(?:i|we) (?:know|remember|recall)|so far|not yet|yet"
+    r"|(?:after|before|during|in|for|throughout) (?:\w+ ){0,3}(?:half|third|act|hour|minutes|scenes?|part)"
+    r"|version|edition|cut|release|left (?:out|unshown)|omitted|skipped|missing|excluded)\b|\?(?= )"
 )
-"""What follows takes a "no" back, whatever it is."""
+"""What follows takes a "no" back, whatever it is, or says that it holds for a part or a version of the film."""
+_DOUBTED = re.compile(
+    r"\b(?:(?:don t|do not|didn t|did not|can t|cannot|can not) (?:think|believe|know|remember|recall)|not sure|unsure"
+    r"|not certain|i (?:think|guess|believe|hope|assume)|probably|maybe|perhaps|possibly|hopefully|supposedly"
+    r"|might|may not|from memory)\b"
+)
+"""Whoever writes so has not said "no"."""
 _PERHAPS = re.compile(
     r"\b(?:but|only|although|though|however|just|still|one|some|instead|a few|a couple|almost|nearly|while|since"
-    r"|because|implied|hint\w*|suggest\w*|mention\w*|heard)\b|;"
+    r"|because|implied|hint\w*|suggest\w*|mention\w*|heard|attempt\w*)\b|;"
 )
 """What follows takes a "no" back unless it goes on to something else: "no gore, but a lot of swearing"."""
 _REFERS = re.compile(
-    r"\b(?:it|one|some|that|this|they|them|she|he|there|implied|hint\w*|suggest\w*|mention\w*|heard)\b"
+    r"\b(?:it|one|some|that|this|they|them|she|he|there|implied|hint\w*|suggest\w*|mention\w*|heard|attempt\w*)\b"
 )
+
+_ONE_KIND = {"animal-cruelty": re.compile(r"\b(?:dogs?|pupp\w+|cats?|kittens?|horses?|pon(?:y|ies))\b")}
+"""Words of a topic that speak of one kind of it: that the cat is not harmed denies nothing of dogs."""
 
 
 class Denial(Enum):
@@ -65,9 +76,16 @@ def denial(clause: str, start: int, match: Match, words: str, found: Sequence[Ma
     return Denial.OPEN if _taken_back(words, match, found) else Denial.YES
 
 
+def of_one_kind(match: Match, words: str) -> bool:
+    """Whether the words that name a topic speak only of one kind of it, so that a "no" to them is none to the topic."""
+    kind = _ONE_KIND.get(match.topic)
+    named = words[match.start : match.end]
+    return kind is not None and kind.search(named) is not None and "animal" not in named
+
+
 def _taken_back(words: str, match: Match, found: Sequence[Match]) -> bool:
     after = words[match.end :]
-    if _ALWAYS.search(after):
+    if _ALWAYS.search(after) or _DOUBTED.search(words):
         return True
     taken = _PERHAPS.search(after)
     if taken is None:

@@ -21,11 +21,11 @@ _REFERS = re.compile(
     r"(?:it|this|that|they|one|some|both|all|all of it)\b|there (?:is|are|was|were) (?:one|some|a few)\b"
 )
 _SAYS_HOW = re.compile(
-    r"\b(?:implied|imply\w*|hint\w*|suggest\w*|seen|shown|heard|described|mentioned|happens?)\b|\bnot\b"
+    r"\b(?:implied|imply\w*|hint\w*|suggest\w*|seen|shown|heard|described|mentioned|happens?|attempt\w*)\b|\bnot\b"
 )
 _FILLERS = re.compile(
     r"\b(?:is|are|was|were|only|just|very|all|in|at|the|a|an|and|but|though|it|s|most(?:ly)?|throughout|times?|pretty"
-    r"|usage|on|off|ones?|level)\b|[^\w\s]"
+    r"|usage|on|off|ones?|level|attempt(?:s|ed)?)\b|[^\w\s]"
 )
 _MOST_WORDS = 8
 

@@ -31,7 +31,7 @@ _FILLERS = re.compile(
 _LIMITING = re.compile(
     r"\b(?:overt(?:ly)?|detailed|full|frontal|major|significant|serious(?:ly)?|real|actual|confirmed|clear(?:ly)?|obvious(?:ly)?"
     r"|outright|direct(?:ly)?|particular(?:ly)?|gratuitous|prolonged|lengthy|lasting|permanent|other|further|additional"
-    r"|more|new|unnecessary|large|huge|big|main|central|special|proper|true|typical|constant|frequent|regular|much)\b"
+    r"|more|new|unnecessary|large|huge|big|main|central|special|proper|true|typical|constant|frequent|regular|much|fake|pretend)\b"
 )
 """Who denies only this much or this kind of it has not denied that there is some: "no overt abuse"."""
 _BADLY = re.compile(

@@ -39,6 +39,12 @@ def core_answers(warnings: Iterable[ContentWarning], unsure: Iterable[str] = ())
     ]
 
 
+def open_questions(warnings: Iterable[ContentWarning], unsure: Iterable[str] = ()) -> list[CoreQuestion]:
+    """The core questions that a review gives no answer to; that nobody remembers is one."""
+    answered = (Presence.YES, Presence.NO, Presence.UNSURE)
+    return [one.question for one in core_answers(warnings, unsure) if one.presence not in answered]
+
+
 def pre_answers(text: str) -> dict[str, list[Mention]]:
     """By the id of a core question: the sentences of a text that an answer to it may rest on, for a person to confirm.
 

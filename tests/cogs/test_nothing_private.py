@@ -160,7 +160,7 @@ class Stage:
             opened_by=self.person("moderator"),
             terms=Terms(),
         )
-        poll = await polls.open(opening)
+        poll, _ = await polls.open(opening)
         await polls.ballots.cast(poll.id, Voter(me, self.library.now()), Choice.POSITIVE)
         self.ids["poll"] = [poll.id]
 

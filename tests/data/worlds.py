@@ -43,7 +43,7 @@ def voter(member_id: int, **differently: Any) -> Voter:
 
 async def open_poll(library: Library, *, film_id: int = FILM, guild_id: int = GUILD, **terms: Any) -> Poll:
     """A poll on a film, with the default terms unless told otherwise."""
-    return await library.polls.open(
+    poll, _ = await library.polls.open(
         Opening(
             guild_id=guild_id,
             channel_id=CHANNEL,
@@ -53,6 +53,7 @@ async def open_poll(library: Library, *, film_id: int = FILM, guild_id: int = GU
             terms=Terms(**terms),
         )
     )
+    return poll
 
 
 def a_poll(**differently: Any) -> Poll:

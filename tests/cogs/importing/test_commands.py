@@ -8,7 +8,8 @@ import simcord
 
 from bot.playground.people import Person, replies_of
 from bot.playground.world import World
-from cogs.importing.cards import UNDERSTOOD, Imported, discarded_card, imported_card, unread_card
+from cogs.importing.cards import Imported, discarded_card, imported_card, unread_card
+from cogs.importing.lines import UNDERSTOOD
 from data import drafts as writing
 from data.errors import Problem
 from data.formats import Draft as ReadDraft
@@ -71,6 +72,8 @@ async def test_a_page_becomes_a_draft_that_shows_what_was_understood_and_what_wa
     panel = await kept.press("Go on writing", by="moderator")
     assert "✅ **Summary** done" in panel.text
     (draft,) = await drafts_of(world)
+    again = await upload(world, "lantern.txt", PAGE.encode())
+    assert "page 1 of 2" in (await again.press("Core questions", by="moderator")).text
     assert draft.review.film.runtime_minutes == 109
 
 

@@ -10,6 +10,7 @@ import pytest
 from bot.playground.world import World
 from cogs.polls.keeper import PollKeeper
 from cogs.ui.outbox import Outbox, custom_ids
+from data.deliveries import Delivery
 from data.errors import NotFound
 from data.polls import Choice, Progress, Voter
 from tests.clock import Clock
@@ -27,6 +28,15 @@ STEPS: dict[str, Callable[[World], AbstractContextManager[None]]] = {
 }
 """Where a process may be killed."""
 
+OPENING: dict[str, Callable[[World], AbstractContextManager[None]]] = {
+    "opened": lambda world: dies(world.library.polls, "open"),
+    "about to send": STEPS["about to send"],
+    "taken by Discord": STEPS["taken by Discord"],
+    "before it is recorded": lambda world: dies(world.library.polls, "record_message", before=True),
+    "recorded": lambda world: dies(world.library.polls, "record_message"),
+}
+"""The same while a poll is opened: its message is claimed with it, and recorded with where the poll stands."""
+
 
 def polls_messages(world: World) -> list[discord.Message]:
     """Those with the buttons to vote."""
@@ -41,12 +51,12 @@ def results(world: World) -> list[discord.Message]:
 
 async def type_and_die(world: World, line: str, step: str) -> None:
     """A moderator types, the process dies at a step of its work and is started anew."""
-    with STEPS[step](world):
+    with OPENING[step](world):
         await world.people["moderator"].run(world.channel, line)
     await world.restart()
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", OPENING)
 async def test_a_polls_message_stands_once_wherever_the_process_dies(world: World, clock: Clock, step: str) -> None:
     await type_and_die(world, "/poll open jaws", step)
     for _ in range(4):
@@ -60,8 +70,8 @@ async def test_a_polls_message_stands_once_wherever_the_process_dies(world: Worl
 
 async def test_killed_three_times_after_discord_took_it_it_stands_once(world: World, clock: Clock) -> None:
     await type_and_die(world, "/poll open jaws", "taken by Discord")
-    for step in ("before it is recorded", "claimed"):
-        with STEPS[step](world):
+    for dying in (OPENING["before it is recorded"], STEPS["claimed"]):
+        with dying(world):
             await pass_time(world, clock, minutes=2)
         await world.restart()
     await pass_time(world, clock, minutes=2)
@@ -104,12 +114,12 @@ async def test_a_poll_closed_while_its_message_is_on_its_way_says_so(world: Worl
     assert world.channel.guild
     record = world.library.polls.record_message
 
-    async def close_first(poll_id: int, message_id: int) -> Progress:
+    async def close_first(delivery: Delivery, message_id: int) -> Progress:
         assert world.channel.guild
-        await world.library.polls.closing.close(poll_id, world.channel.guild.id)
+        await world.library.polls.closing.close(delivery.subject_id, world.channel.guild.id)
         await world.bot.service(Outbox).work()
         assert len(results(world)) == 1
-        return await record(poll_id, message_id)
+        return await record(delivery, message_id)
 
     world.library.polls.record_message = close_first  # type: ignore[method-assign]  # the poll closes in between
     await world.people["moderator"].run(world.channel, "/poll open jaws")

@@ -94,6 +94,24 @@ async def test_yes_no_and_not_known_are_three_answers(world: World) -> None:
     assert "⚪ **Not in it:** Needles" in (await say(world, "/warnings the test reel")).text
 
 
+async def test_a_page_that_lists_only_what_is_not_in_it_does_not_say_that_nothing_can_be_named(world: World) -> None:
+    first = await say(world, "/warnings jaws")
+    second = await first.press("Next")
+    assert "**Not in it:**" in second.text
+    assert "Nothing that can be named" not in first.text + second.text
+
+
+async def test_of_many_topics_each_is_answered_or_named(world: World) -> None:
+    typed = "incest,divorce,slurs,racism,death,ghosts,cannibalism,ableism,bullying,fatphobia,cults"
+    answer = await say(world, f"/warnings jaws topic:{typed}")
+    assert "Ask again for: Bullying · Fat jokes · Religion or cults" in answer.text
+
+
+async def test_of_many_topics_the_text_is_searched_for_each(world: World) -> None:
+    answer = await say(world, "/warnings ballerina topic:incest, divorce, ghosts, cannibalism, bullying, murder")
+    assert "🔎 **Murder**" in answer.text
+
+
 async def test_no_and_not_known_are_stored_apart(world: World) -> None:
     await add(world, warning("Needles", Severity.NONE))
     guild = world.channel.guild

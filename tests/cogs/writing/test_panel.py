@@ -110,7 +110,9 @@ async def test_a_whole_review_is_written_over_many_restarts_and_published_comple
     preview = await panel.press("Preview", by=BY)
     assert "Mixed (Divisive)" in preview.text
     assert "nobody else sees it" in preview.text
-    done = await press(world, panel, "Publish")
+    still_open = await press(world, panel, "Publish")
+    assert "33 core questions are open" in still_open.text
+    done = await press(world, still_open, "Publish anyway")
     assert "Published: The Salt Clock (2021)" in done.text
     guild_id = world.people[BY].guild.id
     finding = await world.library.catalogue.find(guild_id, "salt clock")

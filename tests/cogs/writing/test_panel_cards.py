@@ -3,16 +3,22 @@
 import datetime as dt
 from typing import Any
 
+import pytest
+
 from cogs.requests.cards import asked_card, requests_card
 from cogs.ui.forms import LONGEST_INPUT
 from cogs.ui.picks import MOST_OPTIONS
+from cogs.warnings.questions import open_line
 from cogs.writing.conflict_cards import conflict_card
 from cogs.writing.forms import FORM_FIELDS, form_fields
 from cogs.writing.history_cards import history_card, log_card, revision_card
 from cogs.writing.list_cards import entry_card, list_card
 from cogs.writing.panel_cards import drafts_card, forms_card, missing_card, panel_card, problems_card
+from cogs.writing.questions_cards import At, absence_card, questions_card
 from cogs.writing.queue_cards import queue_card, queued_card
 from data.drafts import Draft, DraftLine, DraftList, DraftState, missing
+from data.drafts.answers import NO, TOPICS, UNSURE, Said, with_answers
+from data.drafts.checking import Denial, Proposal
 from data.drafts.entries import fill_entry
 from data.drafts.typed import fill
 from data.models import Film, Review
@@ -20,6 +26,7 @@ from data.parts import FORMS, LISTS, Part, entries
 from data.requests.collection import Wanted
 from data.reviews.history import FoundRevision, Revision
 from data.servers.audit import AuditEntry
+from data.warnings.answering import Presence
 from tests.cogs.reviews.test_cards import longest_review
 from tests.cogs.ui.limits import check
 
@@ -44,12 +51,24 @@ def test_panels_lists_and_entries_fit() -> None:
                 check(list_card(draft(review), part, page, said="s" * 200))
             for index in range(len(entries(review, part))):
                 check(entry_card(draft(review), part, index))
-    check(missing_card(draft(BARE), missing(BARE)))
+    check(missing_card(draft(BARE), missing(BARE), open_line(BARE)))
     check(problems_card(draft(BARE), "facts.details", ["p" * 500] * 40))
     lines = [DraftLine(2**40 + n, 2**62, "x" * 210, DraftState.SUBMITTED, True, NOW) for n in range(MOST_OPTIONS)]
     many = DraftList(tuple(lines), 10**6)
     check(drafts_card(many, "Drafts", "open", "none", given_up=lines))
     check(queue_card(many, said="s"))
+
+
+@pytest.mark.parametrize("letter", ["x", "*", "😀"])
+def test_the_pages_of_core_questions_fit(letter: str) -> None:
+    said = Said(presence=Presence.YES)
+    proposed = {topic: Proposal(NO if n % 3 else said, letter * 1000) for n, topic in enumerate(TOPICS)}
+    every = Denial(TOPICS[::2], {topic: letter * 1000 for topic in TOPICS[1::2]}, {})
+    answered = with_answers(BARE, dict.fromkeys(TOPICS[:20], UNSURE) | dict.fromkeys(TOPICS[20:], said))
+    for review in (BARE, answered, longest_review(letter)):
+        for at in (At(0, 0, ""), At(1, 255, "z" * 36)):
+            check(questions_card(draft(review), at, proposed, letter * 1500))
+            check(absence_card(draft(review), at, TOPICS, every))
 
 
 def test_differences_histories_and_logs_fit_on_every_page() -> None:

@@ -5,7 +5,8 @@ import datetime as dt
 
 import pytest
 
-from data.announcements.collection import MOST_ONE_BY_ONE, REVIEWS, AnnouncedReview
+from data.announcements.collection import REVIEWS, AnnouncedReview
+from data.announcements.gathering import MOST_ONE_BY_ONE
 from data.announcements.times import due_at
 from data.deliveries import LEASE, Delivery
 from data.library import Library

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.errors import TooSlow
 from data.films.catalogue import Catalogue
 from data.library import Library
-from data.models import Film, Review, ReviewState
+from data.models import SHARED_LIBRARY, Film, Review, ReviewState
 from data.storage import Storage
 from tests.refusals import refused
 
@@ -96,3 +96,21 @@ async def test_who_asks_during_a_long_reading_is_told_and_it_goes_on(
     monkeypatch.undo()
     assert len(await catalogue.complete(0, "Nobody")) == 1
     assert held.times == 1
+
+
+async def test_only_so_many_libraries_are_kept_and_the_one_asked_longest_ago_is_read_anew(
+    empty_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.films.catalogue._MOST_SHELVES", 3)
+    catalogue = empty_library.catalogue
+    first, second, third = GUILD, GUILD + 1, GUILD + 2
+    for guild_id in (first, second, third):
+        await empty_library.reviews.save(review(f"Nobody {guild_id}"), guild_id)
+    for guild_id in (first, second, first, third):
+        assert len(await catalogue.complete(guild_id, "Nobody")) == 1
+        assert len(catalogue._shelves) <= 3
+    assert second not in catalogue._shelves
+    assert {first, third, SHARED_LIBRARY} == set(catalogue._shelves)
+    await empty_library.reviews.save(review("Nobody Later"), second)
+    assert len(await catalogue.complete(second, "Nobody")) == 2
+    assert first not in catalogue._shelves

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from cogs.polls import sentences
-from data.deliveries import Failure, NotPosted
+from data.deliveries import LEASE, Failure, NotPosted
 from data.errors import InvalidPoll, NotFound, PollEnded
-from data.polls import MOST_OPEN, POLL, RESULT, TIME_TO_POST, Choice, Gates, Names, PollDefaults, Results, Terms
+from data.polls import MOST_OPEN, POLL, RESULT, Choice, Gates, Names, PollDefaults, Results, Terms
 from data.storage.tables.polls import polls
 from tests.data.worlds import FILM, GUILD, START, Clock, open_poll, opened, voter
 from tests.refusals import refused
@@ -116,12 +116,12 @@ async def test_a_polls_message_is_the_openers_to_post_and_then_anybodys(address:
     async with opened(address, clock) as library:
         poll = await open_poll(library)
         assert await library.outbox.claim() is None
-        clock.forward(seconds=TIME_TO_POST.total_seconds())
+        clock.forward(seconds=LEASE.total_seconds())
         delivery = await library.outbox.claim()
         assert delivery
         assert (delivery.kind, delivery.subject_id, delivery.channel_id) == (POLL, poll.id, poll.channel_id)
-        await library.polls.record_message(poll.id, 77)
-        await library.outbox.record_posted(delivery, 77)
+        assert delivery.tried_at  # the opener may have posted it, and died
+        await library.polls.record_message(delivery, 77)
         clock.forward(days=1)
         assert await library.outbox.claim() is None
         await library.polls.losses.of_messages([78])
@@ -135,13 +135,19 @@ async def test_a_polls_message_is_the_openers_to_post_and_then_anybodys(address:
 
 
 async def test_a_closed_poll_has_no_message_to_post_but_its_result(address: str) -> None:
-    async with opened(address, Clock()) as library:
+    clock = Clock()
+    async with opened(address, clock) as library:
         poll = await open_poll(library)
         await library.polls.closing.close(poll.id, GUILD)
-        assert await library.outbox.claim_this(POLL, poll.id) is None
         await library.polls.losses.of_message_of(poll.id)
-        assert await library.outbox.claim_this(POLL, poll.id) is None
-        assert await library.outbox.claim_this(RESULT, poll.id)
+        result = await library.outbox.claim()
+        assert result
+        assert (result.kind, result.subject_id) == (RESULT, poll.id)
+        assert await library.outbox.next_due() == clock() + LEASE
+        clock.forward(seconds=LEASE.total_seconds())
+        again = await library.outbox.claim()
+        assert again
+        assert again.kind == RESULT
 
 
 async def test_a_film_has_one_open_poll_a_server_and_a_server_so_many(address: str) -> None:
@@ -158,14 +164,18 @@ async def test_a_film_has_one_open_poll_a_server_and_a_server_so_many(address: s
 
 
 async def test_a_poll_whose_message_could_not_be_posted_leaves_nothing(address: str) -> None:
-    async with opened(address, Clock()) as library:
+    clock = Clock()
+    async with opened(address, clock) as library:
         poll = await open_poll(library)
         await library.polls.discard(poll.id)
         with pytest.raises(NotFound):
             await library.polls.get(poll.id, GUILD)
         assert await library.outbox.next_due() is None
         posted = await open_poll(library)
-        await library.polls.record_message(posted.id, 77)
+        clock.forward(seconds=LEASE.total_seconds())
+        delivery = await library.outbox.claim()
+        assert delivery
+        await library.polls.record_message(delivery, 77)
         await library.polls.discard(posted.id)
         assert (await library.polls.get(posted.id, GUILD)).message_id == 77
 

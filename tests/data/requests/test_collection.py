@@ -55,3 +55,18 @@ async def test_take_back_deletes_the_row_also_once_it_was_answered(empty_library
     async with empty_library.storage.reading() as connection:
         assert (await connection.execute(film_requests.select())).all() == []
     assert not await empty_library.requests.take_back(GUILD, MEMBER, wanted.film_id)
+
+
+async def test_a_review_that_comes_back_answers_those_who_asked_meanwhile_and_is_told_to_them_alone(
+    empty_library: Library,
+) -> None:
+    stored = await empty_library.reviews.save(Review(film=Film(title="Dune", year=2021)), GUILD)
+    while await empty_library.announcements.next_due():
+        await empty_library.announcements.gather_due()
+    for asked in (False, True):
+        await empty_library.reviews.withdraw(stored.film_id, GUILD)
+        if asked:
+            await ask(empty_library, "Dune (2021)")
+        await empty_library.reviews.restore(stored.film_id, GUILD, actor_id=MEMBER)
+        assert await waiting(empty_library) == []
+        assert (await empty_library.announcements.next_due() is not None) is asked

@@ -56,7 +56,8 @@ async def opened_poll(library: Library, guild_id: int, film_id: int, by: int, **
         opened_by=by,
         terms=Terms(**terms),
     )
-    return await library.polls.open(opening)
+    poll, _ = await library.polls.open(opening)
+    return poll
 
 
 async def live(library: Library, stored: StoredReview, member_id: int, *, film_id: int) -> dict[str, Poll]:

@@ -67,7 +67,6 @@ async def test_it_is_handed_out_once_and_again_if_nothing_was_heard_of_it(
     await outbox.record_posted(second, 1234)
     clock.advance(days=1)
     assert await outbox.claim() is None
-    assert await outbox.claim_this("letter", 1) is None
 
 
 async def test_who_lost_the_claim_neither_sends_nor_says_anything(
@@ -217,3 +216,20 @@ async def test_two_processes_killed_anywhere_post_it_once(
         clock.advance(seconds=30)
     assert await outbox.next_due() is None
     assert len(discord.messages) == 1
+
+
+async def test_what_is_sent_at_once_is_claimed_with_what_makes_it_news(
+    outbox: Outbox, storage: Storage, clock: Clock
+) -> None:
+    async with storage.writing() as connection:
+        mine = await outbox.put_claimed_within(connection, "letter", 1, guild_id=GUILD, channel_id=CHANNEL)
+    tried_at = clock()
+    assert await outbox.claim() is None
+    clock.advance(seconds=LEASE.total_seconds())
+    another = await outbox.claim()
+    assert another
+    assert (another.attempt, another.nonce, another.tried_at) == (2, mine.nonce, tried_at)
+    assert not await outbox.give_up(mine, Failure.FORBIDDEN)  # which may know better
+    await outbox.record_posted(mine, 7)
+    clock.advance(days=1)
+    assert await outbox.claim() is None

@@ -109,10 +109,27 @@ def test_false_friends_and_unknown_things_are_kept_as_written(text: str) -> None
         ("no confirmed deaths", "death"),
         ("no other deaths", "death"),
         ("no animals are seriously hurt", "animal-cruelty"),
+        ("no jump scares after the first half", "jump-scares"),
+        ("no gore in the first hour", "gore"),
+        ("no gore in the theatrical version", "gore"),
+        ("no gore (extended cut has it)", "gore"),
+        ("no nudity is left out", "nudity"),
+        ("no fake blood", "gore"),
+        ("no rape, attempted only", "sexual-assault"),
+        ("No rape. Attempted.", "sexual-assault"),
+        ("without any warning a dog is killed", "dog"),
+        ("I don't think a dog dies", "dog"),
+        ("I don't remember any dog dying", "dog"),
+        ("probably no dog dies", "dog"),
     ],
 )
 def test_a_no_that_speaks_of_something_else_denies_nothing(text: str, topic: str) -> None:
     assert topic in {c.topic for c in classify(text) if c.severity is not Severity.NONE}
+
+
+@pytest.mark.parametrize("text", ["the cat is not harmed", "no dogs were harmed", "no dogs or cats are hurt"])
+def test_a_no_to_one_kind_of_animal_is_none_to_all(text: str) -> None:
+    assert {c.topic for c in classify(text)} == {None}
 
 
 @pytest.mark.parametrize(

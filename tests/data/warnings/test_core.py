@@ -1,6 +1,8 @@
 """The core questions, answered by a review and beforehand by a text."""
 
+from cogs.warnings.questions import MARKED
 from data.models import Film, Review, Section, SectionKind, Severity
+from data.taxonomy.core import CORE_QUESTIONS
 from data.warnings.answering import Presence
 from data.warnings.core import core_answers, pre_answers
 from data.warnings.in_text import in_text
@@ -21,6 +23,10 @@ def test_a_combined_question_is_yes_where_one_is_there_and_no_where_all_are_deni
     assert said["phobia"].presence is Presence.NOT_KNOWN
     assert said["dog"].presence is Presence.PERHAPS
     assert [question for question, one in said.items() if one.is_answered] == ["animal", "creatures", "racism"]
+
+
+def test_every_question_and_its_group_are_marked_for_translators() -> None:
+    assert {word for question in CORE_QUESTIONS for word in (question.label, question.group)} == set(MARKED)
 
 
 def test_what_nobody_is_sure_of_is_neither_yes_nor_no_nor_an_answer() -> None:
