@@ -56,7 +56,8 @@ async def veto(interaction: Interaction, press: Press, film_id: int) -> None:
     async def draw() -> Card:
         return shortlist_card(await nights.get(press.id, guild_id))
 
-    if stored.tonight.message:
+    was_cleared = any(pick.film == film_id and pick.cleared for pick in stored.tonight.shortlist)
+    if was_cleared and stored.tonight.message:  # where nothing changes, “edited” would tell of it
         place = Place(guild_id, stored.channel_id, stored.tonight.message)
         interaction.client.service(LiveMessages).touched(place, draw)
 

@@ -25,7 +25,7 @@ def own_card(stored: StoredNight, member_id: int, checks: Mapping[int, Check | N
     if said:
         card.text(said)
     if member_id not in stored.guests:
-        card.text(_("-# You have not joined, so no answer speaks of you."))
+        card.text(_("-# You have not joined, or have left again. What was told while you were in stays told."))
         return card
     card.text(
         _(
@@ -34,9 +34,8 @@ def own_card(stored: StoredNight, member_id: int, checks: Mapping[int, Check | N
             "they may guess whom."
         )
     )
-    left = [pick for pick in tonight.shortlist if pick.film not in tonight.vetoed]
-    if left:
-        card.row(*(_take_off(stored, pick) for pick in left[:5]))
+    if tonight.shortlist:  # also what somebody took off already, or the button that is missing would tell of it
+        card.row(*(_take_off(stored, pick) for pick in tonight.shortlist[:5]))
     return card
 
 
@@ -48,9 +47,7 @@ def _take_off(stored: StoredNight, pick: Pick) -> PressButton:
 def _line(stored: StoredNight, pick: Pick, member_id: int, check: Check | None) -> str:
     film = escape(choice_name(pick.label, _LONGEST_LABEL))
     said = _own_answer(check).format(film=film)
-    if pick.film in stored.tonight.vetoed:
-        return said + " " + _("It is taken off tonight.")
-    if not pick.cleared:
+    if not stored.tonight.is_cleared(pick) or member_id not in stored.guests:
         return said
     if stored.counts(pick, member_id):
         return said + " " + _("“Cleared” speaks of you too.")

@@ -11,7 +11,7 @@ from cogs.ui.picks import select
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, fit, spoiler
-from cogs.warnings.lines import BETWEEN, agreement, in_one_line, resting_on, states, strength_and_manner
+from cogs.warnings.lines import BETWEEN, agreement, in_one_line, resting_on, states, strength_and_manner, unsure_line
 from data.film_page import FilmPage
 from data.models import ContentWarning, Severity, StoredReview
 from data.taxonomy import load
@@ -64,6 +64,8 @@ def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: 
     if note:
         card.text(note)
     card.text(_body(listed, pager.here, None if folded else listing) if review.warnings else _(_NOBODY))
+    if review.unsure and not folded and film.cap.highest is Severity.SEVERE:
+        card.text(unsure_line(review.unsure))
     if pager.here:
         view = f"{'f' if folded else 'l'}{pager.number}"
         options = list(_options(pager.here))

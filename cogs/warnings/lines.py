@@ -97,6 +97,15 @@ def _some(absent: Sequence[ContentWarning]) -> str:
     return counted(len(absent) - _MOST_ABSENT, "{named} and {count} more", "{named} and {count} more", named=named)
 
 
+def unsure_line(labels: Sequence[str]) -> str:
+    """What whoever wrote the review does not remember for certain, the first few by name."""
+    first = sorted(labels, key=lambda label: _asked_for().get(label, len(_asked_for())))[:_MOST_ABSENT]
+    named = BETWEEN.join(escape(noun(label)) for label in first)
+    if more := len(labels) - len(first):
+        named = counted(more, "{named} and {count} more", "{named} and {count} more", named=named)
+    return _("❔ **Not sure:** {topics}").format(topics=named)
+
+
 @lru_cache(maxsize=1)
 def _asked_for() -> dict[str, int]:
     """The labels of the core questions' topics, by how early they are asked."""

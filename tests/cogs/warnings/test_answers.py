@@ -57,7 +57,12 @@ async def test_what_the_reviewer_does_not_remember_is_no_no_and_not_known_to_a_l
     assert "❔ **Vomiting**: **not sure**: the reviewer does not remember for certain" in text
     assert "**Gun violence**: **yes** (mild)" in text
     await world.library.personal_lists.set_threshold(world.people["member"].user.id, "vomit", Severity.MILD)
-    assert "Not known: the review speaks of none of your topics." in (await say(world, "/warnings the reel")).text
+    listed = await say(world, "/warnings the reel")
+    assert "Not known: the review speaks of none of your topics." in listed.text
+    assert "❔ **Not sure:** Vomiting · Whatever" in listed.text
+    await say(world, "/moderate filter show:children", by="moderator")
+    assert "Vomiting" not in (await say(world, "/warnings the reel", by="friend")).text
+    await say(world, "/moderate filter show:everything", by="moderator")
     assert "1 of 35 core questions answered" in (await say(world, "/review the reel", by="moderator")).text
 
 
