@@ -22,6 +22,10 @@ warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)
 
 T = TypeVar("T")
 
+_SWITCH_SECONDS = 0.0005
+"""Before a thread that computes lets others go on. A query takes the interpreter back for every row, each time after
+such a wait as long as a file is read or the loop is busy; Python's own 5 ms made a fifth of a second of a few rows."""
+
 _Playground = Annotated[bool, typer.Option("--playground", help="Of the playground instead of the bot.")]
 
 app = typer.Typer(help="Marquee, a Discord bot for film reviews.", add_completion=False, pretty_exceptions_enable=False)
@@ -214,6 +218,7 @@ def _execute(work: Coroutine[Any, Any, T], *, fast: bool = False) -> T:
     """Run to the end. `fast` takes uvloop where it exists, which the simulation cannot live on."""
     factory = None
     if fast:
+        sys.setswitchinterval(_SWITCH_SECONDS)
         try:
             import uvloop
 

@@ -10,6 +10,7 @@ from benchmarks.growth import community
 from benchmarks.growth.build import Built
 from benchmarks.growth.measure import Act, Row
 from bot.playground.world import World
+from cogs.ui.outbox import Outbox
 from cogs.ui.sentences import SENTENCES
 from data.errors import TooSlow
 from data.films.catalogue import Catalogue
@@ -140,12 +141,13 @@ class Acts:
         assert "The poll is open" in answer.text, answer.text
 
     async def _end_what_was_opened(self, number: int) -> None:
-        """A server may have 25 at once."""
+        """A server may have 25 at once. Results are posted, and their charts drawn, before the next is measured."""
         library, channel = self.world.library, self.world.channel
         assert channel.guild
         for poll in await library.polls.open_in(channel.guild.id):
             if poll.message_id and number:
                 await library.polls.closing.close(poll.id, channel.guild.id)
+        await self.world.bot.service(Outbox).work()
 
     async def _ballot(self, number: int) -> None:
         messages = self.world.channel.history(viewer=self.world.people["member"])

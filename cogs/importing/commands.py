@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -34,6 +35,10 @@ _MESSAGE = "message.txt"
 
 _READERS = ThreadPoolExecutor(2, "reading a file")
 """Each file may take 200 MB and two seconds while it is read, so a third one waits."""
+
+RESTS, LONGEST_REST = 3, 0.5
+"""After each draft of a file it rests so many times as long as that took, so that others' votes are written between
+them; and seconds, so that a slow disk does not make it endless."""
 
 _FILE_SECONDS = 5.0
 """For fetching a file from Discord, which somebody sees as "thinking"."""
@@ -117,6 +122,7 @@ async def _keep(interaction: Interaction, read: Sequence[ReadDraft]) -> tuple[li
     mine = await library.drafts.of_owner(guild_id, owner_id)
     kept: list[Imported] = []
     for one in read:
+        began = time.perf_counter()
         earlier = _same(mine, one.review)
         try:
             draft = earlier or await library.drafts.start(guild_id, owner_id, one.review, resume=False)
@@ -125,6 +131,7 @@ async def _keep(interaction: Interaction, read: Sequence[ReadDraft]) -> tuple[li
                 raise
             return kept, refusal
         kept.append(Imported(draft, one, was_there=earlier is not None))
+        await asyncio.sleep(min(RESTS * (time.perf_counter() - began), LONGEST_REST))
     return kept, None
 
 

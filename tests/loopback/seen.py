@@ -104,7 +104,8 @@ def button(message: Message, label: str) -> str:
 async def watch(interaction: Interaction, patience: float, thinking: float) -> Seen:
     """Wait as Discord's client does for the first answer, then as long as a test likes for what was promised."""
     try:
-        await asyncio.wait_for(interaction.answered.wait(), patience)
+        async with asyncio.timeout(patience):  # `wait_for` forgets who is cancelled just as the answer comes
+            await interaction.answered.wait()
     except TimeoutError:
         return Seen("failed", interaction)
     if interaction.thinking and not await until(lambda: not interaction.thinking, thinking):
