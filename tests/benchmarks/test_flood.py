@@ -14,4 +14,4 @@ async def test_beside_a_flood_everybody_else_is_answered(tmp_path: Path) -> None
     assert measured.without.lost == measured.beside.lost == 0
     assert len(measured.beside.latencies) == len(measured.without.latencies) == 45
     assert measured.flood["asked to wait"] > 20
-    assert measured.beside.percentile(50) < 0.25
+    assert measured.beside.percentile(50) < 0.5
