@@ -95,7 +95,7 @@ def with_entry(review: Review, part: Part, index: int | None, typed: Typed) -> R
         InvalidFields: something cannot be taken.
     """
     values = inputs.read(_list(part).typed, typed)
-    made = [values | named for named in _named(values.pop("topic"))] if part is Part.WARNINGS else [values]
+    made = [values | named for named in _named(values.pop("topic", None))] if part is Part.WARNINGS else [values]
     listed = _listed(review, part)
     if index is None:
         listed += made
