@@ -8,11 +8,10 @@ from typing import Any
 
 from cogs.polls.keeper import PollKeeper
 from cogs.rights.cards import data_file, forget_card, forgotten_card, own_data_card
-from cogs.ui.cards import Card
 from cogs.ui.fair_use import spend
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
-from cogs.ui.places import only_reader
+from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
 from data.rights.collection import Rights
 
@@ -22,22 +21,9 @@ def _rights(interaction: Interaction) -> Rights:
     return library.rights
 
 
-async def _later(interaction: Interaction) -> None:
-    """Say that the answer, which only whoever asked sees, will take a while: much may be looked through for it."""
-    if only_reader(interaction):
-        await interaction.response.defer()
-    else:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-
-
-async def _show(interaction: Interaction, card: Card) -> None:
-    await interaction.edit_original_response(view=card)
-
-
 async def show_own_data(interaction: Interaction) -> None:
     """How much there is of the asker's."""
-    await _later(interaction)
-    await _show(interaction, own_data_card(await _rights(interaction).of_member(interaction.user.id)))
+    await show(interaction, own_data_card(await _rights(interaction).of_member(interaction.user.id)))
 
 
 @on_press("my", "data")
@@ -65,21 +51,20 @@ def _written(document: dict[str, Any]) -> bytes:
 async def ask_before_forgetting(interaction: Interaction, press: Press) -> None:
     """Ask first."""
     spend(interaction)
-    await _later(interaction)
-    await _show(interaction, forget_card(await _rights(interaction).of_member(interaction.user.id)))
+    await show(interaction, forget_card(await _rights(interaction).of_member(interaction.user.id)))
 
 
 @on_press("my", "forgotten")
 async def forget(interaction: Interaction, press: Press) -> None:
     """Delete what is the presser's, and bring the messages of polls up to date that they had a ballot in."""
     spend(interaction)
-    await _later(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)  # much may be looked through for it
     rights = _rights(interaction)
     polls = await rights.open_polls_of(interaction.user.id)
     gone = await rights.forget_member(interaction.user.id)
     for poll in polls:
         interaction.client.service(PollKeeper).touched(poll)
-    await _show(interaction, forgotten_card(gone))
+    await interaction.edit_original_response(view=forgotten_card(gone))
 
 
 async def setup(bot: Host) -> None:
