@@ -18,7 +18,6 @@ from cogs.ui.language import N_
 from cogs.ui.options import PollName
 from cogs.ui.outbox import Outbox
 from cogs.ui.permissions import require_moderator
-from cogs.ui.places import only_reader
 from cogs.ui.replies import show as show_alone
 from cogs.ui.routes import Press, on_press
 from data.polls import POLL, Poll
@@ -46,7 +45,7 @@ async def post_here(interaction: Interaction, press: Press) -> None:
     """Post the poll's message in this channel; the one before is taken away, where there is one."""
     guild_id = require_moderator(interaction)
     bot, library = interaction.client, interaction.client.library
-    await interaction.response.defer(ephemeral=True, thinking=only_reader(interaction) is None)
+    await interaction.response.defer(ephemeral=True, thinking=True)
     before = await library.polls.losses.move(press.id, guild_id, interaction.channel_id or 0)
     await library.audit.note(guild_id, interaction.user.id, N_("move poll"), before.film_label)
     await bot.service(Outbox).work()
