@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from cogs.films.parts import read_page
 from cogs.ui.arguments import PAGE, dotted, one, one_of, optional, text
 from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, show_form
@@ -58,7 +59,10 @@ async def open_mentions(interaction: Interaction, press: Press, topics: str) -> 
     if film.cap != EVERYTHING:
         raise MarqueeError(_("This channel does not show that warning."))
     known = [topic for topic in topics.split(BETWEEN) if topic in {t.id for t in load().topics}]
-    said = {topic: [mention.sentence for mention in in_text(topic, film.stored.review)] for topic in known}
+    said = {
+        topic: [mention.sentence for mention in await asyncio.to_thread(in_text, topic, film.stored.review)]
+        for topic in known
+    }
     await show(interaction, mentions_card(film.stored, said))
 
 

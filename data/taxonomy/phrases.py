@@ -29,7 +29,8 @@ def plain(text: str, slash: str = " or ") -> str:
     text = _POSSESSIVE.sub(" 's", _NOT.sub(" not", text))
     text = _SLASH.sub(slash, text).replace("&", " and ").replace("+", " and ")
     text = re.sub(r"[-\u2010-\u2014_\"“”«»]+", " ", text)
-    text = re.sub(r"\s*([,;:.()!?])\s*", r"\1 ", text.replace("(", " ("))
+    text = " ".join(text.replace("(", " (").split())  # before a pattern whose time grows with the square of a gap
+    text = re.sub(r"\s*([,;:.()!?])\s*", r"\1 ", text)
     return " ".join(text.split())
 
 

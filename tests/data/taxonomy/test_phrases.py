@@ -1,6 +1,7 @@
 """The small language of phrases, and what is put together from the taxonomy's file for the first who asks."""
 
 import re
+import time
 
 import pytest
 
@@ -70,3 +71,10 @@ def test_the_first_who_asks_has_everything_put_together() -> None:
         "mild gore": [("gore", Severity.MILD, None)],
     }
     assert classify("gunshots heard")[0].how is Manner.IMPLIED
+
+
+@pytest.mark.parametrize("text", ["- " * 6000, "-" * 12_000, "( " * 6000, " . " * 4000])
+def test_a_long_line_of_marks_is_read_in_no_time(text: str) -> None:
+    began = time.process_time()
+    plain(text)
+    assert time.process_time() - began < 0.2
