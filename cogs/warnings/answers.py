@@ -53,8 +53,8 @@ async def answer_topics(library: Library, film: FilmPage, topics: list[str]) -> 
     answers = [answer_shown(topic, review.warnings, film.cap, review.unsure) for topic in asked]
     mentioned = []
     for answer in answers:
-        if answer.presence in _LEFT_OPEN and await asyncio.to_thread(in_text, answer.topic, review):
-            mentioned.append(answer.topic)
+        found = await asyncio.to_thread(in_text, answer.topic, review) if answer.presence in _LEFT_OPEN else ()
+        mentioned += [answer.topic] if found else []
     unknown = [a.topic for a in answers if a.topic in mentioned and a.presence is Presence.NOT_KNOWN]
     lines = [mentioned_line(a.topic, film.cap) if a.topic in unknown else topic_line(a) for a in answers]
     lines += [later_line(later)] if later else []

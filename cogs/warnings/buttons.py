@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+
 from cogs.films.parts import read_page
 from cogs.ui.arguments import PAGE, dotted, one, one_of, optional, text
 from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, show_form
