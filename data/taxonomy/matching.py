@@ -103,8 +103,13 @@ def matches(text: str) -> list[Match]:
 def named_in(text: str, topics: frozenset[str]) -> bool:
     """Whether a plain text holds words of any of these topics, whatever else they may mean there."""
     begun = {word[:2] for word in _WORDS.findall(text)}
-    likely = (phrase for phrase in phrases() if phrase.topic in topics and _may_stand(phrase, begun))
+    likely = (phrase for phrase in _phrases_of(topics) if _may_stand(phrase, begun))
     return any(phrase.expression.search(text) for phrase in likely)
+
+
+@lru_cache(maxsize=256)
+def _phrases_of(topics: frozenset[str]) -> tuple[Phrase, ...]:
+    return tuple(phrase for phrase in phrases() if phrase.topic in topics)
 
 
 def read(text: str) -> tuple[list[Match], bool]:

@@ -28,8 +28,13 @@ def mentions(text: str, topics: Iterable[str]) -> Iterator[Mention]:
     them in a long text take about a second of computing.
     """
     wanted = frozenset(topics)
+    silent: set[str] = set()  # what stands in many lines is read once
     for sentence in sentences(clean_text(text)):
-        if named_in(read_plain(sentence), wanted):
+        if sentence in silent:
+            continue
+        if not named_in(read_plain(sentence), wanted):
+            silent.add(sentence)
+        else:
             for read in classify(sentence):
                 if read.topic in wanted:
                     yield Mention(topic=read.topic, sentence=sentence, severity=read.severity, how=read.how)
