@@ -182,7 +182,7 @@ def against_lines(spoken: Mapping[str, str]) -> str:
         f"- **{escape(load().topic(topic).label)}**: “{escape(shorten(one, 120))}”" for topic, one in spoken.items()
     ]
     head = _("🔎 The text may speak of these, which are denied or left open:")
-    return "\n".join((head, fit(lines, 1200, _("-# and {count} more")))) if lines else ""
+    return "\n".join((head, fit(lines, 700, _("-# and {count} more")))) if lines else ""
 
 
 def missing_card(draft: Draft, missing: Sequence[str], still_open: str = "", against: str = "") -> Card:
