@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -40,10 +41,15 @@ class Reply:
 
     async def press(self, label: str, by: str = "member") -> Reply:
         """Press a button; the message that answers, which is this one again if it was edited."""
-        result = await self.world.people[by].click(self.message, custom_id=self.custom_ids[label])
+        result = await self.world.people[by].click(self.message, custom_id=self._id_of(label))
         assert result.acknowledged
         (answer,) = replies_of(result)
         return Reply(self.world, answer)
+
+    def _id_of(self, label: str) -> str:
+        """The custom id of the button that says this, or this and how many votes it has."""
+        labels = {re.sub(r" [\d,]+$", "", said): custom_id for said, custom_id in self.custom_ids.items()}
+        return (labels | self.custom_ids)[label]
 
     @property
     def now(self) -> Reply:

@@ -58,9 +58,9 @@ def spoiler(text: str) -> str:
 
 
 def bar(percentage: int, length: int = 10) -> str:
-    """`▰▰▰▰▰▰▰▱▱▱ 70 %`"""
+    """`▰▰▰▰▰▰▰▱▱▱ 70 %`, which is never broken between lines."""
     filled = round(percentage / 100 * length)
-    return f"{'▰' * filled}{'▱' * (length - filled)} {percentage} %"
+    return f"{'▰' * filled}{'▱' * (length - filled)}\u00a0{percentage}\u00a0%"
 
 
 def shorten(text: str, longest: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,8 +86,9 @@ class Seen:
 
 
 def text_of(message: Message) -> str:
-    """All that can be read in a message."""
-    return "\n".join(filter(None, [message.content, *limits.texts(message.components)]))
+    """All that can be read in a message, its buttons in square brackets."""
+    labels = " ".join(f"[{label}]" for label in _buttons(message) if label)
+    return "\n".join(filter(None, [message.content, *limits.texts(message.components), labels]))
 
 
 async def comes_to_say(message: Message, text: str, seconds: float = 5.0) -> bool:
@@ -95,10 +97,17 @@ async def comes_to_say(message: Message, text: str, seconds: float = 5.0) -> boo
 
 
 def button(message: Message, label: str) -> str:
-    """The custom id of the button that says this."""
-    labels = {c.get("label"): c.get("custom_id") for c in limits.walk(message.components) if c["type"] == limits.BUTTON}
-    assert label in labels, f"no button {label}, but {list(labels)}"
-    return str(labels[label])
+    """The custom id of the button that says this, or this and how many votes it has."""
+    buttons = _buttons(message)
+    found = next((one for said, one in buttons.items() if re.fullmatch(rf"{re.escape(label)}( [\d,]+)?", said)), None)
+    assert found, f"no button {label}, but {list(buttons)}"
+    return found
+
+
+def _buttons(message: Message) -> dict[str, str]:
+    """The custom ids of its buttons by their labels."""
+    found = (one for one in limits.walk(message.components) if one["type"] == limits.BUTTON)
+    return {str(one.get("label") or ""): str(one.get("custom_id")) for one in found}
 
 
 async def watch(interaction: Interaction, patience: float, thinking: float) -> Seen:

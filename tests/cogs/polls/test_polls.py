@@ -95,7 +95,7 @@ async def test_live_results_are_shown(world: World, clock: Clock) -> None:
     poll = await open_poll(world, "results:live")
     await poll.press("Haven't seen it")
     await pass_time(world, clock, minutes=1)
-    assert "🟢 0 · 🟡 0 · 🔴 0 · 👀 1" in now_of(poll).text
+    assert "🟢 0 · 🔶 0 · 🔻 0 · 👀 1" in now_of(poll).text
 
 
 async def test_edits_are_rare_however_many_vote(world: World) -> None:
@@ -119,7 +119,7 @@ async def test_closing_posts_a_chart_and_becomes_the_films_server_verdict(world:
     assert "Mixed, from 7 opinions." in answer.text
     result = latest(world)
     assert "The server's verdict" in result.text
-    assert "🟢 2 · 🟡 5 · 🔴 0 · 👀 3" in result.text
+    assert "🟢 2 · 🔶 5 · 🔻 0 · 👀 3" in result.text
     (chart,) = result.message.attachments
     assert Image.open(io.BytesIO(await chart.read())).width == 1000
     gallery = next(c for c in result.message.components[0].children if isinstance(c, discord.MediaGalleryComponent))
@@ -127,7 +127,7 @@ async def test_closing_posts_a_chart_and_becomes_the_films_server_verdict(world:
     ended = now_of(poll)
     assert "This poll ended" in ended.text
     assert "Positive" not in ended.labels
-    assert "**Server verdict** 🟡 Mixed" in (await say(world, "/review jaws")).text
+    assert "**Server verdict** 🔶 Mixed" in (await say(world, "/review jaws")).text
 
 
 async def test_a_poll_ends_by_itself_on_time(world: World, clock: Clock) -> None:
@@ -170,7 +170,7 @@ async def test_ties_and_a_missed_quorum_are_results(world: World) -> None:
     poll = await open_poll(world)
     await fill(world, poll, positive=2, mixed=2)
     assert "A tie between Positive and Mixed" in (await say(world, "/poll close jaws", by="moderator")).text
-    assert "🟢 Positive / 🟡 Mixed" in (await say(world, "/review jaws")).text
+    assert "🟢 Positive / 🔶 Mixed" in (await say(world, "/review jaws")).text
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ async def test_a_result_that_may_not_be_posted_is_kept_and_moderators_are_told(w
     assert "Positive, from 3 opinions." in note.content
     assert "I may not post in" in note.content
     assert "I may not post in" in (await say(world, "/poll list", by="moderator")).text
-    assert "**Server verdict** 🟢 Positive" in (await say(world, "/review jaws")).text
+    assert "**Poll** 🟢 Positive" in (await say(world, "/review jaws")).text, "three are not the server"
 
 
 async def test_a_deleted_poll_message_still_ends_in_a_result(world: World, clock: Clock) -> None:
@@ -386,7 +386,7 @@ async def test_another_servers_button_does_nothing_here(world: World) -> None:
 async def test_top_and_my_votes(world: World) -> None:
     jaws = await say(world, "/review jaws")
     assert world.channel.guild
-    film_id = int(jaws.custom_ids["Cast"].split(":")[1])
+    film_id = int(jaws.custom_ids["Warnings"].split(":")[1])
     assert "Not enough votes yet" in (await say(world, "/top")).text
     for member_id in range(6):
         await world.library.votes.cast(world.channel.guild.id, film_id, 5000 + member_id, Tier.POSITIVE)
