@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from bot.playground.people import Person, replies_of
-from bot.playground.transcript import buttons, payload, readable
+from bot.playground.transcript import buttons, is_called, payload, readable
 from bot.playground.world import World
 
 
@@ -48,8 +47,9 @@ class Reply:
 
     def _id_of(self, label: str) -> str:
         """The custom id of the button that says this, or this and how many votes it has."""
-        labels = {re.sub(r" [\d,]+$", "", said): custom_id for said, custom_id in self.custom_ids.items()}
-        return (labels | self.custom_ids)[label]
+        found = [custom_id for said, custom_id in self.custom_ids.items() if is_called(said, label)]
+        assert found, f"no button {label}, but {self.labels}"
+        return found[0]
 
     @property
     def now(self) -> Reply:

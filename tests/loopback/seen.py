@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.playground.transcript import is_called
 from tests.loopback import limits
 from tests.loopback.clock import until
 from tests.loopback.interactions import CHOICES, DEFER, DEFER_UPDATE, MESSAGE, MODAL, UPDATE, Interaction
@@ -99,7 +99,7 @@ async def comes_to_say(message: Message, text: str, seconds: float = 5.0) -> boo
 def button(message: Message, label: str) -> str:
     """The custom id of the button that says this, or this and how many votes it has."""
     buttons = _buttons(message)
-    found = next((one for said, one in buttons.items() if re.fullmatch(rf"{re.escape(label)}( [\d,]+)?", said)), None)
+    found = next((one for said, one in buttons.items() if is_called(said, label)), None)
     assert found, f"no button {label}, but {list(buttons)}"
     return found
 
