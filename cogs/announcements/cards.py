@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cogs.reviews.lines import answer_line, brief_facts
-from cogs.ui.cards import MARKS, Card
+from cogs.ui.cards import MARKS, UNJUDGED, Card
 from cogs.ui.language import _, counted
 from cogs.ui.outbox import custom_ids
 from cogs.ui.presses import PressButton, button
@@ -96,7 +96,7 @@ def _open(announcement_id: int, film_id: int, label: str) -> PressButton:
 
 def _line(news: News) -> str:
     review = news.stored.review
-    mark = MARKS[review.verdict.tier] if review.verdict else "▫️"
+    mark = MARKS[review.verdict.tier] if review.verdict else UNJUDGED
     said = [] if news.is_new else [_("revised")]
     said += [_asked(news.waited)] if news.waited else []
     title = f"{mark} **{escape(review.film.label)}**"

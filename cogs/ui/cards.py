@@ -16,6 +16,8 @@ from data.models import Tier
 
 MARKS = {Tier.POSITIVE: "🟢", Tier.MIXED: "🔶", Tier.NEGATIVE: "🔻"}
 """A circle, a diamond and a triangle, which are told apart in grey as well."""
+UNJUDGED = "▫️"
+"""Stands where the shape of a verdict would, in a list."""
 COLOURS = {Tier.POSITIVE: 0x3BA55D, Tier.MIXED: 0xF0B232, Tier.NEGATIVE: 0xED4245}
 NEUTRAL = 0x80848E
 """What judges nothing, or has not judged yet."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord.utils import format_dt
 
-from cogs.ui.cards import MARKS
+from cogs.ui.cards import MARKS, UNJUDGED
 from cogs.ui.language import _, counted
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
@@ -25,6 +25,12 @@ def members_line(tally: Tally) -> str:
     else:
         said = _("{share} % of {votes:,} say {verdict}").format(share=verdict.share, votes=verdict.votes, verdict=tier)
     return _("{opinion} · Divisive").format(opinion=said) if verdict.divisive else said
+
+
+def mark_of(tally: Tally) -> str:
+    """The shape of what members say; a small square where nobody has voted."""
+    verdict = members_verdict(tally)
+    return MARKS[verdict.tier] if verdict else UNJUDGED
 
 
 def poll_line(result: PollResult | None) -> str:

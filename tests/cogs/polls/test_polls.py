@@ -80,7 +80,7 @@ async def test_a_tap_answers_the_voter_alone_and_can_be_undone(world: World) -> 
 async def test_the_message_says_how_many_ballots_and_nothing_more(world: World, clock: Clock) -> None:
     poll = await open_poll(world, "results:hidden")
     assert "**0 ballots** so far" in poll.text
-    assert "This poll is secret" in poll.text
+    assert "🔒 Secret: only the counts are kept, and shown at the end" in poll.text
     await poll.press("Positive")
     await poll.press("Mixed", by="friend")
     await pass_time(world, clock, minutes=1)
@@ -89,6 +89,7 @@ async def test_the_message_says_how_many_ballots_and_nothing_more(world: World, 
     assert "🟢 1" not in shown
     rules = await poll.press("How it counts")
     assert "one ballot" in rules.text
+    assert "This poll is secret" in rules.text
 
 
 async def test_live_results_are_shown(world: World, clock: Clock) -> None:
@@ -109,7 +110,8 @@ async def test_edits_are_rare_however_many_vote(world: World) -> None:
 
 async def test_a_poll_that_is_not_secret_says_so_before_anyone_votes(world: World) -> None:
     poll = await open_poll(world, "names:after")
-    assert "⚠️ This poll is not secret" in poll.text
+    assert "⚠️ Not secret: at the end" in poll.text
+    assert "This poll is not secret" in (await poll.press("How it counts")).text
 
 
 async def test_closing_posts_a_chart_and_becomes_the_films_server_verdict(world: World) -> None:
@@ -392,8 +394,8 @@ async def test_top_and_my_votes(world: World) -> None:
         await world.library.votes.cast(world.channel.guild.id, film_id, 5000 + member_id, Tier.POSITIVE)
     await jaws.press("Positive")
     top = await say(world, "/top")
-    assert "1. **Jaws (1975)** — Positive, 100 %, 7 votes" in top.text
-    assert "Wilson" in top.text
+    assert "1. 🟢 **Jaws (1975)** — 100 % of 7 say Positive" in top.text
+    assert "three votes cannot beat three hundred" in top.text
     assert "by the number of votes" in (await say(world, "/top order:most voted")).text
     mine = await say(world, "/my votes")
     assert mine.private

@@ -119,7 +119,7 @@ async def test_a_ranking_goes_on_behind_films_that_are_gone(world: World) -> Non
     stays = await library.reviews.save(Review(film=Film(title="Here"), overview="Seen."), guild.id)
     await asyncio.gather(*(library.votes.cast(guild.id, stays.film_id, m, Tier.POSITIVE) for m in range(5)))
     ranking = await say(world, "/top")
-    assert "1. **Here** — 100 % of 5 say Positive" in ranking.text
+    assert "1. 🟢 **Here** — 100 % of 5 say Positive" in ranking.text
     assert "Gone" not in ranking.text
 
 
