@@ -67,7 +67,7 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
 
 
 def _change(name: str, old: Any, new: Any) -> str:
-    if isinstance(old or new, bool):
+    if isinstance(old, bool) or isinstance(new, bool):
         said = _("yes") if new else _("no")
     elif not new:
         said = _("{value} no more").format(value=_in_words(name, old))

@@ -112,11 +112,7 @@ def test_forms_have_what_discord_allows() -> None:
     ("before", "after", "said"),
     [
         ({"revision": 1, "state": "published"}, {"revision": 2, "state": "published"}, ["revision 1 → 2"]),
-        (
-            {"draft": 7, "state": "writing"},
-            {"draft": 7, "state": "submitted", "note": None},
-            ["state writing → submitted"],
-        ),
+        ({"draft": 7, "state": "writing"}, {"draft": 7, "state": "returned"}, ["state writing → returned"]),
         ({}, {"revision": 1, "state": "published", "note": "Why."}, ["revision 1", "state published", "note Why."]),
         ({"time_zone": "Asia/Tokyo", "digest": "daily"}, {"digest": "daily"}, ["time zone Asia/Tokyo no more"]),
         ({}, {"suggestions_allowed": True}, ["suggestions by members yes"]),
