@@ -86,14 +86,20 @@ class Seen:
 
 
 def text_of(message: Message) -> str:
-    """All that can be read in a message, its buttons in square brackets."""
-    labels = " ".join(f"[{label}]" for label in _buttons(message) if label)
-    return "\n".join(filter(None, [message.content, *limits.texts(message.components), labels]))
+    """All that can be read in a message."""
+    return "\n".join(filter(None, [message.content, *limits.texts(message.components)]))
 
 
 async def comes_to_say(message: Message, text: str, seconds: float = 5.0) -> bool:
-    """Whether a message says it within so many seconds: a public card follows a vote by an edit of its own."""
-    return bool(await until(lambda: text in text_of(message), seconds))
+    """Whether a message says it within so many seconds: a public card follows a vote by an edit of its own.
+
+    Its buttons stand at the end in square brackets.
+    """
+
+    def said() -> str:
+        return "\n".join((text_of(message), " ".join(f"[{label}]" for label in _buttons(message))))
+
+    return bool(await until(lambda: text in said(), seconds))
 
 
 def button(message: Message, label: str) -> str:

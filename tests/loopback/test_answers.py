@@ -72,7 +72,7 @@ async def test_two_people_at_once_are_both_answered(stage: Stage) -> None:
     )
     assert [one.kind for one in ballots] == ["message"] * 4
     again = await robin.command("/verdict", film="jaws")
-    assert "[Positive 2] [Mixed 0] [Negative 0]" in again.text
+    assert "Positive, 2 votes" in again.text
 
 
 async def test_titles_are_completed_while_they_are_typed(stage: Stage) -> None:
