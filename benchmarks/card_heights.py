@@ -27,6 +27,8 @@ from data.models import StoredReview, Tier
 MOST = 700
 """Pixels that a card may be tall at 400 px."""
 HEIGHT = 1600
+_AT_ONCE = 20
+"""Cards that are posted before the page is read again, which shows the newest."""
 _TIERS = (*[Tier.POSITIVE] * 7, Tier.MIXED, Tier.NEGATIVE, Tier.NEGATIVE)
 """How votes are given: seven in ten for Positive."""
 
@@ -84,12 +86,15 @@ async def heights(width: int, votes: int, folder: Path, pictures: Path | None) -
         open_world(library) as world,
         seen(world, width) as page,
     ):
-        for stored in sorted(await library.reviews.every(), key=lambda one: one.review.film.label):
-            label = stored.review.film.label
-            card, found[label] = await measure(page, await post(world, stored, votes))
-            if pictures:
-                await card.screenshot(path=pictures / f"{label}.png")
-                keep(pictures / f"{label}.txt", await card.aria_snapshot())
+        every = sorted(await library.reviews.every(), key=lambda one: one.review.film.label)
+        for start in range(0, len(every), _AT_ONCE):
+            posted = {one.review.film.label: await post(world, one, votes) for one in every[start : start + _AT_ONCE]}
+            await page.reload()
+            for label, message_id in posted.items():
+                card, found[label] = await measure(page, message_id)
+                if pictures:
+                    await card.screenshot(path=pictures / f"{label}.png")
+                    keep(pictures / f"{label}.txt", await card.aria_snapshot())
     return found
 
 

@@ -13,6 +13,7 @@ from cogs.votes.tallies import members_line
 from cogs.warnings.lines import strong_ones
 from data.models import Film, Review, Section, SectionKind, Tally
 from data.warnings.caps import EVERYTHING, Cap
+from data.warnings.covering import COVER
 
 ARGUES = {
     SectionKind.HIGHLIGHTS: N_("What works"),
@@ -21,6 +22,7 @@ ARGUES = {
 }
 """What the sections of a kind argue, as their heading says it."""
 _NO_VOTES = Tally()
+_BAR_LENGTH = 5
 
 
 def facts_line(film: Film) -> str:
@@ -77,11 +79,12 @@ def arguments(review: Review, longest: int, *, every: bool = False) -> str:
 
 def score(section: Section) -> str:
     """The bar of a section's score, as it stands behind the heading; nothing without one."""
-    return "" if section.percentage is None else f" `{bar(section.percentage)}`"
+    return "" if section.percentage is None else f" `{bar(section.percentage, _BAR_LENGTH)}`"
 
 
 def _most_telling(kind: SectionKind, sections: list[Section]) -> list[Section]:
-    """The best highlight, the worst low point, else the first."""
+    """The best highlight, the worst low point, else the first; of those whose heading the channel shows, if any."""
+    sections = [section for section in sections if section.heading != COVER] or sections
     scores = [section.percentage for section in sections if section.percentage is not None]
     if not scores or kind is SectionKind.ON_THE_FENCE:
         return sections[:1]

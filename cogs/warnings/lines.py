@@ -99,7 +99,9 @@ def glance(warnings: tuple[ContentWarning, ...], cap: Cap = EVERYTHING) -> str:
         named = _("**None of:** {topics}").format(topics=_some(listing.absent))
     else:
         named = _("**Warnings** Nothing that can be named here.")
-    return "\n".join([f"⚠️ {named}", *_counted_only(listing)])
+    if folded := len(listing.folded):
+        named = counted(folded, "{named}, {count} folded", "{named}, {count} folded", named=named)
+    return "\n".join([f"⚠️ {named}", *_stronger(listing)])
 
 
 def _strongest(present: Sequence[ContentWarning]) -> str:
@@ -122,11 +124,7 @@ def _strength_word(severity: Severity | None) -> str:
     return term(severity).capitalize() if severity else _("Strength not stated")
 
 
-def _counted_only(listing: Listing) -> Iterator[str]:
-    if folded := len(listing.folded):
-        yield counted(
-            folded, "-# and {count} more that gives the plot away", "-# and {count} more that give the plot away"
-        )
+def _stronger(listing: Listing) -> Iterator[str]:
     if held_back := listing.held_back:
         yield counted(
             held_back,

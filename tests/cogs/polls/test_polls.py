@@ -207,7 +207,7 @@ async def test_extending_and_listing(world: World, clock: Clock) -> None:
     listed = await say(world, "/poll list", by="moderator")
     assert "None. Open one with /poll open." in listed.text
     assert "### Closed\n**Jaws (1975)** — No verdict" in listed.text
-    assert "The server's verdict" in (await say(world, "/poll results jaws", by="moderator")).text
+    assert "What the poll says" in (await say(world, "/poll results jaws", by="moderator")).text
 
 
 @pytest.mark.parametrize(("options", "files"), [("", 1), ("names:after", 2)])

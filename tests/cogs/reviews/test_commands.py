@@ -27,9 +27,9 @@ async def test_the_card_says_everything_that_spoils_nothing(world: World) -> Non
     assert not card.private
     title, answer, facts, *_ = card.text.split("\n")
     assert title == "## Ballerina (2023)"
-    assert answer == "🔶 **Mixed · Divisive** — ⚠️ 14 strong warnings, 2 folded"
+    assert answer == "🔶 **Mixed · Divisive** — ⚠️ 13 strong warnings, 4 folded"
     assert facts == "-# Lee Chung-hyun · 1 h 33 min · TV-MA"
-    for part in ("What works", "What divides", "What fails", "▰", "⚠️ **Severe:**", "core questions answered"):
+    for part in ("What works", "What divides", "What fails", "█", "⚠️ **Severe:**", "core questions answered"):
         assert part in card.text
     assert card.labels == ["Positive", "Mixed", "Negative", "Take back", "Warnings", "More…"]
 
@@ -67,8 +67,10 @@ async def test_buttons_of_cards_from_before_open_what_they_opened(world: World, 
     card = await say(world, "/review nobody")
     film_id = card.custom_ids["Warnings"].split(":")[1]
     stored = world.env.backend.get_message(card.message.channel_id, card.message.id)
-    stored.components[0]["components"][-1]["components"][0]["custom_id"] = f"film:{film_id}:{verb}"
-    part = await card.press("Warnings", by="friend")
+    stored.components[0]["components"][-1]["components"] = [
+        {"type": 2, "style": 2, "label": "Old", "custom_id": f"film:{film_id}:{verb}", "id": 99}
+    ]
+    part = await card.now.press("Old", by="friend")
     assert part.private
     assert "Nobody (2021)" in part.text
 

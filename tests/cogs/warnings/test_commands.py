@@ -63,7 +63,7 @@ async def test_what_gives_the_plot_away_is_folded(world: World) -> None:
     for text in (public.text, answer.text):
         assert "dog" not in text
         assert "twist" not in text
-    assert "2 more that give the plot away" in public.text
+    assert "⚠️ **Severe:** Gun violence, 2 folded" in public.text
     folded = await answer.press("2 more that give the plot away")
     assert folded.private
     assert "A dog dies — severe" in folded.text
