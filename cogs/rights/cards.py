@@ -24,7 +24,7 @@ def own_data_card(counts: Mapping[str, int]) -> Card:
     card.text(
         "\n".join((*head, *_bullets(lines)))
         if lines
-        else "\n".join((head[0], _("Nothing yet. What you vote, ask for, list and write from now on stands here.")))
+        else "\n".join((head[0], _("Nothing. What you vote, ask for, list and write from now on stands here.")))
     )
     if lines:
         card.row(
