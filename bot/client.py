@@ -90,7 +90,7 @@ class _Tree(app_commands.CommandTree[Host]):
             await asyncio.sleep(REFUSAL_SECONDS)
             await interaction.response.autocomplete([])
             return
-        async with self.client.admission.place():
+        async with self.client.admission.place(interaction.user.id):
             await super()._call(interaction)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:

@@ -52,7 +52,7 @@ class Host(commands.AutoShardedBot):
         self.admission.remember()
         try:
             self.fair_use.act(member_id)
-            async with self.admission.place():
+            async with self.admission.place(member_id):
                 yield
         except TooOften:
             await asyncio.sleep(REFUSAL_SECONDS)
