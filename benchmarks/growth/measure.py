@@ -101,11 +101,11 @@ class TimedAdmission(Admission):
         self._meter = meter
 
     @asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
+    async def place(self, member_id: int) -> AsyncIterator[None]:
         """A place at work, timed."""
         began, self._meter.is_inside = time.perf_counter(), True
         try:
-            async with super().place():
+            async with super().place(member_id):
                 yield
         finally:
             self._meter.is_inside = False

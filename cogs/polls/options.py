@@ -51,7 +51,11 @@ def chosen_poll(polls: Sequence[AnyPoll], typed: str) -> AnyPoll:
     if len(near) == 1:
         return near[0]
     labels = ", ".join(escape(choice_name(poll.film_label)) for poll in polls[:_MOST_NAMED])
-    said = _("Which poll? Choose one from the list: {labels}.") if polls else _("There is no such poll here.")
+    said = (
+        _("Which poll? Choose one from the list: {labels}.")
+        if polls
+        else _("There is no such poll here. /poll list shows those there are.")
+    )
     raise NotFound(said.format(labels=labels))
 
 

@@ -31,7 +31,10 @@ def requests_card(wanted: Sequence[Wanted]) -> Card:
         )
         for one in wanted
     ]
-    card.text(fit(lines, 3500, _("-# and {count} more")) or _("Nobody has asked for a film with /request yet."))
+    card.text(
+        fit(lines, 3500, _("-# and {count} more"))
+        or _("Nobody has asked for a film with /request yet. /reviews write begins any.")
+    )
     if wanted:
         options = [
             (str(one.film_id), one.label, counted(one.waiting, "{count} member waits", "{count} members wait"))

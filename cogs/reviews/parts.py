@@ -73,7 +73,7 @@ def history_card(
 
 def _summary(review: Review) -> Iterator[str]:
     if not review.summary:
-        yield _("The reviewer has not written a summary yet.")
+        yield _("The reviewer has not written a summary yet. /review shows what there is.")
         return
     yield _("-# The whole plot, ending included.")
     yield from split(review.summary)
@@ -95,7 +95,7 @@ def _verdict(review: Review) -> Iterator[str]:
         yield _("### Who it is for")
         yield from split(review.audience)
     if not (review.verdict or review.overview or review.sections or review.audience):
-        yield _("The reviewer has not given a verdict yet.")
+        yield _("The reviewer has not given a verdict yet. /review shows what there is.")
 
 
 def _cast(review: Review) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _cast(review: Review) -> Iterator[str]:
         description = f"\n{spoiler(character.description)}" if character.description else ""
         yield f"**{escape(character.name)}**{actor}{description}"
     if not review.film.characters:
-        yield _("No characters are recorded yet.")
+        yield _("No characters are recorded yet. /review shows what there is.")
 
 
 def _cut(line: str) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _cut(line: str) -> Iterator[str]:
 
 def _similar(review: Review) -> Iterator[str]:
     if not review.recommendations:
-        yield _("This review names no films like it yet.")
+        yield _("This review names no films like it yet. /top shows what members here like.")
     for recommendation in review.recommendations:
         pitch = f"\n{escape(recommendation.pitch)}" if recommendation.pitch else ""
         yield f"**{escape(recommendation.label)}**{pitch}"

@@ -19,7 +19,11 @@ def own_data_card(counts: Mapping[str, int]) -> Card:
     card = Card(colour=OPEN)
     lines = [line for words in (GOES, STAYS, CODED) for line in told(words, counts)]
     head = (_("### What I keep of you"), _("In all servers, with your id beside it:"))
-    card.text("\n".join((*head, *_bullets(lines))) if lines else "\n".join((head[0], _("Nothing."))))
+    card.text(
+        "\n".join((*head, *_bullets(lines)))
+        if lines
+        else "\n".join((head[0], _("Nothing. What you vote, ask for, list and write from now on stands here.")))
+    )
     if lines:
         card.row(
             button(Press("my", 0, "everything"), _("All of it as a file"), emoji="📄"),

@@ -37,7 +37,7 @@ def quiet_hours(typed: str) -> dict[str, Any] | None:
     try:
         return {"start": dt.time.fromisoformat(start.strip()), "end": dt.time.fromisoformat(end.strip())}
     except ValueError:
-        raise InvalidChange(_("Quiet hours are written 22:00-07:00, or none.")) from None
+        raise InvalidChange(_("Quiet hours are written 22:00-07:00, or none. Type them so.")) from None
 
 
 def describe_settings(settings: ServerSettings, failure: str | None = None) -> str:

@@ -1,10 +1,11 @@
-"""How many presses are at work at once, in the order they came; and nobody any more once the bot stops."""
+"""How many presses are at work at once, one of each member, in the order they came; and none once the bot stops."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
+from weakref import WeakValueDictionary
 
 from data.errors import Busy, MarqueeError, Reason, StorageUnavailable
 
@@ -21,21 +22,23 @@ class Admission:
 
     def __init__(self, most: int = MOST_AT_WORK, patience: float = PATIENCE) -> None:
         self._places = asyncio.Semaphore(most)
+        self._of_member: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
         self._patience = patience
         self._here: set[asyncio.Task[object]] = set()
         self._stopping = False
 
     @asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
-        """A place at work. One who takes longer than anybody waits for an answer keeps no place from others.
+    async def place(self, member_id: int) -> AsyncIterator[None]:
+        """A place at work. What takes longer than anybody waits for an answer keeps no place from others.
+
+        Each member has one: a program that asks for many things at once gets them one after another, as a person does.
 
         Raises:
             Busy: too many came before.
             StorageUnavailable: the bot stops.
         """
         self.remember()
-        await self._wait_in_line()
-        free = _once(self._places.release)
+        free = await self._wait_in_line(member_id)
         timer = asyncio.get_running_loop().call_later(self._patience, free)
         try:
             yield
@@ -60,23 +63,21 @@ class Admission:
             self._here.add(task)
             task.add_done_callback(self._here.discard)
 
-    async def _wait_in_line(self) -> None:
+    async def _wait_in_line(self, member_id: int) -> Callable[[], None]:
+        """Returns what gives the place up, however often that is called."""
         if self._stopping:
             raise self._refusal()
-        try:
-            async with asyncio.timeout(self._patience):
-                await self._places.acquire()
-        except TimeoutError:
-            raise self._refusal() from None
-        if self._stopping:
-            self._places.release()
-            raise self._refusal()
+        with ExitStack() as taken:
+            try:
+                async with asyncio.timeout(self._patience):
+                    for line in (self._of_member.setdefault(member_id, asyncio.Semaphore(1)), self._places):
+                        await line.acquire()
+                        taken.callback(line.release)
+            except TimeoutError:
+                raise self._refusal() from None
+            if self._stopping:
+                raise self._refusal()
+            return taken.pop_all().close
 
     def _refusal(self) -> MarqueeError:
         return StorageUnavailable(Reason.RESTARTING) if self._stopping else Busy(Reason.TOO_MANY_AT_ONCE)
-
-
-def _once(do: Callable[[], None]) -> Callable[[], None]:
-    """The same, which only does it the first time."""
-    left = [do]
-    return lambda: left.pop()() if left else None

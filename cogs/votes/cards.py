@@ -67,7 +67,9 @@ def own_votes_card(votes: list[tuple[str, OwnVote]], seen: Collection[int], page
     card = Card()
     pager = Pager([votes[start : start + _VOTES_A_PAGE] for start in range(0, len(votes), _VOTES_A_PAGE)] or [[]], page)
     lines = [_own_line(label, vote, is_seen=vote.film_id in seen) for label, vote in pager.here]
-    card.text("\n".join((_("### Your votes here"), *(lines or [_("None yet. Vote under any film's card.")]))))
+    card.text(
+        "\n".join((_("### Your votes here"), *(lines or [_("None yet. Vote under any film's card: type /review.")])))
+    )
     if pager.here:
         options = [(str(vote.film_id), label, "") for label, vote in pager.here]
         card.row(select(Press("my", 0, "retract", str(page)), _("Take a vote back"), options))

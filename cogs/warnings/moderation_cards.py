@@ -103,7 +103,11 @@ def caps_card(caps: Mapping[int, Cap]) -> Card:
     card = Card(colour=OPEN)
     lines = [_("- Everywhere else: {rule}").format(rule=_said(caps.get(SERVER, EVERYTHING)))]
     lines += [f"- <#{channel_id}>: {_said(cap)}" for channel_id, cap in caps.items() if channel_id != SERVER]
-    number = counted(len(caps), "{count} rule", "{count} rules") if caps else _("no rules yet")
+    number = (
+        counted(len(caps), "{count} rule", "{count} rules")
+        if caps
+        else _("no rules yet; name a channel, and how much it may show, to make one")
+    )
     head = _("### What is shown of warnings here")
     card.text(fit([f"{head}\n-# {number}", *lines], 3000, _("-# and {count} more")))
     card.text(_("-# Age-restricted channels show everything, unless they have a rule of their own."))

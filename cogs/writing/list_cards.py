@@ -29,7 +29,7 @@ def list_card(draft: Draft, part: Part, page: int = 0, *, said: str = "") -> Car
     if said:
         card.text(said)
     lines = [f"{index + 1}. {escape(shorten(entry_name(listed[index]), 150))}" for index in pager.here]
-    card.text(fit(lines, 2500, _("-# and {count} more in the menu")) or _("Nothing here yet."))
+    card.text(fit(lines, 2500, _("-# and {count} more in the menu")) or _("Nothing here yet. Add the first below."))
     if listed:
         options = [
             (key(draft.review, part, i), f"{i + 1}. {entry_name(listed[i])}", _about(listed[i])) for i in pager.here

@@ -20,7 +20,12 @@ from data.models import Review
 
 def queue_card(drafts: DraftList, *, said: str = "") -> Card:
     """What waits, the longest waiting first."""
-    card = drafts_card(drafts, _("Waiting for a moderator"), "review", _("Nothing waits."))
+    card = drafts_card(
+        drafts,
+        _("Waiting for a moderator"),
+        "review",
+        _("Nothing waits. What is handed in comes here. /reviews requests shows what is wanted."),
+    )
     if said:
         card.text(said)
     return card

@@ -1,6 +1,7 @@
 """At most so many at work, first come first served; whoever waits too long, or comes when it stops, is told so."""
 
 import asyncio
+import itertools
 
 import pytest
 
@@ -9,16 +10,19 @@ from data.errors import Busy, MarqueeError, Reason
 
 
 class Press:
-    """Somebody who takes a place and keeps it until told."""
+    """Somebody, each time another, who takes a place and keeps it until told."""
 
-    def __init__(self, admission: Admission) -> None:
+    _somebody = itertools.count(1)
+
+    def __init__(self, admission: Admission, member_id: int | None = None) -> None:
         self._admission = admission
+        self._member_id = member_id or next(self._somebody)
         self.at_work = asyncio.Event()
         self.over = asyncio.Event()
         self.task = asyncio.create_task(self._press())
 
     async def _press(self) -> None:
-        async with self._admission.place():
+        async with self._admission.place(self._member_id):
             self.at_work.set()
             await self.over.wait()
 
@@ -44,12 +48,24 @@ async def test_they_come_in_one_after_another_in_the_order_they_came() -> None:
         await press.end()
 
 
+async def test_what_one_member_asks_for_at_once_is_done_one_after_another() -> None:
+    admission = Admission()
+    first, second, somebody_else = (Press(admission, member_id) for member_id in (7, 7, 8))
+    await settle()
+    assert [one.at_work.is_set() for one in (first, second, somebody_else)] == [True, False, True]
+    await first.end()
+    await settle()
+    assert second.at_work.is_set()
+    await second.end()
+    await somebody_else.end()
+
+
 async def test_who_waits_too_long_is_told_and_keeps_no_place() -> None:
     admission = Admission(most=1, patience=0.05)
     first = Press(admission)
     await settle()
     with pytest.raises(Busy) as told:
-        async with admission.place():
+        async with admission.place(0):
             pass
     assert told.value.said is Reason.TOO_MANY_AT_ONCE
     await first.end()

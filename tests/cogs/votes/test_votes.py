@@ -133,7 +133,10 @@ async def test_a_server_says_who_votes_on_its_cards(world: World) -> None:
     assert f"standing votes: by members with <@&{regulars.id}>" in told.text
     refused = await card.press("Negative")
     assert refused.private
-    assert f"Voting here asks for a role that you do not have. It asks for <@&{regulars.id}>." in refused.text
+    assert (
+        f"Voting here asks for a role that you do not have. It asks for <@&{regulars.id}>: moderators say who gets it."
+        in refused.text
+    )
     assert "Positive, 1 vote" in card.now.text
     assert "taken back" in (await card.press("Take back")).text, "one's own vote is one's own"
     await say(world, "/reviews settings voters:Regulars voter_account_days:3650", by="moderator")
