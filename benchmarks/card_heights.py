@@ -58,7 +58,7 @@ async def measure(page: Page, message_id: int, width: int) -> tuple[Locator, flo
     """A card in the page, and its height in pixels."""
     card = page.locator(f"[data-message-id='{message_id}'] .component-container").first
     await card.wait_for()
-    while (box := await card.bounding_box()) is None or box["width"] > width:  # the page is laid out more than once
+    while (box := await card.bounding_box()) is None or box["width"] > width:  # noqa: ASYNC110 -- it is laid out anew
         await asyncio.sleep(_STEADY_SECONDS)
     return card, box["height"]
 
