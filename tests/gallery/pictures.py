@@ -15,9 +15,12 @@ from playwright.async_api import Browser, Page, async_playwright
 from bot.playground.world import World
 
 _LIGHT = (Path(__file__).parent / "light.css").read_text(encoding="utf-8")
+_CALM = "* { box-shadow: none !important; animation: none !important; transition: none !important }"
+_ALL_THERE = """Promise.all([document.fonts.ready, ...Array.from(document.images, (one) => one.decode().catch(() => 0))])
+    .then(() => true)"""
 _TALL = 2400
-_COLOURS = 64
-"""Of a picture: letters and flat colours need no more, and 64 take a quarter of the room."""
+_COLOURS = 128
+"""Of a picture: letters and flat colours need no more, and 128 take a quarter of the room."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,7 @@ async def _picture(chromium: Browser, address: str, message_id: int, look: Look)
     page = await chromium.new_page(viewport={"width": look.width, "height": _TALL}, bypass_csp=True)
     try:
         await page.goto(address)
-        if look.light:
-            await page.add_style_tag(content=_LIGHT)
+        await page.add_style_tag(content=_CALM + (_LIGHT if look.light else ""))
         return _small(await _message(page, message_id))
     finally:
         await page.close()
@@ -66,14 +68,14 @@ async def _picture(chromium: Browser, address: str, message_id: int, look: Look)
 async def _message(page: Page, message_id: int) -> bytes:
     message = page.locator(f"[data-message-id='{message_id}']").last
     await message.wait_for()
-    await page.evaluate("document.fonts.ready.then(() => true)")
+    await page.evaluate(_ALL_THERE)
     return await message.screenshot()
 
 
 def _small(png: bytes) -> bytes:
     """The same picture in few colours."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    reduced = picture.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    reduced = picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     written = io.BytesIO()
     reduced.save(written, "PNG", optimize=True)
     return written.getvalue()

@@ -171,7 +171,7 @@ SCENES = (
     ),
     Scene(
         *("help", "What there is to type"),
-        "`/help`, as a moderator sees it; each command can be pressed.",
+        "`/help`: short, by what you are here, and each command can be pressed.",
         *("moderator", _types("/help")),
     ),
 )
