@@ -16,8 +16,9 @@ from bot.playground.world import World
 
 _LIGHT = (Path(__file__).parent / "light.css").read_text(encoding="utf-8")
 _CALM = "* { box-shadow: none !important; animation: none !important; transition: none !important }"
-_ALL_THERE = """Promise.all([document.fonts.ready, ...Array.from(document.images, (one) => one.decode().catch(() => 0))])
-    .then(() => true)"""
+_ALL_THERE = """Promise.all([
+    document.fonts.ready, ...Array.from(document.images, (one) => one.decode().catch(() => 0))
+]).then(() => true)"""
 _TALL = 2400
 _COLOURS = 128
 """Of a picture: letters and flat colours need no more, and 128 take a quarter of the room."""
