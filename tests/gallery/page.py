@@ -34,4 +34,4 @@ def page(scenes: Sequence[Scene]) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub('[`"]', "", text)
+    return re.sub('[`"*]', "", text)

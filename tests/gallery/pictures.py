@@ -16,12 +16,13 @@ from bot.playground.world import World
 
 _LIGHT = (Path(__file__).parent / "light.css").read_text(encoding="utf-8")
 _CALM = "* { box-shadow: none !important; animation: none !important; transition: none !important }"
+_CALM += " .channel-composer { visibility: hidden }"
 _ALL_THERE = """Promise.all([
     document.fonts.ready, ...Array.from(document.images, (one) => one.decode().catch(() => 0))
 ]).then(() => true)"""
 _TALL = 2400
-_COLOURS = 128
-"""Of a picture: letters and flat colours need no more, and 128 take a quarter of the room."""
+_COLOURS = 256
+"""Of a picture: letters and flat colours need no more, and 256 take a third of the room."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ async def _message(page: Page, message_id: int) -> bytes:
 def _small(png: bytes) -> bytes:
     """The same picture in few colours."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    reduced = picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    reduced = picture.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
     written = io.BytesIO()
     reduced.save(written, "PNG", optimize=True)
     return written.getvalue()

@@ -130,6 +130,11 @@ SCENES = (
         *("member", _types("/review balerina")),
     ),
     Scene(
+        *("more", "The rest, once pressed"),
+        "**More…** opens one panel that only you see and that turns in place: reasons, plot, cast, films like it.",
+        *("member", _presses("/review balerina", "More…")),
+    ),
+    Scene(
         *("warnings", "What you may not want to meet"),
         "`/warnings promising young woman`: strengths first, details on a press, what gives the plot away folded.",
         *("member", _types("/warnings promising young woman")),
