@@ -1,4 +1,4 @@
-"""docs/gallery.md against the scenes it is drawn from: nothing is missing, nothing left over, and all of it is small."""
+"""docs/gallery.md against the scenes it is drawn from: nothing is missing, nothing left over, all of it small."""
 
 from tests.gallery.page import page
 from tests.gallery.pictures import LOOKS
