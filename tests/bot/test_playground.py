@@ -27,7 +27,9 @@ async def playground(folder: Path) -> AsyncIterator[str]:
         sys.executable,
         *("-m", "bot", "playground", "--no-browser"),
         cwd=Path(__file__).parents[2],
-        env=environment(MARQUEE_PLAYGROUND_DATABASE=f"sqlite:///{folder / 'playground.db'}"),
+        env=environment(
+            MARQUEE_PLAYGROUND_DATABASE=f"sqlite:///{folder / 'playground.db'}", MARQUEE_PLAYGROUND_PORT="0"
+        ),
         stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout
