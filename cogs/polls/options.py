@@ -78,7 +78,7 @@ def describe_defaults(defaults: PollDefaults) -> str:
     role = f"<@&{gates.role_id}>" if gates.role_id else _("none asked for")
     return "\n".join(
         (
-            _("**Polls here are opened with**"),
+            _("### Polls here are opened with"),
             _("- duration: {duration}").format(duration=dates.long(terms.duration)),
             _("- channel: {channel}").format(channel=_channel(defaults.channel_id) or _("the one of the command")),
             _("- notes to moderators: {channel}").format(

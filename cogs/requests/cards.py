@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord.utils import format_dt
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _, counted
 from cogs.ui.picks import MOST_OPTIONS, select
 from cogs.ui.presses import button
@@ -19,7 +19,7 @@ from data.requests.collection import Wanted
 
 def requests_card(wanted: Sequence[Wanted]) -> Card:
     """The most wanted first, with a menu to begin one."""
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(_("### Most wanted"))
     lines = [
         counted(
@@ -48,7 +48,7 @@ def requests_card(wanted: Sequence[Wanted]) -> Card:
 
 def asked_card(wanted: Wanted) -> Card:
     """That a request is noted, and how one hears of the answer."""
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(
         counted(
             wanted.waiting,

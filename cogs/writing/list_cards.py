@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import N_, _
 from cogs.ui.pager import Pager
 from cogs.ui.picks import MOST_OPTIONS, select
@@ -21,7 +21,7 @@ from data.parts import Part, entries
 
 def list_card(draft: Draft, part: Part, page: int = 0, *, said: str = "") -> Card:
     """A list of a review: its entries to choose from, and the way to one more."""
-    card = Card()
+    card = Card(colour=OPEN)
     listed = entries(draft.review, part)
     places = range(len(listed))
     pager = Pager([places[start : start + MOST_OPTIONS] for start in places[::MOST_OPTIONS]] or [places], page)
@@ -69,7 +69,7 @@ def _about(entry: Model) -> str:
 def entry_card(draft: Draft, part: Part, index: int) -> Card:
     """One entry, and what can be done with it."""
     entry = entries(draft.review, part)[index]
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(f"### {_(PART_NAMES[part])}: {escape(entry_name(entry))}\n-# {escape(shorten(_about(entry), 400))}")
     text = getattr(entry, "text", None) or getattr(entry, "detail", None)
     if text:
