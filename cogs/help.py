@@ -52,40 +52,40 @@ GROUPS = (
     Group(
         N_("About a film"),
         (
-            (("review",), N_("the verdict, the warnings and the votes, without spoilers")),
-            (("warnings",), N_("what you may not want to meet, or one topic alone · only you see it")),
-            (("summary",), N_("the whole plot, ending included · only you see it")),
-            (("verdict", "cast", "recommend"), N_("the reasons, the people, more films like it")),
+            (("/review",), N_("the verdict, the warnings and the votes, without spoilers")),
+            (("/warnings",), N_("what you may not want to meet, or one topic alone · only you see it")),
+            (("/summary",), N_("the whole plot, ending included · only you see it")),
+            (("/verdict", "/cast", "/recommend"), N_("the reasons, the people, more films like it")),
         ),
         Standing.ALONE,
     ),
     Group(
         N_("Together"),
         (
-            (("top",), N_("how films stand with the members here")),
-            (("filmnight open", "filmnight check"), N_("whether a film is for everybody who joined")),
-            (("request",), N_("ask for a review that is missing")),
+            (("/top",), N_("how films stand with the members here")),
+            (("/filmnight open", "/filmnight check"), N_("whether a film is for everybody who joined")),
+            (("/request",), N_("ask for a review that is missing")),
         ),
         Standing.MEMBER,
     ),
     Group(
         N_("Yours · only you see them"),
         (
-            (("my warnings",), N_("what you want to be told of, wherever you look")),
-            (("my votes", "my data"), N_("what you voted, and all that is kept of you")),
+            (("/my warnings",), N_("what you want to be told of, wherever you look")),
+            (("/my votes", "/my data"), N_("what you voted, and all that is kept of you")),
         ),
         Standing.MEMBER,
     ),
     Group(
         N_("Suggest"),
-        ((("suggest", "reviews drafts"), N_("a review or a correction, and where you left it")),),
+        ((("/suggest", "/reviews drafts"), N_("a review or a correction, and where you left it")),),
         Standing.SUGGESTER,
     ),
     Group(
         N_("Write"),
         (
-            (("reviews write", "reviews edit", "reviews import"), N_("begin one, change one, bring a file")),
-            (("reviews requests", "reviews history"), N_("what is wanted, and who changed what")),
+            (("/reviews write", "/reviews edit", "/reviews import"), N_("begin one, change one, bring a file")),
+            (("/reviews requests", "/reviews history"), N_("what is wanted, and who changed what")),
         ),
         Standing.REVIEWER,
         Page.WRITING,
@@ -93,8 +93,11 @@ GROUPS = (
     Group(
         N_("Look after reviews"),
         (
-            (("reviews queue", "moderate warnings"), N_("what waits for you")),
-            (("reviews withdraw", "reviews restore", "reviews log"), N_("take a review out, bring it back, look back")),
+            (("/reviews queue", "/moderate warnings"), N_("what waits for you")),
+            (
+                ("/reviews withdraw", "/reviews restore", "/reviews log"),
+                N_("take a review out, bring it back, look back"),
+            ),
         ),
         Standing.PUBLISHER,
         Page.MODERATING,
@@ -102,9 +105,9 @@ GROUPS = (
     Group(
         N_("With Manage Server"),
         (
-            (("poll open", "poll list"), N_("polls that people can trust, and how they stand")),
-            (("reviews settings",), N_("who writes, who votes, where new reviews are announced")),
-            (("moderate filter", "poll defaults"), N_("what a channel shows of warnings, what polls begin with")),
+            (("/poll open", "/poll list"), N_("polls that people can trust, and how they stand")),
+            (("/reviews settings",), N_("who writes, who votes, where new reviews are announced")),
+            (("/moderate filter", "/poll defaults"), N_("what a channel shows of warnings, what polls begin with")),
         ),
         Standing.MANAGER,
         Page.MODERATING,
@@ -130,7 +133,7 @@ def help_card(films: int, link: Callable[[str], str], standing: Standing, page: 
         card.text(_("-# In a server there is more: votes, polls, film nights and your own list."))
     if len(pages) > 1:
         card.row(*(button(Press("help", 0, "page", one), _(_PAGES[one][0]), disabled=one is page) for one in pages))
-    card.text(_("-# {about} says what I am and what I keep.").format(about=link("about")))
+    card.text(_("-# {about} says what I am and what I keep.").format(about=link("/about")))
     return card
 
 

@@ -22,7 +22,7 @@ def text_of(card: Card) -> str:
 
 async def test_help_names_commands_that_there_are_and_every_one_that_stands_at_the_beginning(world: World) -> None:
     there = {command.qualified_name for command in world.bot.tree.walk_commands()}
-    named = {name for group in GROUPS for names, _ in group.lines for name in names} | {"about"}
+    named = {name.removeprefix("/") for group in GROUPS for names, _ in group.lines for name in names} | {"about"}
     assert named <= there
     assert {name.split(" ")[0] for name in there} - {"help"} == {name.split(" ")[0] for name in named}
 
@@ -61,7 +61,7 @@ async def test_members_and_moderators_are_told_of_what_is_theirs(world: World) -
 
 
 def test_a_command_without_an_id_is_plain_words() -> None:
-    assert UNKNOWN.link("my votes") == "`/my votes`"
+    assert UNKNOWN.link("/my votes") == "`/my votes`"
     assert "`/review`" in text_of(help_card(60, UNKNOWN.link, Standing.MEMBER))
 
 
