@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -58,7 +57,7 @@ async def _type(world: World, actor: Person, typed: str) -> list[Any]:
         return replies_of(await actor.run(world.channel, typed))
     me = world.bot.user
     assert me is not None
-    await actor.send(world.channel, re.sub(r"@marquee\b", me.mention, typed, flags=re.IGNORECASE))
+    await actor.send(world.channel, typed)
     replies = [message for message in world.channel.history(viewer=actor) if message.author.id == me.id]
     if not replies:
         raise CannotAsk(_("The bot answers to commands such as /review, and to its name: @Marquee balerina"))
