@@ -140,8 +140,8 @@ async def test_reviewers_draft_moderators_approve_or_send_back(world: World) -> 
     assert "Published" in (await queued.press("Approve and publish", by=BY)).text
     assert "because of the sea" in (await say(world, "/review Salt")).text
     log = await say(world, "/reviews log", by=BY)
-    for action in ("approve", "submit", "send back", "settings"):
-        assert f"**{action}**" in log.text
+    for done in ("approved **Salt", "handed in **Salt", "sent **Salt (2020)** back", "changed the settings"):
+        assert done in log.text
     await say(world, "/reviews settings reviewer_role:Reviewers", by=BY)
     assert OURS_ONLY in (await say(world, "/reviews write Salt (2020)", by="rey")).text
 
@@ -183,7 +183,7 @@ async def test_everything_of_one_member_is_dismissed_from_the_queue_when_a_moder
     assert "Alien (1979)" in (await say(world, "/reviews drafts")).options
     assert "Your drafts" in (await say(world, "/reviews drafts")).text
     log = await say(world, "/reviews log", by=BY)
-    assert "**dismiss**" in log.text
+    assert "dismissed **Jaws (1975)**: state submitted → discarded" in log.text
 
 
 async def test_nobody_but_moderators_dismisses(world: World) -> None:
@@ -374,6 +374,6 @@ async def test_the_log_turns_its_pages(world: World) -> None:
         await say(world, "/reviews withdraw jaws", by=BY)
         await say(world, "/reviews restore jaws", by=BY)
     log = await say(world, "/reviews log", by=BY)
-    assert "revision 18" in log.text
+    assert "revision 18 → 19, state withdrawn → published" in log.text
     assert "nothing → " not in log.text
-    assert "revision 1, state published" in (await log.press("Earlier", by=BY)).text
+    assert "revision 1 → 2, state published → withdrawn" in (await log.press("Earlier", by=BY)).text
