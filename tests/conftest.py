@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
+import simcord
 from hypothesis import HealthCheck, settings
 
 pytest.register_assert_rewrite("tests.dialogue", "tests.cogs.ui.limits")
@@ -36,12 +37,21 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     return "".join(c if " " <= c <= "~" and c != "\\" else "?" for c in val)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is said on PostgreSQL is said by the same lines as on SQLite; only the rooms of data know the difference."""
+    for item in items:
+        if "[postgresql" in item.name and "data" not in Path(str(item.path)).relative_to(Path(__file__).parent).parts:
+            item.add_marker(pytest.mark.uncounted)
+
+
 _MORE_TIME = 30.0
 
 
 @pytest.fixture(autouse=True)
 def slow_is_not_too_slow(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine the library takes its time, but for tests that are about time, which are marked `deadlines`."""
+    monkeypatch.setitem(simcord.Env.__init__.__kwdefaults__, "settle_timeout", _MORE_TIME)  # for one act of a dialogue
     if request.node.get_closest_marker("deadlines"):
         return
     for module in ("data.storage.door", "data.storage.writer", "data.films.catalogue"):

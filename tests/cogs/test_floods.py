@@ -22,6 +22,8 @@ from data.warnings.search import LONGEST_QUERY, search
 from tests.dialogue import Reply, say
 from tests.statements import sent_to
 
+pytestmark = pytest.mark.uncounted
+
 BY = "moderator"
 _TEXTS = ("drafts.document", "revisions.document")
 Act = Callable[[], Awaitable[object]]
