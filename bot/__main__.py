@@ -57,13 +57,16 @@ def run() -> None:
 @app.command()
 def playground(
     browser: Annotated[bool, typer.Option(help="Open the page in a browser where there is one.")] = True,
+    reset: Annotated[bool, typer.Option("--reset", help="First delete all that was done in it.")] = False,
 ) -> None:
     """Try the bot in a simulated Discord on this machine, in the browser, without a token."""
     from bot import logs
     from bot import settings as reading
-    from bot.playground import page
+    from bot.playground import door, page
 
     settings = reading.load()
+    if reset:
+        door.begin_anew(settings.playground_database.get_secret_value())
     logs.configure("WARNING")
     _execute(page.serve(settings, open_browser=browser))
 

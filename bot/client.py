@@ -65,6 +65,7 @@ EXTENSIONS = (
     "cogs.mentions",
     "cogs.ui.listener",
     "cogs.help",
+    "cogs.about",
 )
 
 
@@ -142,7 +143,7 @@ class Marquee(Host):
         """Called once, after login and before the gateway."""
         await self.load()
         if self._always_sync:
-            await self.tree.sync()
+            await command_sync.tell(self, always=True)
         else:
             self._syncing = asyncio.create_task(supervised("telling of commands", self._sync_commands))
         self.library.catalogue.prepare()  # beside all that follows, so that the first who asks need not wait
@@ -185,6 +186,8 @@ class Marquee(Host):
         try:
             if told := await command_sync.tell(self):
                 log.info("Told Discord of %s commands", told)
+            else:
+                log.info("Discord has the commands already")
         except discord.HTTPException as error:
             if failures.is_lost(error):
                 raise  # and is tried again

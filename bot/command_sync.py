@@ -64,8 +64,14 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value  # permissions come as text
 
 
+_TYPED = 1
+"""What Discord calls a command with a slash; others stand in menus."""
+
+
 async def tell(bot: Marquee, *, always: bool = False) -> int | None:
     """Tell Discord of all commands if it has others, or `always`; how many, None if nothing had to be told.
+
+    Either way the bot knows the ids of its commands afterwards.
 
     Raises:
         discord.HTTPException: Discord does not answer, or does not take them.
@@ -73,5 +79,8 @@ async def tell(bot: Marquee, *, always: bool = False) -> int | None:
     if not always:
         theirs = await bot.http.request(Route("GET", PATH, application_id=bot.application_id), params=WITH_ALL)
         if not differ(await bot.commands_payload(), theirs):
+            bot.command_links.learn({one["name"]: int(one["id"]) for one in theirs if one.get("type", 1) == _TYPED})
             return None
-    return len(await bot.tree.sync())
+    told = await bot.tree.sync()
+    bot.command_links.learn({one.name: one.id for one in told if one.type.value == _TYPED})
+    return len(told)

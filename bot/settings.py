@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     playground_database: SecretStr = Field(
         default=SecretStr("sqlite:///var/playground.db"), validation_alias="MARQUEE_PLAYGROUND_DATABASE"
     )
-    playground_port: int = Field(default=0, ge=0, le=65_535, validation_alias="MARQUEE_PLAYGROUND_PORT")
+    playground_port: int = Field(default=8723, ge=0, le=65_535, validation_alias="MARQUEE_PLAYGROUND_PORT")
     fair_use: bool = Field(default=True, validation_alias="MARQUEE_FAIR_USE")
     """Whether members and servers are held to what a person can do."""
     discord_api_url: HttpUrl | None = Field(default=None, validation_alias="DISCORD_API_URL")

@@ -14,6 +14,7 @@ from cogs.help import help_card
 from cogs.ui import failures
 from cogs.ui.cards import Card
 from cogs.ui.host import Host
+from cogs.ui.permissions import Standing
 from cogs.ui.places import place_of
 from data.errors import TooOften
 from data.films.catalogue import Finding
@@ -57,7 +58,9 @@ class Mentions(commands.Cog):
     async def _answer(self, message: discord.Message, title: str) -> Card:
         place = place_of(message)
         if not title:
-            return help_card(await self._library.catalogue.size(place.guild_id))
+            films = await self._library.catalogue.size(place.guild_id)
+            standing = Standing.MEMBER if message.guild else Standing.ALONE  # others see it
+            return help_card(films, self._bot.command_links.link, standing)
         finding = await self._library.catalogue.find(place.guild_id, title)
         film = finding.film
         if film is None and (named := await self._library.catalogue.spot(place.guild_id, title)):

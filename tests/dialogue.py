@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.playground.people import Person, replies_of
-from bot.playground.transcript import buttons, payload, readable
+from bot.playground.transcript import buttons, is_called, payload, readable
 from bot.playground.world import World
 
 
@@ -40,10 +40,16 @@ class Reply:
 
     async def press(self, label: str, by: str = "member") -> Reply:
         """Press a button; the message that answers, which is this one again if it was edited."""
-        result = await self.world.people[by].click(self.message, custom_id=self.custom_ids[label])
+        result = await self.world.people[by].click(self.message, custom_id=self._id_of(label))
         assert result.acknowledged
         (answer,) = replies_of(result)
         return Reply(self.world, answer)
+
+    def _id_of(self, label: str) -> str:
+        """The custom id of the button that says this, or this and how many votes it has."""
+        found = [custom_id for said, custom_id in self.custom_ids.items() if is_called(said, label)]
+        assert found, f"no button {label}, but {self.labels}"
+        return found[0]
 
     @property
     def now(self) -> Reply:

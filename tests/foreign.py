@@ -29,7 +29,7 @@ _SHOWN = {"content", "label", "placeholder", "description", "title", "activity"}
 
 _NOT_WORDS = re.compile(
     r"<[@#t][^>]*>"  # mentions and times
-    r"|(?<=\*\*)/[a-z ]+(?=\*\*)"  # commands, which are typed as they are
+    r"|</[a-z ]+:\d+>|`/[a-z ]+`"  # commands, which are typed as they are
     r"|(?<=- )[a-z]+(?=: )"  # fields of a file, which are named as they stand in it
     r"|`[0-9a-f]{8}`"  # an incident
     r"|\bUTC\b|\.csv\b"

@@ -118,14 +118,16 @@ def test_an_error_is_told_in_the_language_of_whoever_reads_it() -> None:
     end = dt.datetime(2026, 3, 1, 20, 0, tzinfo=dt.UTC)
     problem = Problem("a.md", "year", expected("at most {most}", most=3), 4)
     with speaking(WideLetters()):
-        assert sentence(NotFound(Reason.NO_NIGHT)) == wide("This server has no such film night.")
+        assert sentence(NotFound(Reason.NO_NIGHT)) == wide(
+            "This server has no such film night. Open one with /filmnight open."
+        )
         assert wide("March") in sentence(PollEnded(Reason.POLL_ENDED, end))
         assert sentence(InvalidReviewFile([problem])) == of_file(problem)
         assert of_file(problem) == f"a.md, {wide('line')} 4: year: {wide('at most')} 3"
         assert of_field(InvalidField(Reason.NO_NUMBER, {"field": "year", "typed": "ж"})) == (
             f"{wide('Year')}: “ж” {wide('is no year. Write digits only.')}"
         )
-    assert sentence(NotFound(Reason.NO_NIGHT)) == "This server has no such film night."
+    assert sentence(NotFound(Reason.NO_NIGHT)) == "This server has no such film night. Open one with /filmnight open."
 
 
 async def test_why_a_message_was_not_posted_is_told_in_the_language_of_whoever_reads_it(world: World) -> None:

@@ -34,8 +34,10 @@ async def _films(world: World) -> None:
         for command in ("review", "verdict", "summary", "cast", "recommend", "warnings"):
             await ask(world, f"/{command} {one.film_id}", by="member")
     card = await ask(world, f"/review {await first_film(world)}")
-    for label in ("Summary", "Warnings", "Verdict", "Cast", "More like this"):
-        await card.press(wide(label))
+    await card.press(wide("Warnings"))
+    panel = await card.press(wide("More…"))
+    for label in ("Plot and ending", "Cast and facts", "More like this", "History", "Verdict"):
+        panel = await panel.press(wide(label))
     for typed in ("Ж", (await world.library.reviews.every())[0].review.film.title[:-2]):
         await ask(world, f"/review {typed}")
         await ask(world, f"/warnings {typed}", by="member")

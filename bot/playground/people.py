@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,14 @@ import simcord
 from bot.client import Marquee
 from cogs.ui.language import _
 from cogs.ui.sentences import sentence
-from data.errors import CannotType
+from data.errors import CannotType, MarqueeError
+
+LetPass = Callable[[str], Awaitable[str]]
+"""Lets the typed duration pass, and says so in a sentence."""
+
+_WAIT = "/wait "
+_MODERATORS_ONLY = "default-member-permissions"
+"""The word with which simcord says that a command is shown to moderators only."""
 
 _SUBCOMMANDS = (1, 2)
 _INTEGER, _BOOLEAN, _USER, _CHANNEL, _ROLE, _NUMBER, _ATTACHMENT = 4, 5, 6, 7, 8, 10, 11
@@ -22,18 +29,33 @@ _INTEGER, _BOOLEAN, _USER, _CHANNEL, _ROLE, _NUMBER, _ATTACHMENT = 4, 5, 6, 7, 8
 class Person(simcord.MemberActor):
     """A member of the pretend server, for whom `send("/review balerina")` runs the command, as typing it would."""
 
+    let_pass: LetPass | None = None
+    """What `/wait 2 hours` does, where time can be let pass."""
+
     async def send(self, channel: simcord.ChannelHandle, content: str = "", **message: Any) -> Any:
         """Send a message or, if it is one, a command; the message that came of it."""
         if not content.startswith("/"):
-            return await super().send(channel, content, **message)
+            return await super().send(channel, self._with_mentions(content), **message)
         try:
+            if self.let_pass and content.startswith(_WAIT):
+                return await self._explained(channel, content, await self.let_pass(content.removeprefix(_WAIT)))
             replies = replies_of(await self.run(channel, content))
-        except CannotType as error:
-            question = await super().send(channel, content, **message)
-            with self._env._bot_scope():  # the bot is who explains, so that the channel reads like one
-                await self._env.bot.get_partial_messageable(channel.id).send(sentence(error))
-            return question
+        except MarqueeError as error:
+            return await self._explained(channel, content, sentence(error))
         return replies[0] if replies else await super().send(channel, content, **message)
+
+    def _with_mentions(self, content: str) -> str:
+        """`@Marquee` as Discord's client would send it after one chose the name in its list."""
+        me = self._env.backend.bot_user
+        return re.sub(rf"@{re.escape(me.name)}\b", f"<@{me.id}>", content, flags=re.IGNORECASE)
+
+    async def _explained(self, channel: simcord.ChannelHandle, content: str, answer: str) -> Any:
+        """What was typed stands in the channel, and the bot answers, so that the channel reads like one."""
+        question = await super().send(channel, content)
+        with self._env._bot_scope():
+            await self._env.bot.get_partial_messageable(channel.id).send(answer)
+        await self._env.settle()
+        return question
 
     async def run(self, channel: simcord.ChannelHandle, line: str) -> simcord.InteractionResult:
         """Run a typed command.
@@ -49,8 +71,16 @@ class Person(simcord.MemberActor):
         values = {option: self._value(options[option], text) for option, text in named.items()}
         try:
             return await self.slash(channel, name, **values)
-        except (simcord.SetupError, simcord.OptionError) as error:
+        except simcord.OptionError as error:
             raise CannotType(_("Discord would not send that: {why}").format(why=error)) from None
+        except simcord.SetupError as error:
+            if _MODERATORS_ONLY not in str(error):
+                raise CannotType(_("Discord would not send that: {why}").format(why=error)) from None
+            raise CannotType(
+                _("/{command} is for moderators, and Discord does not show it to others. Be Morgan to use it.").format(
+                    command=name
+                )
+            ) from None
 
     def _value(self, option: dict[str, Any], text: str) -> Any:
         """A typed word as what the option takes: a number, a person, a role, a channel, the path of a file."""

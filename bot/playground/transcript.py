@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -52,6 +53,11 @@ def buttons(components: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             yield component
         yield from buttons(component.get("components", ()))
         yield from buttons([component["accessory"]] if component.get("accessory") else ())
+
+
+def is_called(label: str, name: str) -> bool:
+    """Whether a button says a name, in whatever case, or the name and how many votes it has."""
+    return bool(re.fullmatch(rf"{re.escape(name)}( [\d,]+)?", label, re.IGNORECASE))
 
 
 def options(components: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

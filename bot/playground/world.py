@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 import simcord
@@ -17,7 +17,30 @@ from cogs.ui.fair_use import FairUse
 from cogs.ui.language import _
 from data.library import Library
 
-_CLOCK_STEP_SECONDS = 1.0
+
+class _Env(simcord.Env):
+    """A simulation that looks only so many seconds ahead when it waits for the bot to come to rest.
+
+    simcord waits for every timer that ends within its five seconds of patience. Whatever rests in the background and
+    has four seconds left would hold up the press of a button for as long. Looked at in short steps, only what is about
+    to end is waited for, and work that takes long has the same five seconds.
+    """
+
+    def __init__(self, bot: Marquee, look_ahead: float) -> None:
+        super().__init__(bot, check_errors=False)
+        self._look_ahead = look_ahead
+
+    async def _settle_internal(self, **how: Any) -> None:
+        if how.get("_deadline") is not None:  # the simulation moves its clock, and has its own idea of when to stop
+            return await super()._settle_internal(**how)
+        patience = how.pop("timeout", None)
+        left = self.settle_timeout if patience is None else patience
+        while left > self._look_ahead:
+            try:
+                return await super()._settle_internal(timeout=self._look_ahead, **how)
+            except TimeoutError:
+                left -= self._look_ahead
+        return await super()._settle_internal(timeout=left, **how)
 
 
 @dataclass
@@ -38,13 +61,16 @@ class World:
 
 
 @asynccontextmanager
-async def open_world(library: Library, seconds: Callable[[], float] = time.monotonic) -> AsyncIterator[World]:
+async def open_world(
+    library: Library, seconds: Callable[[], float] = time.monotonic, *, look_ahead: float | None = None
+) -> AsyncIterator[World]:
     """Start the bot in a server that has the same ids at every start, so that votes find their film and voter.
 
-    `seconds` is the clock by which it tells whether somebody is too quick.
+    `seconds` is the clock by which it tells whether somebody is too quick; `look_ahead` how many seconds before its
+    end a rest is waited for, where somebody sits in front of it.
     """
     bot = _new_bot(library, FairUse(seconds))
-    env = simcord.Env(bot, check_errors=False)
+    env = _Env(bot, look_ahead) if look_ahead else simcord.Env(bot, check_errors=False)
     env.backend.bot_user.name = "Marquee"
     await env.start()
     try:
@@ -77,10 +103,3 @@ def catch_up(env: simcord.Env, library: Library) -> None:
     behind = (library.now() - env.now()).total_seconds()
     if behind > 0:
         env.backend.advance_clock(behind)
-
-
-async def keep_time(world: World) -> None:
-    """Let the simulated clock follow the real one for as long as this runs."""
-    while True:
-        catch_up(world.env, world.library)
-        await asyncio.sleep(_CLOCK_STEP_SECONDS)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from bot.playground.people import Person, replies_of
-from bot.playground.transcript import buttons, options, payload, readable
+from bot.playground.transcript import buttons, is_called, options, payload, readable
 from bot.playground.world import World, open_world
 from bot.settings import Settings
 from cogs.ui.language import _
@@ -58,7 +57,7 @@ async def _type(world: World, actor: Person, typed: str) -> list[Any]:
         return replies_of(await actor.run(world.channel, typed))
     me = world.bot.user
     assert me is not None
-    await actor.send(world.channel, re.sub(r"@marquee\b", me.mention, typed, flags=re.IGNORECASE))
+    await actor.send(world.channel, typed)
     replies = [message for message in world.channel.history(viewer=actor) if message.author.id == me.id]
     if not replies:
         raise CannotAsk(_("The bot answers to commands such as /review, and to its name: @Marquee balerina"))
@@ -68,7 +67,7 @@ async def _type(world: World, actor: Person, typed: str) -> list[Any]:
 async def _click(actor: Person, replies: list[Any], label: str) -> list[Any]:
     present = [(reply, button) for reply in replies for button in buttons(payload(reply)["components"])]
     for reply, button in present:
-        if button["label"].casefold() == label.casefold():
+        if is_called(button["label"], label):
             return replies_of(await actor.click(reply, custom_id=button["custom_id"]))
     for reply in replies:
         for select, option in options(payload(reply)["components"]):

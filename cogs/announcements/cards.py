@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cogs.reviews.lines import facts_line, verdict_line
-from cogs.ui.cards import MARKS, Card
+from cogs.reviews.lines import answer_line, brief_facts
+from cogs.ui.cards import MARKS, UNJUDGED, Card
 from cogs.ui.language import _, counted
 from cogs.ui.outbox import custom_ids
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, fit
-from cogs.warnings.lines import warning_labels
+from cogs.warnings.lines import glance
 from cogs.warnings.questions import answered_line
 from data.models import StoredReview
 from data.warnings.caps import EVERYTHING, Cap
@@ -48,12 +48,11 @@ def _one(announcement_id: int, news: News, cap: Cap) -> Card:
     review, film_id = covered(news.stored.review, cap), news.stored.film_id
     card = Card(review.verdict.tier if review.verdict else None)
     kind = _("-# 🆕 New review") if news.is_new else _("-# ✏️ Revised review")
-    card.text(f"{kind}\n## {escape(review.film.label)}")
-    about = "\n".join(filter(None, (escape(review.blurb or ""), _small(facts_line(review.film)))))
-    if about:
-        card.text(about)
-    card.text(verdict_line(review))
-    card.text(f"{warning_labels(review.warnings, longest=700, cap=cap)}\n{answered_line(review)}")
+    facts = _small(brief_facts(review.film))
+    card.text("\n".join(filter(None, (kind, f"## {escape(review.film.label)}", answer_line(review, cap), facts))))
+    if review.blurb:
+        card.text(escape(review.blurb))
+    card.text(f"{glance(review.warnings, cap)}\n{answered_line(review)}")
     if news.waited:
         card.text(_small(_asked(news.waited)))
     card.row(
@@ -97,7 +96,7 @@ def _open(announcement_id: int, film_id: int, label: str) -> PressButton:
 
 def _line(news: News) -> str:
     review = news.stored.review
-    mark = MARKS[review.verdict.tier] if review.verdict else "▫️"
+    mark = MARKS[review.verdict.tier] if review.verdict else UNJUDGED
     said = [] if news.is_new else [_("revised")]
     said += [_asked(news.waited)] if news.waited else []
     title = f"{mark} **{escape(review.film.label)}**"

@@ -6,7 +6,7 @@ import datetime as dt
 
 from discord.utils import format_dt
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _, counted
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
@@ -14,13 +14,12 @@ from cogs.ui.text import choice_name, escape
 from data.film_nights.night import Pick, StoredNight
 from data.film_nights.rule import LEAST
 
-COLOUR = 0x9B59B6
 _LONGEST_LABEL = 100
 
 
 def night_card(stored: StoredNight) -> Card:
     """The message with the buttons. It says how many have joined, not who."""
-    card = Card(colour=COLOUR)
+    card = Card(colour=OPEN)
     joined = counted(len(stored.guests), "**{count} person** has joined.", "**{count} people** have joined.")
     card.text("\n".join((_("-# 🍿 Film night"), _("## Who is watching?"), joined)))
     card.text(
@@ -41,7 +40,7 @@ def night_card(stored: StoredNight) -> Card:
 def shortlist_card(stored: StoredNight) -> Card:
     """What the room was told of each film, and beforehand what a veto tells."""
     tonight = stored.tonight
-    card = Card(colour=COLOUR)
+    card = Card(colour=OPEN)
     lines = [_line(pick, cleared=tonight.is_cleared(pick)) for pick in tonight.shortlist]
     card.text("\n".join((_("-# 🍿 Film night"), *lines)))
     card.text(

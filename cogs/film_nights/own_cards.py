@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cogs.film_nights.cards import COLOUR
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
@@ -18,7 +17,7 @@ _LONGEST_LABEL, _LONGEST_ON_A_BUTTON = 100, 60
 
 def own_card(stored: StoredNight, member_id: int, checks: Mapping[int, Check | None], said: str | None = None) -> Card:
     """The shortlist held against one's own list, by film; None where there is no review any more."""
-    card = Card(colour=COLOUR)
+    card = Card(colour=OPEN)
     tonight = stored.tonight
     lines = [_line(stored, pick, member_id, checks.get(pick.film)) for pick in tonight.shortlist]
     card.text("\n".join((_("-# 🍿 Film night, for you alone"), *lines)))

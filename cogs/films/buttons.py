@@ -31,6 +31,7 @@ _MARK = optional(text("[ar][0-9]{1,19}", "a1").then(_unpaged))
 @on_press("film", "verdict", _PAGE)
 @on_press("film", "cast", _PAGE)
 @on_press("film", "similar", _PAGE)
+@on_press("film", "history", _PAGE)
 @on_press("film", "review", _MARK)
 async def open_part(interaction: Interaction, press: Press, page: int | None) -> None:
     """Open a part for the asker alone; with a page, turn to it in the reply that is open."""
@@ -39,7 +40,7 @@ async def open_part(interaction: Interaction, press: Press, page: int | None) ->
     alone = part.private or not turning or only_reader(interaction) is not None
     film = await read_page(library, press.id, place_of(interaction), interaction.user.id)
     note = await note_of(library, film, part) if alone else None
-    card = await part.draw(Asked(library, film, page or 0, note=note))
+    card = await part.draw(Asked(library, film, page or 0, note=note, alone=alone))
     if turning and not part.private:
         await interaction.response.edit_message(view=card)
     elif turning:

@@ -32,6 +32,8 @@ class Asked:
     """What a command asked for besides the film, as a button carries it."""
     note: str | None = None
     """What only whoever asks may read, on a card that only they see."""
+    alone: bool = False
+    """Whether nobody but whoever asks sees it."""
 
 
 Draw = Callable[[Asked], Awaitable[Card]]
@@ -52,16 +54,19 @@ class FilmPart:
     private: bool = False
     """Whether only whoever asks may see it: because it spoils, or says something about them."""
     label: str = ""
-    """Marked words, on its button under a film's card; without a label it has none there."""
+    """Marked words, on its button in the panel that More… opens; without a label it has none there."""
     emoji: str = ""
     place: int = 0
-    """Where its button stands, from the left."""
+    """Where its button stands: from the left, five in a row."""
+    has: Callable[[FilmPage], bool] = lambda film: True
+    """Whether a film has anything of it; without, it has no button."""
 
 
 _answers: dict[str, FilmPart] = {}
 _opened: dict[str, FilmPart] = {}
 _notes: dict[str, Note] = {}
 _EVERY = ""
+_BUTTONS_A_ROW = 5
 
 
 def register(part: FilmPart) -> FilmPart:
@@ -105,13 +110,19 @@ def opened_by(verb: str) -> FilmPart:
     return _opened[verb]
 
 
-def part_buttons(film_id: int) -> list[PressButton]:
-    """The row that opens the rest, each part for the asker alone."""
-    shown = sorted((part for part in _opened.values() if part.label), key=lambda part: part.place)
-    return [
-        button(Press("film", film_id, part.verb), _(part.label), emoji=part.emoji, style=discord.ButtonStyle.primary)
-        for part in shown
-    ]
+def panel_buttons(film: FilmPage, here: str) -> list[list[PressButton]]:
+    """The rows that turn the private panel of a film to another part; `here` is the verb of the one that is open."""
+    shown = [part for part in _opened.values() if part.label and (part.has(film) or part.verb == here)]
+    shown.sort(key=lambda part: part.place)
+    row = [_turn_to(part, film.film_id, is_open=part.verb == here) for part in shown]
+    return [row[start : start + _BUTTONS_A_ROW] for start in range(0, len(row), _BUTTONS_A_ROW)]
+
+
+def _turn_to(part: FilmPart, film_id: int, *, is_open: bool) -> PressButton:
+    """A press with a page turns in place; the part that is open cannot be pressed, and its page may have that id."""
+    press = Press("film", film_id, part.verb, "" if is_open else "0")
+    style = discord.ButtonStyle.primary if is_open else discord.ButtonStyle.secondary
+    return button(press, _(part.label), emoji=part.emoji, style=style, disabled=is_open)
 
 
 async def read_page(library: Library, film_id: int, place: Place, member_id: int = 0) -> FilmPage:
@@ -128,4 +139,4 @@ async def read_page(library: Library, film_id: int, place: Place, member_id: int
 async def draw(library: Library, film: FilmPage, part: FilmPart, *, alone: bool, wanted: str = "") -> Card:
     """A part of a film as it answers a command; `alone` if nobody but the asker sees it."""
     note = await note_of(library, film, part) if alone else None
-    return await part.draw(Asked(library, film, wanted=wanted, note=note))
+    return await part.draw(Asked(library, film, wanted=wanted, note=note, alone=alone))

@@ -22,10 +22,15 @@ def question_card(finding: Finding, typed: str, command: str, asker_id: int, *, 
     if finding.suggestions and finding.likely:
         lines = _("### Did you mean …"), _("-# I am not sure which film “{typed}” is.")
     elif finding.suggestions:
-        closest = _("There is no such film in the library yet. The closest titles are:")
+        closest = _(
+            "There is no such film in the library yet. /request asks for a review of it. The closest titles are:"
+        )
         lines = _("### No review of “{typed}”"), closest
     else:
-        lines = _("### No review of “{typed}”"), _("There is no such film in the library yet.")
+        lines = (
+            _("### No review of “{typed}”"),
+            _("There is no such film in the library yet. Try another spelling, or ask for a review with /request."),
+        )
     card.text("\n".join(line.format(typed=quoted) for line in lines))
     if finding.suggestions:
         argument = f"{command}.{asker_id}.{wanted}".rstrip(".")

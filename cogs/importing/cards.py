@@ -9,7 +9,7 @@ import discord
 
 from cogs.importing.lines import left_lines, understood
 from cogs.reviews.lines import facts_line
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _, counted, told
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
@@ -52,7 +52,7 @@ def left_out_line(number: int, refusal: InvalidChange) -> str:
 
 def unread_card(source: str, problems: Sequence[Problem]) -> Card:
     """Why a file or a message gave no draft."""
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(_("### No review in {source}").format(source=escape(shorten(source, 200))))
     card.text(_problems(problems, 2500) or _("I found nothing in it that reads like a review."))
     card.text(
@@ -63,7 +63,7 @@ def unread_card(source: str, problems: Sequence[Problem]) -> Card:
 
 def kept_card(draft: writing.Draft) -> Card:
     """The answer to "Keep as draft"."""
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(
         _("### Kept as a draft: {film}\nNothing is published. /reviews drafts finds it.").format(
             film=escape(draft.review.film.label)
@@ -77,7 +77,7 @@ def kept_card(draft: writing.Draft) -> Card:
 
 def discarded_card(labels: Sequence[str], draft_id: int | None = None) -> Card:
     """The answer to "Discard"; with the way back if it was one draft."""
-    card = Card()
+    card = Card(colour=OPEN)
     films = fit(map(escape, labels), 2500, _("-# and {count} more"))
     card.text(_("### Discarded\n{films}\nNothing was published.").format(films=films))
     if draft_id is None:
@@ -122,7 +122,7 @@ def _one(source: str, imported: Imported, problems: Sequence[Problem], left_out:
 
 
 def _several(source: str, imported: Sequence[Imported], problems: Sequence[Problem], left_out: str) -> Card:
-    card = Card()
+    card = Card(colour=OPEN)
     drafts = counted(len(imported), "{count} draft", "{count} drafts")
     card.text(f"-# 📄 {escape(shorten(source, 150))}\n## {drafts}")
     card.text(fit((_line(one) for one in imported), 1700, _("-# and {count} more")))

@@ -30,7 +30,7 @@ UNDERSTOOD: Mapping[Part, Callable[[int], str]] = {
 def understood(review: Review) -> Iterator[str]:
     """What a text gave, a line a part."""
     if review.verdict:
-        yield verdict_line(review).split("\n")[0].removeprefix("### ")
+        yield verdict_line(review)
     for part, words in UNDERSTOOD.items():
         value = next(iter(part_values(review, part).values()))
         if value:

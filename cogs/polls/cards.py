@@ -11,42 +11,34 @@ from discord import ui
 from discord.utils import format_dt
 
 from cogs.polls import charts, sentences
-from cogs.ui.cards import COLOURS, MARKS, Card
+from cogs.polls.options import describe_defaults
+from cogs.ui.cards import COLOURS, MARKS, OPEN, Card
 from cogs.ui.dates import days
 from cogs.ui.language import _, counted
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.terms import term
 from cogs.ui.text import escape, fit
-from data.polls import Choice, Count, Names, Poll, PollResult, Progress, Recorded, Results, Rules
+from data.polls import Choice, Count, Poll, PollDefaults, PollResult, Progress, Recorded, Rules
 
 EMOJI = {choice: MARKS[choice.tier] if choice.tier else "👀" for choice in Choice}
-_OPEN_COLOUR = 0x5865F2
 _LONGEST_LIST = 3500
 
 
 def poll_card(progress: Progress) -> Card:
     """The message of an open poll. It never shows a count that is hidden."""
     poll = progress.poll
-    card = Card(colour=_OPEN_COLOUR)
-    card.text(_headed(_("-# 🗳️ Verdict poll"), poll, _("What is your verdict?")))
-    card.text(
-        counted(
-            progress.ballots,
-            "**{count} ballot** so far · ends {left}, {end}",
-            "**{count} ballots** so far · ends {left}, {end}",
-            left=format_dt(poll.ends_at, "R"),
-            end=format_dt(poll.ends_at, "f"),
-        )
+    card = Card(colour=OPEN)
+    so_far = counted(
+        progress.ballots,
+        "**{count} ballot** so far · ends {left}, {end}",
+        "**{count} ballots** so far · ends {left}, {end}",
+        left=format_dt(poll.ends_at, "R"),
+        end=format_dt(poll.ends_at, "f"),
     )
-    if progress.count:
-        card.text(counts_line(progress.count))
-    notes = [sentences.privacy(poll)]
-    if poll.results is Results.HIDDEN:
-        notes.append(_("The counts are shown at the end, and to nobody before."))
-    notes += [f"**{line}**" for line in gate_lines(poll)]
-    mark = "⚠️ " if poll.names is Names.AFTER else "🔒 "
-    card.text(f"-# {mark}" + "\n-# ".join(notes))
+    counts = [counts_line(progress.count)] if progress.count else []
+    card.text(_headed(_("-# 🗳️ Verdict poll"), poll, so_far, *counts))
+    card.text(f"-# {' · '.join((sentences.in_short(poll), *gate_lines(poll)))}")
     card.row(*(button(Press("poll", poll.id, "vote", c.name.lower()), term(c), emoji=EMOJI[c]) for c in Choice))
     card.row(
         button(Press("poll", poll.id, "mine"), _("My ballot")),
@@ -110,8 +102,10 @@ def result_mark(poll_id: int) -> str:
 def result_card(result: PollResult, *, with_chart: bool = True) -> Card:
     """The result, with its chart as `attachment://` of `chart_file`, or in words alone."""
     poll = result.poll
-    card = Card(colour=COLOURS[result.verdict] if result.verdict else _OPEN_COLOUR)
-    card.text(_headed(_("-# 🗳️ The server's verdict"), poll))
+    card = Card(colour=COLOURS[result.verdict] if result.verdict else OPEN)
+    card.text(
+        _headed(_("-# 🗳️ The server's verdict") if result.speaks_for_server else _("-# 🗳️ What the poll says"), poll)
+    )
     late = sentences.lateness(result)
     card.text(f"**{sentences.outcome(result)}**" + (f"\n-# {late}" if late else ""))
     if with_chart:
@@ -132,7 +126,7 @@ def chart_file(png: bytes, poll_id: int) -> discord.File:
 def show_card(progress: Progress, failure: str | None) -> Card:
     """An open poll for moderators: where it stands, why its message does not, and what can be done about it."""
     poll = progress.poll
-    card = Card(colour=_OPEN_COLOUR)
+    card = Card(colour=OPEN)
     lines = [_running(progress) + _warning(failure)]
     if poll.message_id:
         lines.append(f"https://discord.com/channels/{poll.guild_id}/{poll.channel_id}/{poll.message_id}")
@@ -177,6 +171,13 @@ def rules_card(poll: Poll) -> Card:
     """How this poll counts."""
     card = Card()
     card.text("\n- ".join([_("### How this poll counts"), *sentences.rules(poll)]))
+    return card
+
+
+def defaults_card(defaults: PollDefaults) -> Card:
+    """What polls are opened with in a server."""
+    card = Card(colour=OPEN)
+    card.text(describe_defaults(defaults))
     return card
 
 

@@ -72,7 +72,7 @@ def alt_text(result: PollResult) -> str:
 def draw(result: PollResult, style: Style = Style.DARK) -> bytes:
     """A PNG, `WIDTH` pixels wide. Below `statistics.VOTES_FOR_SHARES` opinions it shows no percentages."""
     palette = style.value
-    title = result.poll.film_label if _can_write(result.poll.film_label) else _("Server verdict")
+    title = result.poll.film_label if _can_write(result.poll.film_label) else _("Verdict poll")
     titles = _wrapped(title, _TITLE)
     outcomes = _wrapped(sentences.outcome(result), _TEXT)
     height = round(

@@ -14,9 +14,9 @@ from discord.ext import commands
 
 from cogs.films.choosing import complete_film, film_of
 from cogs.polls import charts, sentences
-from cogs.polls.cards import chart_file, list_card, result_card
+from cogs.polls.cards import chart_file, defaults_card, list_card, result_card
 from cogs.polls.keeper import PollKeeper
-from cogs.polls.options import chosen_poll, describe_defaults, poll_choices, terms_with
+from cogs.polls.options import chosen_poll, poll_choices, terms_with
 from cogs.polls.posting import PollMessage, ResultMessage
 from cogs.ui.fair_use import dear
 from cogs.ui.host import Host, Interaction
@@ -273,7 +273,7 @@ class Polls(commands.GroupCog, group_name="poll"):
         if new != kept:
             new = await self._polls.change_defaults(guild_id, change)  # from what they are by now
             await self._note(interaction, N_("change poll defaults"), N_("this server"))
-        await interaction.response.send_message(describe_defaults(new), ephemeral=True)
+        await interaction.response.send_message(view=defaults_card(new), ephemeral=True)
 
 
 async def setup(bot: Host) -> None:

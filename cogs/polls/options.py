@@ -51,7 +51,11 @@ def chosen_poll(polls: Sequence[AnyPoll], typed: str) -> AnyPoll:
     if len(near) == 1:
         return near[0]
     labels = ", ".join(escape(choice_name(poll.film_label)) for poll in polls[:_MOST_NAMED])
-    said = _("Which poll? Choose one from the list: {labels}.") if polls else _("There is no such poll here.")
+    said = (
+        _("Which poll? Choose one from the list: {labels}.")
+        if polls
+        else _("There is no such poll here. /poll list shows those there are.")
+    )
     raise NotFound(said.format(labels=labels))
 
 
@@ -74,7 +78,7 @@ def describe_defaults(defaults: PollDefaults) -> str:
     role = f"<@&{gates.role_id}>" if gates.role_id else _("none asked for")
     return "\n".join(
         (
-            _("**Polls here are opened with**"),
+            _("### Polls here are opened with"),
             _("- duration: {duration}").format(duration=dates.long(terms.duration)),
             _("- channel: {channel}").format(channel=_channel(defaults.channel_id) or _("the one of the command")),
             _("- notes to moderators: {channel}").format(

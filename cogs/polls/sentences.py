@@ -8,6 +8,7 @@ from cogs.ui.dates import days, moment
 from cogs.ui.language import _, counted
 from cogs.ui.terms import term
 from data.polls import Choice, Gates, Names, Outcome, Poll, PollResult, Recorded, Results
+from data.votes.statistics import VOTES_FOR_SHARES
 
 
 def recorded(ballot: Recorded) -> str:
@@ -53,8 +54,18 @@ def rules(poll: Poll) -> tuple[str, ...]:
     )
 
 
+def in_short(poll: Poll) -> str:
+    """Who learns how one voted, and when the counts are shown: the one line on a poll's face, before anyone votes."""
+    hidden = poll.results is Results.HIDDEN
+    if poll.names is Names.AFTER:
+        if hidden:
+            return _("⚠️ Not secret: at the end the counts are shown, and moderators can see who voted what")
+        return _("⚠️ Not secret: at the end moderators can see who voted what")
+    return _("🔒 Secret: only the counts are kept, and shown at the end") if hidden else _("🔒 Secret")
+
+
 def privacy(poll: Poll) -> str:
-    """Who learns how one voted. A poll says it on its face before anyone votes."""
+    """Who learns how one voted, with its reason."""
     if poll.names is Names.AFTER:
         return _("This poll is not secret: when it has ended, moderators can see who voted what.")
     return _(
@@ -69,6 +80,10 @@ def _quorum_rule(quorum: int) -> Iterator[str]:
             quorum,
             "Below {count:,} opinion the poll ends without a verdict.",
             "Below {count:,} opinions the poll ends without a verdict.",
+        )
+    else:
+        yield _("Below {least} opinions it is a poll's result, and not called the server's verdict.").format(
+            least=VOTES_FOR_SHARES
         )
 
 

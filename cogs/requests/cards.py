@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord.utils import format_dt
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _, counted
 from cogs.ui.picks import MOST_OPTIONS, select
 from cogs.ui.presses import button
@@ -19,7 +19,7 @@ from data.requests.collection import Wanted
 
 def requests_card(wanted: Sequence[Wanted]) -> Card:
     """The most wanted first, with a menu to begin one."""
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(_("### Most wanted"))
     lines = [
         counted(
@@ -31,7 +31,10 @@ def requests_card(wanted: Sequence[Wanted]) -> Card:
         )
         for one in wanted
     ]
-    card.text(fit(lines, 3500, _("-# and {count} more")) or _("Nobody has asked for a film with /request yet."))
+    card.text(
+        fit(lines, 3500, _("-# and {count} more"))
+        or _("Nobody has asked for a film with /request yet. /reviews write begins any.")
+    )
     if wanted:
         options = [
             (str(one.film_id), one.label, counted(one.waiting, "{count} member waits", "{count} members wait"))
@@ -45,7 +48,7 @@ def requests_card(wanted: Sequence[Wanted]) -> Card:
 
 def asked_card(wanted: Wanted) -> Card:
     """That a request is noted, and how one hears of the answer."""
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(
         counted(
             wanted.waiting,

@@ -28,7 +28,11 @@ async def take_back(interaction: Interaction, press: Press) -> None:
     """Forget that a member wants a film's review."""
     library = interaction.client.library
     forgotten = await library.requests.take_back(interaction.guild_id or 0, interaction.user.id, press.id)
-    sentence = _("Your request is taken back.") if forgotten else _("You have no request for that film.")
+    sentence = (
+        _("Your request is taken back.")
+        if forgotten
+        else _("You have no request for that film. /request asks for a review.")
+    )
     await interaction.response.send_message(sentence, ephemeral=True)
 
 
@@ -65,7 +69,7 @@ class Suggestions(commands.Cog):
         """Ask for a review of a film."""
         guild_id = interaction.guild_id
         if guild_id is None:
-            raise NotFound(_("That works in a server only."))
+            raise NotFound(_("That works in a server only. Type it in one that I am in."))
         named = film_named(film)
         found = await self._library.catalogue.meant(guild_id, film)
         if found and (named.year is None or found.label.endswith(f"({named.year})")):

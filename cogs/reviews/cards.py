@@ -3,64 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from discord import ui
-
-from cogs.reviews.lines import criteria, facts_line, verdict_line
+from cogs.films.pictures import picture_of
+from cogs.reviews.lines import answer_line, arguments, brief_facts, verdict_line
 from cogs.ui.cards import Card
 from cogs.ui.language import _
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, shorten
-from cogs.votes.tallies import vote_buttons, votes_lines
-from cogs.warnings.lines import warning_labels
+from cogs.votes.tallies import members_line, poll_line, vote_buttons
+from cogs.warnings.lines import glance
 from cogs.warnings.questions import answered_line
 from data.film_page import FilmPage
 from data.models import Review
 
 
 def review_card(film: FilmPage, *, note: str | None = None, opens: Sequence[PressButton] = ()) -> Card:
-    """The answer to `/review`: everything about a film that spoils nothing, and the way to the rest.
+    """The answer to `/review`: whether to watch it, at a glance and without spoilers, and the way to all the rest.
 
     `note` is what only the asker may read, on a card only they see; `opens` are the buttons that open more.
     """
     review = film.stored.review
     card = Card(review.verdict.tier if review.verdict else None)
-    _add_head(card, review)
-    card.text(verdict_line(review))
+    _add_head(card, film)
+    if review.blurb:
+        card.text(escape(review.blurb))
     if review.sections:
-        card.text(criteria(review, longest=450 if note else 900))
-    if review.audience:
-        card.text(_("**Who it is for** {audience}").format(audience=shorten(escape(review.audience), 400)))
-    card.line()
+        card.text(arguments(review, longest=900))
     if note:
         card.text(note)
-    labels = warning_labels(review.warnings, longest=370 if note else 620, cap=film.cap)
-    card.text(f"{labels}\n{answered_line(review)}")
-    card.line()
-    card.text(votes_lines(review, film.tally, film.server_verdict))
+    card.text(f"{glance(review.warnings, film.cap)}\n{answered_line(review)}")
+    if said := poll_line(film.server_verdict):
+        card.text(said)
     if film.in_server:
-        card.row(*vote_buttons(film.film_id, "review"))
+        card.row(*vote_buttons(film.film_id, "review", film.tally))
     if opens:
         card.row(*opens)
     return card
 
 
+def _add_head(card: Card, film: FilmPage) -> None:
+    """The title with its picture, the answer, and what one chooses by."""
+    review = film.stored.review
+    facts = brief_facts(review.film)
+    answer = answer_line(review, film.cap, film.tally)
+    head = "\n".join(filter(None, (f"## {escape(review.film.label)}", answer, f"-# {facts}" if facts else "")))
+    if picture := picture_of(film):
+        card.beside(head, url=picture.url, description=picture.description)
+    else:
+        card.text(head)
+
+
 def verdict_card(film: FilmPage, *, note: str | None = None) -> Card:
-    """The answer to `/verdict`: the judgement and the score of each criterion, without the reasons."""
+    """The answer to `/verdict`: who judges how, and the score of each criterion, without the reasons."""
     review = film.stored.review
     card = Card(review.verdict.tier if review.verdict else None)
-    card.text(f"## {escape(review.film.label)}\n{verdict_line(review)}")
+    card.text("\n".join(filter(None, (f"## {escape(review.film.label)}", *_judges(film)))))
     if note:
         card.text(note)
     if review.overview:
         card.text(shorten(escape(review.overview), 1500))
     if review.sections:
-        card.text(criteria(review, longest=1200))
-    card.text(votes_lines(review, film.tally, film.server_verdict))
+        card.text(arguments(review, longest=1200, every=True))
     if film.in_server:
-        card.row(*vote_buttons(film.film_id, "verdict"))
+        card.row(*vote_buttons(film.film_id, "verdict", film.tally))
     card.row(
         button(Press("film", film.film_id, "verdict"), _("The reasons"), emoji="⚖️"),
         button(Press("film", film.film_id, "review"), _("Whole review"), emoji="🎬"),
@@ -68,17 +74,16 @@ def verdict_card(film: FilmPage, *, note: str | None = None) -> Card:
     return card
 
 
-def _add_head(card: Card, review: Review) -> None:
-    film = review.film
-    head = f"## {escape(film.label)}"
-    if film.original_title and film.original_title != film.title:
-        head += f"\n-# {escape(film.original_title)}"
-    blurb = f"{escape(review.blurb)}\n" if review.blurb else ""
-    texts = [head, f"{blurb}-# {facts_line(film)}" if facts_line(film) else blurb]
-    if film.poster_url:
-        described = _("Poster of {film}").format(film=film.label)[:256]
-        poster = ui.Thumbnail[Any](film.poster_url, description=described)
-        card.box.add_item(ui.Section(*filter(None, texts), accessory=poster))
-    else:
-        for text in filter(None, texts):
-            card.text(text)
+def _judges(film: FilmPage) -> list[str]:
+    """The review, the members and the server's last poll, a line each."""
+    review = film.stored.review
+    lines = []
+    if review.verdict:
+        lines.append(_("⚖️ **Review** {verdict}").format(verdict=verdict_line(review)) + _by(review))
+    if film.in_server:
+        lines.append(_("👥 **Members** {opinions}").format(opinions=members_line(film.tally)))
+    return [*lines, poll_line(film.server_verdict)]
+
+
+def _by(review: Review) -> str:
+    return f" — {escape(review.author)}" if review.author else ""

@@ -8,20 +8,22 @@ from collections.abc import Mapping
 import discord
 
 from cogs.rights.words import CODED, GOES, STAYS, told
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
 
-_COLOUR = 0x5865F2
-
 
 def own_data_card(counts: Mapping[str, int]) -> Card:
     """How much there is of what, and what can be done with it."""
-    card = Card(colour=_COLOUR)
+    card = Card(colour=OPEN)
     lines = [line for words in (GOES, STAYS, CODED) for line in told(words, counts)]
     head = (_("### What I keep of you"), _("In all servers, with your id beside it:"))
-    card.text("\n".join((*head, *_bullets(lines))) if lines else "\n".join((head[0], _("Nothing."))))
+    card.text(
+        "\n".join((*head, *_bullets(lines)))
+        if lines
+        else "\n".join((head[0], _("Nothing. What you vote, ask for, list and write from now on stands here.")))
+    )
     if lines:
         card.row(
             button(Press("my", 0, "everything"), _("All of it as a file"), emoji="📄"),
@@ -33,7 +35,7 @@ def own_data_card(counts: Mapping[str, int]) -> Card:
 
 def forget_card(counts: Mapping[str, int]) -> Card:
     """Ask before it goes: what goes, what stays, and why."""
-    card = Card(colour=_COLOUR)
+    card = Card(colour=OPEN)
     card.text(_("### Delete everything of yours?\nIn every server at once. It cannot be undone; take the file first."))
     card.text("\n".join((_("**Deleted:**"), *_bullets(told(GOES, counts) or [_("nothing that is yours alone")]))))
     card.text("\n".join((_("**Stays, and why:**"), *_bullets(_what_stays(counts)))))
@@ -66,7 +68,7 @@ def _what_stays(counts: Mapping[str, int]) -> list[str]:
 
 def forgotten_card(counts: Mapping[str, int]) -> Card:
     """What was done."""
-    card = Card(colour=_COLOUR)
+    card = Card(colour=OPEN)
     card.text(_("### Done"))
     card.text("\n".join((_("**Deleted:**"), *_bullets(told(GOES, counts) or [_("nothing that is yours alone")]))))
     if renamed := told(STAYS, counts):

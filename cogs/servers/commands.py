@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from cogs.servers.settings import describe_settings, quiet_hours, toggled
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.host import Host, Interaction
 from cogs.ui.outbox import Outbox
 from cogs.ui.permissions import require_moderator
@@ -76,7 +77,9 @@ async def settings(
         now = await servers.get(guild_id)
     failed = await interaction.client.library.announcements.failure(guild_id)
     failure = interaction.client.service(Outbox).reason(failed) if failed else None
-    await interaction.response.send_message(describe_settings(now, failure), ephemeral=True)
+    card = Card(colour=OPEN)
+    card.text(describe_settings(now, failure))
+    await interaction.response.send_message(view=card, ephemeral=True)
 
 
 async def setup(bot: Host) -> None:

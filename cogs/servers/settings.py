@@ -12,11 +12,12 @@ from data.eligibility import Gates
 from data.errors import InvalidChange
 from data.servers.settings import Digest, ServerSettings
 
-_DIGESTS = {
+DIGESTS = {
     Digest.OFF: N_("one by one"),
     Digest.DAILY: N_("gathered, once a day"),
     Digest.WEEKLY: N_("gathered, once a week"),
 }
+"""How a server hears of reviews."""
 
 
 def toggled(role_ids: Sequence[int], role_id: int) -> list[int]:
@@ -36,7 +37,7 @@ def quiet_hours(typed: str) -> dict[str, Any] | None:
     try:
         return {"start": dt.time.fromisoformat(start.strip()), "end": dt.time.fromisoformat(end.strip())}
     except ValueError:
-        raise InvalidChange(_("Quiet hours are written 22:00-07:00, or none.")) from None
+        raise InvalidChange(_("Quiet hours are written 22:00-07:00, or none. Type them so.")) from None
 
 
 def describe_settings(settings: ServerSettings, failure: str | None = None) -> str:
@@ -49,9 +50,9 @@ def describe_settings(settings: ServerSettings, failure: str | None = None) -> s
         _("- suggestions by members: welcome")
         if settings.suggestions_allowed
         else _("- suggestions by members: not taken"),
-        _("- standing votes: by {voters}").format(voters=_voters(settings.vote_gates)),
+        _("- standing votes: by {voters}").format(voters=describe_voters(settings.vote_gates)),
         _("- announced in: {channel}, {digest}").format(
-            channel=f"<#{channel}>" if channel else _("no channel"), digest=_(_DIGESTS[settings.digest])
+            channel=f"<#{channel}>" if channel else _("no channel"), digest=_(DIGESTS[settings.digest])
         ),
         _("- quiet hours: {hours}; time zone: {zone}").format(
             hours=_("{start:%H:%M} to {end:%H:%M}").format(start=quiet.start, end=quiet.end) if quiet else _("none"),
@@ -62,10 +63,11 @@ def describe_settings(settings: ServerSettings, failure: str | None = None) -> s
         lines.append(_("⚠️ The channel for announcements was removed, so there are none until you choose another."))
     if failure and channel:
         lines.append(_("⚠️ The last announcement could not be posted: {failure}").format(failure=failure))
-    return "\n".join((_("**Reviews in this server**"), *lines))
+    return "\n".join((_("### Reviews in this server"), *lines))
 
 
-def _voters(gates: Gates) -> str:
+def describe_voters(gates: Gates) -> str:
+    """Who may vote on cards."""
     asked = [_("members with {role}").format(role=f"<@&{gates.role_id}>")] if gates.role_id else []
     if gates.role_gone:
         asked = [_("nobody, since the role for it was removed (choose another or @everyone)")]

@@ -1,4 +1,8 @@
-"""Cards: a review and its votes as a fresh layout. Pure: models in, layout out."""
+"""Cards: what a message looks like, as a fresh layout, by one system. Pure: models in, layout out.
+
+A card reads from the top: the title, the answer, what argues for it, small print, buttons. A verdict is told by its
+shape and its word, never by colour alone; the edge has the verdict's colour, or the colour of what the card is about.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +14,23 @@ from cogs.ui.picks import PickSelect
 from cogs.ui.presses import PressButton
 from data.models import Tier
 
-MARKS = {Tier.POSITIVE: "🟢", Tier.MIXED: "🟡", Tier.NEGATIVE: "🔴"}
+MARKS = {Tier.POSITIVE: "🟢", Tier.MIXED: "🔶", Tier.NEGATIVE: "🔻"}
+"""A circle, a diamond and a triangle, which are told apart in grey as well."""
+UNJUDGED = "▫️"
+"""Stands where the shape of a verdict would, in a list."""
 COLOURS = {Tier.POSITIVE: 0x3BA55D, Tier.MIXED: 0xF0B232, Tier.NEGATIVE: 0xED4245}
-_NEUTRAL = 0x80848E
+NEUTRAL = 0x80848E
+"""What judges nothing, or has not judged yet."""
+WARNINGS = 0xE67E22
+"""What may be met in a film."""
+OPEN = 0x5865F2
+"""What waits for somebody: a poll, a queue, a draft, a choice of one's own."""
 
 
 class Card(ui.LayoutView):
     """A layout that never times out and is never sent twice; it holds only buttons that carry their own state."""
 
-    def __init__(self, tier: Tier | None = None, *, colour: int = _NEUTRAL) -> None:
+    def __init__(self, tier: Tier | None = None, *, colour: int = NEUTRAL) -> None:
         super().__init__(timeout=None)
         self.box: ui.Container[Any] = ui.Container(accent_colour=COLOURS[tier] if tier else colour)
         self.add_item(self.box)
@@ -33,6 +45,11 @@ class Card(ui.LayoutView):
     def text(self, content: str) -> None:
         """Add a paragraph."""
         self.box.add_item(ui.TextDisplay(content))
+
+    def beside(self, content: str, *, url: str, description: str) -> None:
+        """Add a paragraph with a small picture beside it; `description` is for whoever does not see that."""
+        picture = ui.Thumbnail[Any](url, description=description)
+        self.box.add_item(ui.Section(content, accessory=picture))
 
     def line(self) -> None:
         """Add a separating line."""

@@ -73,7 +73,7 @@ def explain(error: BaseException) -> str:
     if isinstance(error, MarqueeError):
         return shorten(sentence(error), _LONGEST_CONTENT)
     if isinstance(error, app_commands.CheckFailure):
-        return _("You do not have the permission for that here.")
+        return _("You do not have the permission for that here. /help shows what you can do.")
     if isinstance(error, _CHANGED):
         return _("This command has changed since your Discord last looked. Restart Discord, or type the command again.")
     if said := _of_discord(error):
@@ -88,7 +88,7 @@ def _of_discord(error: BaseException) -> str | None:
     """What to say of what is Discord's doing."""
     if is_gone(error):
         log.info("What was to be answered is gone: %s", brief(error))
-        return _("The message or channel that this belongs to is not there any more.")
+        return _("The message or channel that this belongs to is not there any more. Type the command anew.")
     if isinstance(error, discord.Forbidden):
         return _("I am not allowed to do that in this channel. A moderator can give me the permission to post here.")
     if is_lost(error):

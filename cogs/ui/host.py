@@ -12,6 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui.admission import Admission
+from cogs.ui.command_links import CommandLinks
 from cogs.ui.fair_use import FairUse
 from data.errors import TooOften
 from data.library import Library
@@ -36,6 +37,8 @@ class Host(commands.AutoShardedBot):
         """Who is at work."""
         self.fair_use = fair_use or FairUse()
         """How often who was."""
+        self.command_links = CommandLinks()
+        """Commands as one can press them."""
         self._services: dict[type, Any] = {}
 
     @asynccontextmanager

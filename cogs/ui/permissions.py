@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 import discord
 
 from cogs.ui.host import Interaction
@@ -21,7 +23,9 @@ def require_moderator(interaction: Interaction) -> int:
     """
     guild_id = _server(interaction)
     if not interaction.permissions.manage_guild:
-        raise NotAModerator(_("That is for moderators: it needs the permission Manage Server."))
+        raise NotAModerator(
+            _("That is for moderators: it needs the permission Manage Server. /help shows what you can do here.")
+        )
     return guild_id
 
 
@@ -33,7 +37,7 @@ async def require_publisher(interaction: Interaction) -> int:
     """
     guild_id, settings = await _settings(interaction)
     if not _publishes(interaction, settings):
-        raise NotAModerator(_("That is for this server's moderators."))
+        raise NotAModerator(_("That is for this server's moderators. /help shows what you can do here."))
     return guild_id
 
 
@@ -45,7 +49,7 @@ async def require_reviewer(interaction: Interaction) -> int:
     """
     guild_id, settings = await _settings(interaction)
     if not _writes(interaction, settings):
-        raise NotAModerator(_("That is for this server's reviewers and moderators."))
+        raise NotAModerator(_("That is for this server's reviewers and moderators. /help shows what you can do here."))
     return guild_id
 
 
@@ -89,12 +93,38 @@ async def own_draft(interaction: Interaction, draft_id: int) -> Draft:
     """
     guild_id, settings = await _settings(interaction)
     if not (settings.suggestions_allowed or _writes(interaction, settings)):
-        raise NotAModerator(_("That is for this server's reviewers and moderators."))
+        raise NotAModerator(_("That is for this server's reviewers and moderators. /help shows what you can do here."))
     library = interaction.client.library
     draft = await library.drafts.own(draft_id, guild_id, interaction.user.id)
     if not (draft.suggested or _writes(interaction, settings)):
-        raise NotAModerator(_("That is for this server's reviewers and moderators."))
+        raise NotAModerator(_("That is for this server's reviewers and moderators. /help shows what you can do here."))
     return draft
+
+
+class Standing(IntEnum):
+    """What somebody may do where they are: each may what those before it may."""
+
+    ALONE = 0
+    """In a direct message."""
+    MEMBER = 1
+    SUGGESTER = 2
+    REVIEWER = 3
+    PUBLISHER = 4
+    MANAGER = 5
+
+
+async def standing_of(interaction: Interaction) -> Standing:
+    """What whoever acts may do here, for what they are told of; what they do is asked of the rules above."""
+    if interaction.guild_id is None:
+        return Standing.ALONE
+    if interaction.permissions.manage_guild:
+        return Standing.MANAGER
+    _guild_id, settings = await _settings(interaction)
+    if _publishes(interaction, settings):
+        return Standing.PUBLISHER
+    if _writes(interaction, settings):
+        return Standing.REVIEWER
+    return Standing.SUGGESTER if settings.suggestions_allowed else Standing.MEMBER
 
 
 async def may_publish(interaction: Interaction) -> bool:
@@ -105,7 +135,7 @@ async def may_publish(interaction: Interaction) -> bool:
 
 def _server(interaction: Interaction) -> int:
     if interaction.guild_id is None:
-        raise NotAModerator(_("That works in a server only."))
+        raise NotAModerator(_("That works in a server only. Type it in one that I am in."))
     return interaction.guild_id
 
 

@@ -44,7 +44,7 @@ class Way(StrEnum):
 
 _OLD = {
     Way.PRESS: N_("This button is from an older Marquee. Ask again with /review."),
-    Way.PICK: N_("This menu is from an older Marquee. Ask again."),
+    Way.PICK: N_("This menu is from an older Marquee. Type the command again."),
     Way.SUBMIT: N_("This form is from an older Marquee. Open it again."),
 }
 

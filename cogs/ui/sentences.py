@@ -68,11 +68,17 @@ SENTENCES: Mapping[Reason, str] = {
     ),
     Reason.FOLDER_NOT_EMPTY: N_("The folder {folder} is not empty. Name a new one, so that the export is alone in it."),
     Reason.NO_REVIEW: N_("There is no review of that film here any more. Try /review with its title."),
-    Reason.NO_REVIEW_ANY_MORE: N_("There is no review of that film here any more."),
-    Reason.NOTHING_TO_WITHDRAW: N_("There is no published review of that film to withdraw."),
-    Reason.NOTHING_TO_RESTORE: N_("There is no withdrawn review of that film to restore."),
-    Reason.NO_REVISION: N_("There is no revision {number} of that review."),
-    Reason.NEWEST_REVISION: N_("Revision {number} is the newest already."),
+    Reason.NO_REVIEW_ANY_MORE: N_(
+        "There is no review of that film here any more. /reviews restore brings back one that was withdrawn."
+    ),
+    Reason.NOTHING_TO_WITHDRAW: N_(
+        "There is no published review of that film to withdraw. Choose one from the list as you type."
+    ),
+    Reason.NOTHING_TO_RESTORE: N_(
+        "There is no withdrawn review of that film to restore. Choose one from the list as you type."
+    ),
+    Reason.NO_REVISION: N_("There is no revision {number} of that review. /reviews history shows those there are."),
+    Reason.NEWEST_REVISION: N_("Revision {number} is the newest already. Choose an earlier one to go back to."),
     Reason.SAVED_MEANWHILE: N_(
         "Somebody else saved the review of {film} in the meantime (it is at revision {revision} now). "
         "Nothing was overwritten."
@@ -81,14 +87,18 @@ SENTENCES: Mapping[Reason, str] = {
         "The reviews of this server, with all their revisions, take {most} MB already, and more are not possible. "
         "Nothing was changed. Please tell whoever runs Marquee here."
     ),
-    Reason.INCOMPLETE: N_("Still missing: {missing}."),
+    Reason.INCOMPLETE: N_("Still missing: {missing}. Add it on the draft's panel: /reviews drafts."),
     Reason.NO_DRAFT: N_("There is no such draft of yours here. See /reviews drafts."),
     Reason.DRAFT_IN_QUEUE: N_("That draft waits in the queue. Take it back from there first to change it."),
-    Reason.DRAFT_FINISHED: N_("That draft is finished: it was published or given up."),
+    Reason.DRAFT_FINISHED: N_(
+        "That draft is finished: it was published or given up. /reviews edit begins a new change, /reviews drafts has "
+        "the others."
+    ),
     Reason.DRAFT_CHANGED: N_("That draft was changed since you looked at it. Look again before you publish it."),
     Reason.LIST_CHANGED: N_("That list has changed since it was shown. Here it is as it is now: choose again."),
     Reason.TYPED_IS_KEPT: N_(
-        "That list has changed, and another text waits there to be mended: what you typed is in this file."
+        "That list has changed, and another text waits there to be mended: what you typed is in this file. "
+        "Mend the other first: /reviews drafts finds it."
     ),
     Reason.TOO_MANY_DRAFTS: N_(
         "You have {most} open drafts here, and more are not possible. "
@@ -114,61 +124,83 @@ SENTENCES: Mapping[Reason, str] = {
         "Topic: write what is in the film, as in drowning, or with its category, as in Violence: knife fight."
     ),
     Reason.INVALID_VALUE: N_("{field}: {why}."),
-    Reason.TITLE_OR_YEAR: N_("A title has between 1 and 200 letters, and a year between 1870 and 2100."),
-    Reason.TOO_MANY_REQUESTS: N_("You wait for {most} films already. That is as many as one can ask for."),
-    Reason.NO_NIGHT: N_("This server has no such film night."),
+    Reason.TITLE_OR_YEAR: N_("A title has between 1 and 200 letters, and a year between 1870 and 2100. Write both so."),
+    Reason.TOO_MANY_REQUESTS: N_(
+        "You wait for {most} films already, and more are not possible. "
+        "Take one back first: /request with its title shows the button."
+    ),
+    Reason.NO_NIGHT: N_("This server has no such film night. Open one with /filmnight open."),
     Reason.NO_NIGHT_NOW: N_("There is no film night going on here. Open one with /filmnight open."),
     Reason.NOT_OF_THE_NIGHT: N_("Only who has joined can take a film of tonight off. Press Join first."),
-    Reason.TOO_MANY_PEOPLE: N_("{most} people have joined, and more are not possible."),
+    Reason.TOO_MANY_PEOPLE: N_(
+        "{most} people have joined, and more are not possible. Open a second night with /filmnight open."
+    ),
     Reason.TOO_MANY_NIGHTS: N_(
         "{most} film nights were opened here in the last day and a half, and more are not possible. "
         "Join one of those, or open yours later."
     ),
-    Reason.INVALID_SETTING: N_("That setting cannot be: {why}."),
+    Reason.INVALID_SETTING: N_("That setting cannot be: {why}. Nothing was changed: choose another value."),
     Reason.TOO_MANY_ROLES: N_("{most} roles are chosen already. Name one of them again to take it back first."),
-    Reason.NO_POLL: N_("This server has no such poll."),
-    Reason.POLL_GONE: N_("That poll is not here any more."),
-    Reason.POLL_COUNTED: N_("That poll has been counted; its ballots cannot be found any more."),
-    Reason.POLL_OPEN_ALREADY: N_("A poll on {film} is open here already."),
-    Reason.TOO_MANY_POLLS: N_("{most} polls are open here, and more are not possible. Close one first."),
-    Reason.POLL_TOO_LONG: N_("A poll runs for at most 32 days in all."),
-    Reason.POLL_CHANGED: N_("Somebody else has just changed that poll. Look at it again with /poll list."),
-    Reason.POLL_ENDED: N_("That poll ended on {ended} already."),
-    Reason.PRESSED_AFTER_END: N_("This poll ended on {ended}. Your press came after that and was not counted."),
-    Reason.CLOSED_MEANWHILE: N_(
-        "The poll was closed while your press was on its way, so it was not counted. What you pressed before stands."
+    Reason.NO_POLL: N_("This server has no such poll. /poll list shows those there are."),
+    Reason.POLL_GONE: N_("That poll is not here any more. Ask a moderator whether there is another: /poll list."),
+    Reason.POLL_COUNTED: N_(
+        "That poll has been counted; its ballots cannot be found any more. "
+        "Look for its result in the channel it was held in."
     ),
-    Reason.NO_RESULT_YET: N_("That poll is open until {ends} and has no result yet."),
+    Reason.POLL_OPEN_ALREADY: N_("A poll on {film} is open here already. /poll show finds it."),
+    Reason.TOO_MANY_POLLS: N_("{most} polls are open here, and more are not possible. Close one first."),
+    Reason.POLL_TOO_LONG: N_("A poll runs for at most 32 days in all. Choose a shorter time."),
+    Reason.POLL_CHANGED: N_("Somebody else has just changed that poll. Look at it again with /poll list."),
+    Reason.POLL_ENDED: N_("That poll ended on {ended} already. /poll results shows what came of it."),
+    Reason.PRESSED_AFTER_END: N_(
+        "This poll ended on {ended}. Your press came after that and was not counted. "
+        "Look for the result in this channel."
+    ),
+    Reason.CLOSED_MEANWHILE: N_(
+        "The poll was closed while your press was on its way, so it was not counted. What you pressed before stands: "
+        "look for the result in this channel."
+    ),
+    Reason.NO_RESULT_YET: N_("That poll is open until {ends} and has no result yet. /poll close ends it now."),
     Reason.NO_DURATION: N_("I cannot read that duration. Write hours, as in 48, or 90 minutes, 2 days, 1d 12h."),
-    Reason.DURATION_OUT_OF_BOUNDS: N_("A poll runs for at least 5 minutes and at most 32 days."),
-    Reason.GATE_OUT_OF_BOUNDS: N_("A gate can ask for 0 to {most} days."),
-    Reason.QUORUM_OUT_OF_BOUNDS: N_("A quorum is a number of opinions, from 0 (none is asked for) to a million."),
+    Reason.DURATION_OUT_OF_BOUNDS: N_("A poll runs for at least 5 minutes and at most 32 days. Choose a time between."),
+    Reason.GATE_OUT_OF_BOUNDS: N_("A gate can ask for 0 to {most} days. Write a number between."),
+    Reason.QUORUM_OUT_OF_BOUNDS: N_(
+        "A quorum is a number of opinions. Write one from 0 (none is asked for) to a million."
+    ),
     Reason.ROLE_MISSING: N_("Voting here asks for a role that you do not have."),
     Reason.ROLE_GONE: N_(
         "Voting here asks for a role that this server has no more, so nobody can vote at present; what was voted "
         "counts. Moderators can lift that, of a poll with /poll show, of cards with /reviews settings."
     ),
-    Reason.ROLE_STILL_THERE: N_("That poll does not ask for a role that is gone, so there is nothing to lift."),
+    Reason.ROLE_STILL_THERE: N_(
+        "That poll does not ask for a role that is gone, so there is nothing to lift. /poll show has how it stands."
+    ),
     Reason.ACCOUNT_TOO_YOUNG: N_(
         "Voting here asks for a Discord account of at least {least}. Yours is old enough on {from_when}."
     ),
     Reason.JOINED_TOO_LATELY: N_(
         "Voting here asks for at least {least} in this server. You have been here long enough on {from_when}."
     ),
-    Reason.JOINED_UNKNOWN: N_("Voting here asks for time in the server, and Discord does not say when you joined."),
-    Reason.NO_TOPIC: N_("There is no warning topic “{topic}”."),
-    Reason.NO_CATEGORY: N_("There is no warning category “{category}”."),
+    Reason.JOINED_UNKNOWN: N_(
+        "Voting here asks for time in the server, and Discord does not say when you joined. Please ask a moderator."
+    ),
+    Reason.NO_TOPIC: N_("There is no warning topic “{topic}”. Choose one with /my warnings."),
+    Reason.NO_CATEGORY: N_("There is no warning category “{category}”. Choose one with /my warnings."),
     Reason.SPOKEN_OF_ALREADY: N_("The review speaks of that already. Open it there to say yes, no, worse or milder."),
-    Reason.TOO_MANY_PROPOSALS: N_("You have proposed a lot already; moderators have to look at it first."),
+    Reason.TOO_MANY_PROPOSALS: N_(
+        "You have proposed a lot already. Moderators have to look at it first: propose this again when they have."
+    ),
     Reason.WARNING_QUEUE_FULL: N_(
         "{most} proposals wait here already, and more are not taken. Moderators look at them with /moderate warnings: "
         "propose it again when they have."
     ),
-    Reason.SETTLED_ALREADY: N_("That is settled already."),
-    Reason.TOO_MANY_WARNINGS: N_("The review has {most} warnings, and more are not possible."),
+    Reason.SETTLED_ALREADY: N_("That is settled already. /moderate warnings shows what still waits."),
+    Reason.TOO_MANY_WARNINGS: N_(
+        "The review has {most} warnings, and more are not possible. Take one off first, with /reviews edit."
+    ),
     Reason.SAME_SEVERITY: N_("Choose another severity than the warning has, or dismiss it."),
     Reason.WARNING_CHANGED: N_("That warning has changed since. Open the film's warnings anew with /warnings."),
-    Reason.UNREADABLE_LIST: N_("A list of warnings cannot be read. Whoever runs Marquee can restore it."),
+    Reason.UNREADABLE_LIST: N_("A list of warnings cannot be read. Please tell whoever runs Marquee here."),
 }
 
 

@@ -83,7 +83,7 @@ IN_A_TERMINAL: Mapping[Reason, str] = {
     Reason.FILE_IS_THE_DATABASE: N_("{path} is the database itself. Name a backup of it."),
     Reason.RESTORE_FAILED: N_("{path} could not be put back: {why}. The library is as it was."),
     Reason.RESTORE_ON_POSTGRESQL: N_(
-        "On PostgreSQL a backup is put back with pg_restore, into a new and empty database (README, “Backups”)."
+        "On PostgreSQL, put a backup back with pg_restore, into a new and empty database (README, “Backups”)."
     ),
 }
 """Of the database, of backups and of what puts them back."""

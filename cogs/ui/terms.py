@@ -22,8 +22,8 @@ def term(one: StrEnum) -> str:
 
 
 def judgement(verdict: Verdict) -> str:
-    """`Mixed (Divisive)`; what stands in brackets is the reviewer's own word."""
-    return f"{term(verdict.tier)} ({verdict.qualifier})" if verdict.qualifier else term(verdict.tier)
+    """`Mixed · Divisive`; what stands behind the dot is the reviewer's own word."""
+    return f"{term(verdict.tier)} · {verdict.qualifier}" if verdict.qualifier else term(verdict.tier)
 
 
 def in_words(value: Any) -> str:

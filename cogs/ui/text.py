@@ -58,9 +58,9 @@ def spoiler(text: str) -> str:
 
 
 def bar(percentage: int, length: int = 10) -> str:
-    """`▰▰▰▰▰▰▰▱▱▱ 70 %`"""
+    """`███████░░░ 70 %`, never broken between lines; fonts of code have these blocks, all as wide as a figure."""
     filled = round(percentage / 100 * length)
-    return f"{'▰' * filled}{'▱' * (length - filled)} {percentage} %"
+    return f"{'█' * filled}{'░' * (length - filled)}\u00a0{percentage}\u00a0%"
 
 
 def shorten(text: str, longest: int) -> str:

@@ -22,5 +22,7 @@ def told_why(refusal: NotEligible) -> str:
     """Why somebody may not vote, with the role that they would need."""
     said = sentence(refusal)
     if refusal.role_id:
-        said = _("{refusal} It asks for {role}.").format(refusal=said, role=f"<@&{refusal.role_id}>")
+        said = _("{refusal} It asks for {role}: moderators say who gets it.").format(
+            refusal=said, role=f"<@&{refusal.role_id}>"
+        )
     return said

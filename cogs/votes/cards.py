@@ -12,7 +12,7 @@ from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.terms import term
 from cogs.ui.text import choice_name, escape, shorten
-from cogs.votes.tallies import members_line
+from cogs.votes.tallies import mark_of, members_line
 from data.models import Tier
 from data.votes.collection import OwnVote
 from data.votes.statistics import VOTES_FOR_SHARES, Order, RankedFilm
@@ -24,11 +24,12 @@ TITLES = {
     Order.MOST_VOTED: N_("Most voted on"),
 }
 _HOW = {
-    Order.BEST: N_("by the lower bound of Wilson's 95 % interval for the share of Positive"),
-    Order.WORST: N_("by the lower bound of Wilson's 95 % interval for the share of Negative"),
-    Order.MOST_DIVISIVE: N_("by the lower bound of Wilson's 95 % interval for the smaller of the two camps"),
-    Order.MOST_VOTED: N_("by the number of votes"),
+    Order.BEST: N_("Ranked so that three votes cannot beat three hundred, from {least} votes on."),
+    Order.WORST: N_("Ranked so that three votes cannot beat three hundred, from {least} votes on."),
+    Order.MOST_DIVISIVE: N_("The more votes on both sides, the higher; from {least} votes on."),
+    Order.MOST_VOTED: N_("Ranked by the number of votes."),
 }
+"""What a ranking goes by, as one would say it; `data.votes.statistics` says how it is computed."""
 _MOST_BUTTONS = 5
 _VOTES_A_PAGE = 12
 
@@ -37,13 +38,12 @@ def top_card(order: Order, ranked: list[tuple[str, RankedFilm]]) -> Card:
     """A ranking, by label, with the way to its first films."""
     card = Card()
     lines = [
-        f"{place}. **{escape(shorten(label, 120))}** — {members_line(film.tally)}"
+        f"{place}. {mark_of(film.tally)} **{escape(shorten(label, 120))}** — {members_line(film.tally)}"
         for place, (label, film) in enumerate(ranked, 1)
     ]
     head = _("### {ranking} here").format(ranking=_(TITLES[order]))
-    card.text("\n".join((head, *(lines or [_("Not enough votes yet. Vote under any film's card.")]))))
-    rule = _("-# Ranked {how}.") if order is Order.MOST_VOTED else _("-# Ranked {how}, from {least} votes on.")
-    card.text(rule.format(how=_(_HOW[order]), least=VOTES_FOR_SHARES))
+    card.text("\n".join((head, *(lines or [_("Not enough votes yet. Vote under any film's card: type /review.")]))))
+    card.text(f"-# {_(_HOW[order]).format(least=VOTES_FOR_SHARES)}")
     if ranked:
         first = ranked[:_MOST_BUTTONS]
         card.row(*(button(Press("film", film.film_id, "review"), choice_name(label, 80)) for label, film in first))
@@ -67,7 +67,9 @@ def own_votes_card(votes: list[tuple[str, OwnVote]], seen: Collection[int], page
     card = Card()
     pager = Pager([votes[start : start + _VOTES_A_PAGE] for start in range(0, len(votes), _VOTES_A_PAGE)] or [[]], page)
     lines = [_own_line(label, vote, is_seen=vote.film_id in seen) for label, vote in pager.here]
-    card.text("\n".join((_("### Your votes here"), *(lines or [_("None yet. Vote under any film's card.")]))))
+    card.text(
+        "\n".join((_("### Your votes here"), *(lines or [_("None yet. Vote under any film's card: type /review.")])))
+    )
     if pager.here:
         options = [(str(vote.film_id), label, "") for label, vote in pager.here]
         card.row(select(Press("my", 0, "retract", str(page)), _("Take a vote back"), options))

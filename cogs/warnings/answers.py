@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from cogs.films.parts import Asked, FilmPart, private_note, register
 from cogs.ui.cards import Card
-from cogs.ui.language import N_
 from cogs.warnings.cards import (
     held_back_line,
     later_line,
@@ -82,18 +81,7 @@ async def _warnings(asked: Asked) -> Card:
     return warnings_card(asked.film, asked.number, note=asked.note)
 
 
-register(
-    FilmPart(
-        "warnings",
-        _warnings,
-        command="warnings",
-        verb="warnings",
-        private=True,
-        label=N_("Warnings"),
-        emoji="⚠️",
-        place=2,
-    )
-)
+register(FilmPart("warnings", _warnings, command="warnings", verb="warnings", private=True))
 
 
 @private_note()

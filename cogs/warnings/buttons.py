@@ -58,7 +58,9 @@ async def open_mentions(interaction: Interaction, press: Press, topics: str) -> 
     """Show where the review's text speaks of topics that its warnings leave open."""
     film = await _page(interaction, press.id)
     if film.cap != EVERYTHING:
-        raise MarqueeError(_("This channel does not show that warning."))
+        raise MarqueeError(
+            _("This channel does not show that warning. Ask in another, or a moderator: /moderate filter.")
+        )
     known = [topic for topic in topics.split(BETWEEN) if topic in {t.id for t in load().topics}]
     said = {
         topic: [mention.sentence for mention in await asyncio.to_thread(in_text, topic, film.stored.review)]
@@ -72,7 +74,9 @@ async def _open_detail(
 ) -> None:
     warning = warning_of(film.stored, key)
     if not allows(film.cap, warning):
-        raise MarqueeError(_("This channel does not show that warning."))
+        raise MarqueeError(
+            _("This channel does not show that warning. Ask in another, or a moderator: /moderate filter.")
+        )
     if voices is None:
         every = await interaction.client.library.warning_voices.of_film(film.guild_id, film.film_id)
         voices = every.get(key, Voices())
@@ -92,7 +96,9 @@ async def say(interaction: Interaction, press: Press, what: tuple[str, Voice, st
     guild_id = _guild_of(interaction)
     film = await _page(interaction, press.id)
     if not allows(film.cap, warning_of(film.stored, key)):
-        raise MarqueeError(_("This channel does not show that warning."))
+        raise MarqueeError(
+            _("This channel does not show that warning. Ask in another, or a moderator: /moderate filter.")
+        )
     voices = await interaction.client.library.warning_voices.say(guild_id, film.stored, key, interaction.user.id, voice)
     await _open_detail(interaction, film, key, view, voices)
 

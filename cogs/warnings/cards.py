@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import WARNINGS, Card
 from cogs.ui.language import N_, _, counted
 from cogs.ui.pager import Pager
 from cogs.ui.picks import select
@@ -58,7 +58,7 @@ def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: 
     listing = arrange(review.warnings, film.cap)
     listed = [*listing.folded, *listing.folded_absent] if folded else [*listing.present, *listing.absent]
     pager = Pager(_chunks(listed), page)
-    card = Card(colour=0xF0B232)
+    card = Card(colour=WARNINGS)
     title = _("These give the plot away") if folded else _("Warnings")
     card.text(f"### {title}: {escape(review.film.label)}")
     if note:
@@ -149,7 +149,7 @@ def _around(film_id: int, listing: Listing, *, folded: bool, can_speak: bool) ->
 def detail_card(film: FilmPage, warning: ContentWarning, voices: Voices, *, view: str) -> Card:
     """One warning with its detail and what members say; `view` is the list and page to go back to."""
     stored, key = film.stored, key_of(warning)
-    card = Card(colour=0xF0B232)
+    card = Card(colour=WARNINGS)
     mark = STRENGTHS.get(warning.severity, _UNSTATED)
     card.text(f"-# {escape(stored.review.film.label)} · {escape(warning.category)}")
     says = _("The review says: **{strength}**").format(strength=_said(warning))
@@ -182,7 +182,7 @@ def _answer(presence: Presence, topic: str, said: str = "") -> str:
 _FROM_OTHERS = {
     Presence.YES: N_("⚠️ {topic}: **yes**: {others}"),
     Presence.NO: N_("✅ {topic}: **no**, the review says that there is none of what it is part of: {others}"),
-    Presence.PERHAPS: N_("🔶 {topic}: **perhaps**: the review has {others} and does not say more"),
+    Presence.PERHAPS: N_("❕ {topic}: **perhaps**: the review has {others} and does not say more"),
 }
 _MOST_NAMED = 3
 _LONGEST_SENTENCE = 500
@@ -232,7 +232,7 @@ def later_line(topics: Sequence[str]) -> str:
 
 def mentions_card(stored: StoredReview, sentences: Mapping[str, Sequence[str]]) -> Card:
     """Where the text speaks of topics, by their ids, each sentence under a bar."""
-    card = Card(colour=0xF0B232)
+    card = Card(colour=WARNINGS)
     lines = [f"-# {escape(stored.review.film.label)}"]
     for topic, said in sentences.items():
         lines += [f"**{escape(load().topic(topic).label)}**", *(spoiler(one[:_LONGEST_SENTENCE]) for one in said)]
@@ -243,7 +243,7 @@ def mentions_card(stored: StoredReview, sentences: Mapping[str, Sequence[str]]) 
 
 def topic_card(stored: StoredReview, lines: Sequence[str], mentioned: str = "") -> Card:
     """Answers to what was asked for, a line each; `mentioned` are the topics that the text speaks of, for a button."""
-    card = Card(colour=0xF0B232)
+    card = Card(colour=WARNINGS)
     card.text(fit([f"-# {escape(stored.review.film.label)}", *lines], _LONGEST_LIST, "-# …"))
     row = [button(Press("film", stored.film_id, "warnings"), _("All warnings"), emoji="⚠️")]
     if mentioned:

@@ -10,14 +10,14 @@ from functools import lru_cache
 
 from cogs.ui.language import _, counted
 from cogs.ui.terms import term
-from cogs.ui.text import choice_name, escape, fit, shorten, spoiler
+from cogs.ui.text import choice_name, escape, fit, spoiler
 from data.models import ContentWarning, Manner, Severity, StoredReview
 from data.taxonomy import load
 from data.taxonomy.core import CORE_QUESTIONS
 from data.warnings.answering import TopicAnswer
 from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.crowd import Voice, Voices, contradicts, meant
-from data.warnings.listing import arrange
+from data.warnings.listing import Listing, arrange
 from data.warnings.personal import Answer, Check, Finding, PersonalList, check
 from data.warnings.placement import Placed
 
@@ -60,32 +60,77 @@ BETWEEN = " · "
 """Between labels in one line; labels may hold commas."""
 
 _MOST_ABSENT = 6
+_LONGEST_GLANCE = 62
+"""Characters of labels on a film's card: two lines of a phone."""
 _STRONGEST_FIRST = (Severity.SEVERE, None, Severity.MODERATE, Severity.MILD)
 
 
-def warning_labels(warnings: tuple[ContentWarning, ...], longest: int, cap: Cap = EVERYTHING) -> str:
-    """What the film has, strongest first, and has not, without detail; labels that spoil are only counted."""
-    if not warnings:
-        return _("⚠️ **Warnings** Not recorded yet, which does not mean that there is nothing.")
+def strong_ones(warnings: tuple[ContentWarning, ...], cap: Cap = EVERYTHING) -> str:
+    """`⚠️ 8 strong warnings, 1 folded`: how much there is to meet; empty where nothing that is in the film is known.
+
+    What is folded gives the plot away, and what is held back is stronger than the channel shows. Neither that none is
+    strong nor that there is none is said where it is not known.
+    """
     listing = arrange(warnings, cap)
-    lines = list(_by_severity(listing.present)) or [_("nothing that can be named here")]
-    if listing.absent:
-        lines.append(_("**None of:** {topics}").format(topics=_some(listing.absent)))
+    strong = sum(warning.severity is Severity.SEVERE for warning in listing.present)
+    unstated = any(warning.severity is None for warning in listing.present)
+    said = []
+    if strong:
+        said.append(counted(strong, "{count} strong warning", "{count} strong warnings"))
+    elif listing.present:
+        said.append(counted(len(listing.present), "{count} warning", "{count} warnings"))
+        if not (unstated or listing.folded or listing.held_back):
+            said.append(_("none of them strong"))
+    if listing.folded:
+        said.append(counted(len(listing.folded), "{count} folded", "{count} folded"))
+    if listing.held_back:
+        said.append(counted(listing.held_back, "{count} held back", "{count} held back"))
+    return f"⚠️ {', '.join(said)}" if said else ""
+
+
+def glance(warnings: tuple[ContentWarning, ...], cap: Cap = EVERYTHING) -> str:
+    """The strongest of what the film has, by name and without detail; labels that spoil are only counted."""
+    if not warnings:
+        return _("-# ⚠️ **Warnings** Not recorded yet, which does not mean that there is nothing.")
+    listing = arrange(warnings, cap)
+    if listing.present:
+        named = _strongest(listing.present)
+    elif listing.absent:
+        named = _("**None of:** {topics}").format(topics=_some(listing.absent))
+    else:
+        named = _("**Warnings** Nothing that can be named here.")
     if folded := len(listing.folded):
-        lines.append(
-            counted(
-                folded, "-# and {count} more that gives the plot away", "-# and {count} more that give the plot away"
-            )
-        )
+        named = counted(folded, "{named}, {count} folded", "{named}, {count} folded", named=named)
+    return "\n".join([f"-# ⚠️ {named}", *_stronger(listing)])
+
+
+def _strongest(present: Sequence[ContentWarning]) -> str:
+    """`**Severe:** Sharks & snakes · Drowning · **Moderate:** Gore, and 6 more`, as far as there is room."""
+    labels: dict[str, Severity | None] = {}
+    for warning in sorted(present, key=lambda warning: _STRONGEST_FIRST.index(warning.severity)):
+        labels.setdefault(_named(warning), warning.severity)
+    line, before = "", None
+    for number, (label, severity) in enumerate(labels.items()):
+        head = f"**{_strength_word(severity)}:** " if severity is not before or not line else ""
+        if line and len(line) + len(head) + len(label) > _LONGEST_GLANCE:
+            rest = len(labels) - number
+            return counted(rest, "{named} and {count} more", "{named} and {count} more", named=line)
+        line += f"{BETWEEN if line else ''}{head}{label}"
+        before = severity
+    return line
+
+
+def _strength_word(severity: Severity | None) -> str:
+    return term(severity).capitalize() if severity else _("Strength not stated")
+
+
+def _stronger(listing: Listing) -> Iterator[str]:
     if held_back := listing.held_back:
-        lines.append(
-            counted(
-                held_back,
-                "-# and {count} that is stronger than this channel shows",
-                "-# and {count} that are stronger than this channel shows",
-            )
+        yield counted(
+            held_back,
+            "-# 🔒 and {count} that is stronger than this channel shows",
+            "-# 🔒 and {count} that are stronger than this channel shows",
         )
-    return fit([_("⚠️ **Warnings**"), *lines], longest, _("-# and more under Warnings"))
 
 
 def _some(absent: Sequence[ContentWarning]) -> str:
@@ -111,13 +156,6 @@ def _asked_for() -> dict[str, int]:
     """The labels of the core questions' topics, by how early they are asked."""
     topics = (topic for question in CORE_QUESTIONS for topic in question.topics)
     return {load().topic(topic).label: place for place, topic in enumerate(topics)}
-
-
-def _by_severity(warnings: tuple[ContentWarning, ...]) -> Iterator[str]:
-    for severity in _STRONGEST_FIRST:
-        if here := [w for w in warnings if w.severity is severity]:
-            strength = term(severity).capitalize() if severity else _("Strength not stated")
-            yield shorten(f"**{strength}:** {in_one_line(here)}", 400)
 
 
 def noun(label: str) -> str:

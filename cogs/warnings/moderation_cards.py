@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import discord
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _, counted
 from cogs.ui.presses import button
 from cogs.ui.routes import Press
@@ -21,12 +21,10 @@ from data.warnings.crowd import suggested
 from data.warnings.queue import Queued, Waiting
 from data.warnings.voices import Kind
 
-_COLOUR = 0x5865F2
-
 
 def queue_card(waiting: Waiting, labels: Mapping[int, str], said: str = "") -> Card:
     """One thing to decide, and how many there are. `said` is what became of the one before."""
-    card = Card(colour=_COLOUR)
+    card = Card(colour=OPEN)
     if said:
         card.text(said)
     if waiting.item is None:
@@ -52,7 +50,7 @@ def queue_card(waiting: Waiting, labels: Mapping[int, str], said: str = "") -> C
 
 def dismissal_card(item_id: int, number: int) -> Card:
     """The question before everything that one member proposed is dismissed."""
-    card = Card(colour=_COLOUR)
+    card = Card(colour=OPEN)
     waiting = counted(
         number, "{count} proposal of this member waits here.", "{count} proposals of this member wait here."
     )
@@ -102,10 +100,14 @@ def _add_contradiction(card: Card, item: Queued) -> None:
 
 def caps_card(caps: Mapping[int, Cap]) -> Card:
     """What is shown where."""
-    card = Card(colour=_COLOUR)
+    card = Card(colour=OPEN)
     lines = [_("- Everywhere else: {rule}").format(rule=_said(caps.get(SERVER, EVERYTHING)))]
     lines += [f"- <#{channel_id}>: {_said(cap)}" for channel_id, cap in caps.items() if channel_id != SERVER]
-    number = counted(len(caps), "{count} rule", "{count} rules") if caps else _("no rules yet")
+    number = (
+        counted(len(caps), "{count} rule", "{count} rules")
+        if caps
+        else _("no rules yet; name a channel, and how much it may show, to make one")
+    )
     head = _("### What is shown of warnings here")
     card.text(fit([f"{head}\n-# {number}", *lines], 3000, _("-# and {count} more")))
     card.text(_("-# Age-restricted channels show everything, unless they have a rule of their own."))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import discord
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import N_, _, counted
 from cogs.ui.picks import select
 from cogs.ui.presses import button
@@ -28,13 +28,12 @@ _TO_PRESS = {
     Severity.MODERATE: N_("From moderate on"),
     Severity.SEVERE: N_("Only if severe"),
 }
-_COLOUR = 0x5865F2
 _LONGEST_LIST = 3000
 
 
 def list_card(personal: PersonalList) -> Card:
     """The whole list, and the way to change it."""
-    card = Card(colour=_COLOUR)
+    card = Card(colour=OPEN)
     told = _("I tell you, and only you, whether a film you open has any of these.")
     card.text("\n".join((_("### Your warnings"), told)))
     lines = list(_lines(personal)) or [_("*Nothing yet. Choose a category below.*")]
@@ -83,7 +82,7 @@ def _category_option(category: Category, personal: PersonalList) -> tuple[str, s
 def category_card(personal: PersonalList, category: Category) -> Card:
     """A category's topics to choose from, and those that are chosen, each to set its threshold."""
     wishes = _by_topic(personal)
-    card = Card(colour=_COLOUR)
+    card = Card(colour=OPEN)
     choose = _("Choose what you want to be told of; the rest comes off your list.")
     card.text(f"### {escape(category.label)}\n{choose}")
     options = [(t.id, t.label, "") for t in category.topics]
@@ -105,7 +104,7 @@ def _threshold_option(topic: Topic, wish: Wish) -> tuple[str, str, str]:
 def topic_wish_card(personal: PersonalList, topic: Topic) -> Card:
     """One topic: from which strength on, or not at all."""
     wish = _by_topic(personal).get(topic.id)
-    card = Card(colour=_COLOUR)
+    card = Card(colour=OPEN)
     said = _(THRESHOLDS[wish.at_least]) if wish else _("not on your list")
     now = _("Now: **{threshold}**. A film whose review gives no strength always counts.").format(threshold=said)
     card.text(f"### {escape(topic.label)}\n{now}")
@@ -127,7 +126,7 @@ def topic_wish_card(personal: PersonalList, topic: Topic) -> Card:
 
 def erase_card(personal: PersonalList) -> Card:
     """Ask before everything goes."""
-    card = Card(colour=_COLOUR)
+    card = Card(colour=OPEN)
     lost = counted(
         len(personal.wishes),
         "{count} topic goes, from every server. It cannot be undone; export it first.",

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord.utils import format_dt
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _
 from cogs.ui.pager import Pager
 from cogs.ui.picks import select
@@ -26,7 +26,7 @@ def conflict_card(draft: Draft, theirs: Revision, base: Review | None, page: int
 
     Struck through is theirs, bold is mine. Nothing has been written.
     """
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(
         _(
             "### Somebody was faster: {film}\n"

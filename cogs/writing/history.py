@@ -14,7 +14,8 @@ from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press
 from cogs.ui.text import escape
 from cogs.writing.commands import LOG_PAGE
-from cogs.writing.history_cards import history_card, log_card, revision_card
+from cogs.writing.history_cards import history_card, revision_card
+from cogs.writing.log_cards import log_card
 from cogs.writing.subjects import FILM, complete_here_or_withdrawn, reviewed_film
 from data.errors import NotFound, Reason
 

@@ -1,14 +1,14 @@
-"""What changed and who did it: a review's revisions, the difference of two texts, the audit."""
+"""What changed and who did it: a review's revisions, the difference of two texts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import discord
 from discord.utils import format_dt
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.fields import field_name
 from cogs.ui.language import N_, _
 from cogs.ui.pager import Pager
@@ -17,12 +17,11 @@ from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.terms import in_words
 from cogs.ui.text import escape, fit, pages, shorten, split
-from cogs.writing.words import MARKED, PART_NAMES
+from cogs.writing.words import PART_NAMES
 from data.drafts.differences import Change, Words, differences, state_changed
 from data.models import FORMER_MEMBER, Review
 from data.reviews.history import FoundRevision, RevisionHead
 from data.reviews.revisions import BACK_TO, reverted_to
-from data.servers.audit import AuditEntry
 
 _LONGEST_RUN = 900
 _WRAPS = {Change.ADDED: "**", Change.REMOVED: "~~"}
@@ -38,11 +37,11 @@ def who(actor_id: int | None) -> str:
 
 def history_card(film_id: int, label: str, newest_first: Sequence[RevisionHead]) -> Card:
     """The revisions of a review, the newest first, with a menu to see what each changed."""
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(_("### History: {film}").format(film=escape(label)))
     lines = []
     for one in newest_first:
-        note = f" — {escape(shorten(_note(one.note), 150))}" if one.note else ""
+        note = f" — {escape(shorten(note_words(one.note), 150))}" if one.note else ""
         lines.append(f"**{one.number}** {format_dt(one.made_at, 'f')} {who(one.actor_id)}, {_(one.state)}{note}")
     card.text(fit(lines, 3000, _("-# and {count} more in the menu")))
     options = [
@@ -59,7 +58,7 @@ def history_card(film_id: int, label: str, newest_first: Sequence[RevisionHead])
     return card
 
 
-def _note(note: str) -> str:
+def note_words(note: str) -> str:
     """A note as somebody wrote it; the one that reverting leaves in the reader's language."""
     number = reverted_to(note)
     return note if number is None else _(BACK_TO).format(number=number)
@@ -73,7 +72,7 @@ def revision_card(film_id: int, found: FoundRevision, page: int = 0) -> Card:
     if state:
         blocks.insert(0, _("It became **{state}**.").format(state=_(state)))
     pager = Pager(pages(blocks or [_("The text did not change.")]), page)
-    card = Card()
+    card = Card(colour=OPEN)
     made = f"{format_dt(revision.made_at, 'f')}, {who(revision.actor_id)}"
     head = _("### Revision {number}: {film}").format(number=number, film=escape(revision.review.film.label))
     card.text(f"{head}\n-# {made}")
@@ -115,28 +114,3 @@ def _pieces(change: Change, run: str) -> Iterator[str]:
             yield f"{wrap}{piece}{wrap} "
         if end == "\n":
             yield "\n"
-
-
-def log_card(entries: Sequence[AuditEntry], page_size: int) -> Card:
-    """What was done in a server, the last first."""
-    card = Card()
-    card.text(_("### What was done"))
-    lines = []
-    for one in entries:
-        change = f" {_brief(one.before)} → {_brief(one.after)}" if one.before or one.after else ""
-        lines.append(
-            f"{format_dt(one.made_at, 'f')} {who(one.actor_id)} **{_(one.action)}** "
-            f"{escape(shorten(_(one.subject) if one.subject in MARKED else one.subject, 80))}{change}"
-        )
-    card.text(fit(lines, 3600, _("-# {count} more do not fit here")) or _("Nothing yet."))
-    if len(entries) == page_size:
-        card.row(button(Press("audit", entries[-1].id, "before"), _("Earlier"), emoji="◀️"))
-    return card
-
-
-def _brief(values: dict[str, Any] | None) -> str:
-    if not values:
-        return _("nothing")
-    told: dict[str, Callable[[Any], str]] = {"state": _, "note": _note}
-    said = {_(name): told.get(name, str)(value) for name, value in values.items() if value is not None}
-    return escape(shorten(", ".join(f"{name} {value}" for name, value in said.items()), 120))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import N_, _
 from cogs.ui.pager import Pager
 from cogs.ui.picks import MOST_OPTIONS, select
@@ -21,7 +21,7 @@ from data.parts import Part, entries
 
 def list_card(draft: Draft, part: Part, page: int = 0, *, said: str = "") -> Card:
     """A list of a review: its entries to choose from, and the way to one more."""
-    card = Card()
+    card = Card(colour=OPEN)
     listed = entries(draft.review, part)
     places = range(len(listed))
     pager = Pager([places[start : start + MOST_OPTIONS] for start in places[::MOST_OPTIONS]] or [places], page)
@@ -29,7 +29,7 @@ def list_card(draft: Draft, part: Part, page: int = 0, *, said: str = "") -> Car
     if said:
         card.text(said)
     lines = [f"{index + 1}. {escape(shorten(entry_name(listed[index]), 150))}" for index in pager.here]
-    card.text(fit(lines, 2500, _("-# and {count} more in the menu")) or _("Nothing here yet."))
+    card.text(fit(lines, 2500, _("-# and {count} more in the menu")) or _("Nothing here yet. Add the first below."))
     if listed:
         options = [
             (key(draft.review, part, i), f"{i + 1}. {entry_name(listed[i])}", _about(listed[i])) for i in pager.here
@@ -69,7 +69,7 @@ def _about(entry: Model) -> str:
 def entry_card(draft: Draft, part: Part, index: int) -> Card:
     """One entry, and what can be done with it."""
     entry = entries(draft.review, part)[index]
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(f"### {_(PART_NAMES[part])}: {escape(entry_name(entry))}\n-# {escape(shorten(_about(entry), 400))}")
     text = getattr(entry, "text", None) or getattr(entry, "detail", None)
     if text:

@@ -27,6 +27,7 @@ from data.models import Review
 from data.parts import CONTENTS, FORMS, LISTS, Part, Shape
 
 OLD_DRAFT = N_("This button is from an older Marquee. Open your draft anew with /reviews drafts.")
+CLOSED_DRAFT = N_("That draft cannot be changed now: it waits in the queue, or is finished. See /reviews drafts.")
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ async def open_form(interaction: Interaction, press: Press, at: Named) -> None:
 
 async def _open_form(interaction: Interaction, draft: Draft, at: Named) -> None:
     if not draft.editable:
-        raise InvalidChange(_("That draft cannot be changed now: it waits in the queue, or is finished."))
+        raise InvalidChange(_(CLOSED_DRAFT))
     if at.form in FORMS:
         typed, worded = fill(draft.review, at.form), at.form
     else:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import discord
 from discord.utils import format_dt
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.fields import field_name
 from cogs.ui.language import N_, _, counted
 from cogs.ui.picks import MOST_OPTIONS, select
@@ -37,7 +37,7 @@ def press_on(draft: Draft, verb: str, argument: str = "") -> Press:
 
 def panel_card(draft: Draft, *, publishes: bool, said: str = "") -> Card:
     """The panel of a draft: each part and how far it is, and what can be done with the whole."""
-    card = Card()
+    card = Card(colour=OPEN)
     if draft.base_revision:
         what = _("a change of revision {number}, {state}, saved {when}; only you see this")
     else:
@@ -126,7 +126,7 @@ def _closed_row(card: Card, draft: Draft) -> None:
 
 def forms_card(draft: Draft, part: Part) -> Card:
     """The forms of a part that has several."""
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(
         _("### {part}: {film}\nWhat is filled in was proposed from what is known; you can overrule all of it.").format(
             part=_(PART_NAMES[part]), film=escape(draft.review.film.label)
@@ -148,7 +148,7 @@ def back_button(draft: Draft) -> PressButton:
 
 def problems_card(draft: Draft, form: str, problems: Sequence[str]) -> Card:
     """What of a form could not be taken. What was typed is kept, and is in the form when it is opened again."""
-    card = Card()
+    card = Card(colour=OPEN)
     lines = [f"- {escape(shorten(problem, 300))}" for problem in problems]
     card.text(_("### Not taken yet\nWhat you typed is kept. Open the form again and mend:"))
     card.text(fit(lines, 2500, _("-# and {count} more")))
@@ -158,7 +158,7 @@ def problems_card(draft: Draft, form: str, problems: Sequence[str]) -> Card:
 
 def held_card(draft: Draft, form: str) -> Card:
     """What was typed into a form and could not be taken, by field."""
-    card = Card()
+    card = Card(colour=OPEN)
     typed = draft.pending[form]
     card.text("\n".join((f"### {escape(_held_option(form, typed)[0])}", _("You typed:"))))
     lines = [f"- {field_name(name).lower()}: {escape(shorten(text, 300))}" for name, text in typed.items() if text]
@@ -177,7 +177,7 @@ def _held_row(card: Card, draft: Draft, form: str) -> None:
 
 def missing_card(draft: Draft, missing: Sequence[str], still_open: str = "") -> Card:
     """What a review lacks before it is published, in one list; `still_open` names the questions without an answer."""
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(_("### Still missing: {film}").format(film=escape(draft.review.film.label)))
     lines = [f"- {words}" for words in missing_words(missing)]
     card.text("\n".join([*lines, *filter(None, [still_open])]))
@@ -192,7 +192,7 @@ def missing_card(draft: Draft, missing: Sequence[str], still_open: str = "") -> 
 
 def drafts_card(drafts: DraftList, title: str, verb: str, nothing: str, *, given_up: Sequence[DraftLine] = ()) -> Card:
     """Drafts to choose from, by film and state; those that were given up last lie in a menu of their own."""
-    card = Card()
+    card = Card(colour=OPEN)
     card.text(f"### {title}")
     lines = [
         f"**{escape(choice_name(one.label))}** {_(_STATES[one.state])}"

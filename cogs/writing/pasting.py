@@ -12,6 +12,7 @@ from cogs.ui.language import _, told
 from cogs.ui.permissions import own_draft
 from cogs.ui.routes import Press, on_press, on_submit
 from cogs.ui.text import escape, fit, shorten
+from cogs.writing.panel import CLOSED_DRAFT
 from cogs.writing.questions import show_questions
 from cogs.writing.questions_cards import At
 from cogs.writing.words import PART_NAMES
@@ -32,7 +33,7 @@ async def open_paste(interaction: Interaction, press: Press) -> None:
     """Ask for the text, in as many inputs as a form has."""
     draft = await own_draft(interaction, press.id)
     if not draft.editable:
-        raise InvalidChange(_("That draft cannot be changed now: it waits in the queue, or is finished."))
+        raise InvalidChange(_(CLOSED_DRAFT))
     first = _("The review, headings and all")
     fields: list[Field] = [
         TextField(f"text{n}p", _("{field}, going on").format(field=_("The review")) if n > 1 else first, long=True)
@@ -74,7 +75,9 @@ def _read(text: str, film: Film) -> ReadDraft:
     if reading.drafts:
         raise InvalidChange(_("There are several reviews in that text. /reviews import takes them as a file."))
     why = "; ".join(told(problem.expected) for problem in reading.problems[:3])
-    raise InvalidChange(_("I found no review in that text ({why}). Nothing was changed.").format(why=why))
+    raise InvalidChange(
+        _("I found no review in that text ({why}). Nothing was changed: paste it with its headings.").format(why=why)
+    )
 
 
 def _said(read: ReadDraft, kept: list[Part], film: Film) -> Iterator[str]:

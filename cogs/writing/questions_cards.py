@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import discord
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _
 from cogs.ui.picks import PickSelect, select
 from cogs.ui.presses import PressButton, button
@@ -60,7 +60,7 @@ def waiting(at: At, proposed: Mapping[str, Proposal]) -> dict[str, Proposal]:
 
 def questions_card(draft: Draft, at: At, proposed: Mapping[str, Proposal], said: str = "") -> Card:
     """One of the two pages: a menu a group to tick what is in the film, and one for what is not."""
-    card = Card()
+    card = Card(colour=OPEN)
     review, here = draft.review, waiting(at, proposed)
     head = _("### Core questions, page {page} of 2: {film}").format(page=at.page + 1, film=escape(review.film.label))
     card.text(f"{head}\n{answered_line(review)}")
@@ -134,7 +134,7 @@ def _buttons(draft: Draft, at: At, proposed: Mapping[str, Proposal]) -> Iterator
 
 def absence_card(draft: Draft, at: At, asked: Iterable[str], found: Denial) -> Card:
     """What would be denied, and what is not, with the sentence or the warning that speaks of it."""
-    card = Card()
+    card = Card(colour=OPEN)
     mask = f"{at.page}.{at.settled:02x}.{sum(1 << TOPICS.index(topic) for topic in asked):x}"
     labels = [f"- {escape(_label(topic))}" for topic in found.topics]
     if labels:

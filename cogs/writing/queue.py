@@ -24,7 +24,7 @@ async def _queued(interaction: Interaction, draft_id: int) -> Draft:
     library = interaction.client.library
     draft = await library.drafts.get(draft_id, guild_id)
     if draft.state is not DraftState.SUBMITTED:
-        raise NotFound(_("That draft does not wait in the queue any more."))
+        raise NotFound(_("That draft does not wait in the queue any more. /reviews queue shows what does."))
     return draft
 
 

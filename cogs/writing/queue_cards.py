@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 from discord.utils import format_dt
 
-from cogs.ui.cards import Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _, counted
 from cogs.ui.pager import Pager
 from cogs.ui.presses import button
@@ -20,7 +20,12 @@ from data.models import Review
 
 def queue_card(drafts: DraftList, *, said: str = "") -> Card:
     """What waits, the longest waiting first."""
-    card = drafts_card(drafts, _("Waiting for a moderator"), "review", _("Nothing waits."))
+    card = drafts_card(
+        drafts,
+        _("Waiting for a moderator"),
+        "review",
+        _("Nothing waits. What is handed in comes here. /reviews requests shows what is wanted."),
+    )
     if said:
         card.text(said)
     return card
@@ -28,7 +33,7 @@ def queue_card(drafts: DraftList, *, said: str = "") -> Card:
 
 def queued_card(draft: Draft, current: Review | None, page: int = 0) -> Card:
     """One waiting draft: against the review as it is, or whole if there is none."""
-    card = Card()
+    card = Card(colour=OPEN)
     blocks = list(difference_blocks(current, draft.review))
     pager = Pager(pages(blocks or [_("It changes nothing.")], 2500), page)
     if draft.suggested:
@@ -55,7 +60,7 @@ def queued_card(draft: Draft, current: Review | None, page: int = 0) -> Card:
 
 def dismissal_card(draft: Draft, number: int) -> Card:
     """The question before everything that one member has in the queue is dismissed."""
-    card = Card()
+    card = Card(colour=OPEN)
     waiting = counted(
         number,
         "{count} draft by {person} waits here.",

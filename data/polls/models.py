@@ -144,6 +144,11 @@ class PollResult(Model):
         return self.leaders[0] if self.outcome is Outcome.VERDICT else None
 
     @property
+    def speaks_for_server(self) -> bool:
+        """Whether it is called the server's verdict: with the opinions that shares need, or that the poll asked for."""
+        return self.count.tally.total >= (self.poll.quorum or statistics.VOTES_FOR_SHARES)
+
+    @property
     def is_late(self) -> bool:
         """Whether it was counted so long after its end that people should be told when it ended."""
         return self.closed_at - self.poll.ends_at > _LATE_AFTER

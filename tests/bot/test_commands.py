@@ -10,7 +10,7 @@ from bot.playground.world import World
 IN_SERVERS, IN_DIRECT_MESSAGES = 0, 1
 FOR_SERVERS = 0
 TEXT = 3
-ANYWHERE = {"review", "summary", "verdict", "cast", "recommend", "warnings", "help"}
+ANYWHERE = {"review", "summary", "verdict", "cast", "recommend", "warnings", "help", "about"}
 MOST_LETTERS = 500
 
 

@@ -27,7 +27,9 @@ async def playground(folder: Path) -> AsyncIterator[str]:
         sys.executable,
         *("-m", "bot", "playground", "--no-browser"),
         cwd=Path(__file__).parents[2],
-        env=environment(MARQUEE_PLAYGROUND_DATABASE=f"sqlite:///{folder / 'playground.db'}"),
+        env=environment(
+            MARQUEE_PLAYGROUND_DATABASE=f"sqlite:///{folder / 'playground.db'}", MARQUEE_PLAYGROUND_PORT="0"
+        ),
         stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout
@@ -70,17 +72,25 @@ async def test_type_a_command_and_vote_and_come_back(tmp_path: Path) -> None:
     async with playground(tmp_path) as address, browser_page(address) as page:
         timeline = page.locator("#channel-message-list")
         await expect(timeline).to_contain_text("Welcome to the playground")
-        await expect(timeline).to_contain_text("Ballerina (2023)")
+        await expect(timeline).to_contain_text("Singin' in the Rain (1952)")
+        await expect(timeline.get_by_text("Singin' in the Rain (1952)")).to_be_in_viewport()
         await type_line(page, "/review the northmen")
         card = timeline.locator("[data-message-id]", has_text="used /review")
         await expect(card).to_contain_text("The Northman (2022)")
         await expect(page.locator("#action-status")).to_have_text("Message sent")  # the page does one thing at a time
         await card.get_by_role("button", name="Positive").click()
         await expect(timeline).to_contain_text("Counted: 🟢 Positive")
+        await expect(timeline.get_by_text("Counted: 🟢 Positive")).to_be_in_viewport()
         await expect(card).to_contain_text("1 vote")
         await type_line(page, "/reveiw nothing")
         await expect(timeline).to_contain_text("There is no /reveiw")
+        await page.get_by_role("button", name="As a moderator: open a poll").click()
+        await expect(timeline).to_contain_text("Haven't seen it")
+        await expect(page.locator("#viewer-picker option:checked")).to_have_text("Morgan")
     async with playground(tmp_path) as address, browser_page(address, width=390) as page:
-        await expect(page.locator("#channel-message-list")).to_contain_text("Welcome to the playground")
+        poll = page.locator("[data-message-id]", has_text="Haven't seen it")
+        await poll.get_by_role("button", name="Positive").click()
+        await expect(page.locator("#channel-message-list")).to_contain_text("Your ballot says “Positive”")
+        await expect(page.get_by_text("Your ballot says “Positive”").last).to_be_in_viewport()
         await type_line(page, "/verdict northman")
         await expect(page.locator("#channel-message-list")).to_contain_text("1 vote")

@@ -41,7 +41,7 @@ async def test_in_a_direct_message_there_is_nothing_to_vote_on(world: World) -> 
     reply = Reply(world, message)
     assert "Jaws (1975)" in readable(payload(message))
     assert "Positive" not in reply.labels
-    assert "Summary" in reply.labels
+    assert "More…" in reply.labels
 
 
 async def test_a_missing_permission_does_not_break_the_bot(world: World, caplog: pytest.LogCaptureFixture) -> None:

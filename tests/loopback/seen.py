@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from bot.playground.transcript import is_called
 from tests.loopback import limits
 from tests.loopback.clock import until
 from tests.loopback.interactions import CHOICES, DEFER, DEFER_UPDATE, MESSAGE, MODAL, UPDATE, Interaction
@@ -90,15 +91,29 @@ def text_of(message: Message) -> str:
 
 
 async def comes_to_say(message: Message, text: str, seconds: float = 5.0) -> bool:
-    """Whether a message says it within so many seconds: a public card follows a vote by an edit of its own."""
-    return bool(await until(lambda: text in text_of(message), seconds))
+    """Whether a message says it within so many seconds: a public card follows a vote by an edit of its own.
+
+    Its buttons stand at the end in square brackets.
+    """
+
+    def said() -> str:
+        return "\n".join((text_of(message), " ".join(f"[{label}]" for label in _buttons(message))))
+
+    return bool(await until(lambda: text in said(), seconds))
 
 
 def button(message: Message, label: str) -> str:
-    """The custom id of the button that says this."""
-    labels = {c.get("label"): c.get("custom_id") for c in limits.walk(message.components) if c["type"] == limits.BUTTON}
-    assert label in labels, f"no button {label}, but {list(labels)}"
-    return str(labels[label])
+    """The custom id of the button that says this, or this and how many votes it has."""
+    buttons = _buttons(message)
+    found = next((one for said, one in buttons.items() if is_called(said, label)), None)
+    assert found, f"no button {label}, but {list(buttons)}"
+    return found
+
+
+def _buttons(message: Message) -> dict[str, str]:
+    """The custom ids of its buttons by their labels."""
+    found = (one for one in limits.walk(message.components) if one["type"] == limits.BUTTON)
+    return {str(one.get("label") or ""): str(one.get("custom_id")) for one in found}
 
 
 async def watch(interaction: Interaction, patience: float, thinking: float) -> Seen:

@@ -34,8 +34,10 @@ async def test_a_review_is_answered_in_public(stage: Stage) -> None:
 async def test_a_part_is_opened_for_the_presser_alone(stage: Stage) -> None:
     robin = stage.join("Robin")
     card = await robin.command("/review", film="jaws")
-    part = await robin.press(card.message, card.button("Cast"))
-    assert part.private
+    panel = await robin.press(card.message, card.button("More…"))
+    assert panel.private
+    part = await robin.press(panel.message, panel.button("Cast and facts"))
+    assert part.kind == "update"
     assert "Steven Spielberg" in part.text
 
 
@@ -45,8 +47,8 @@ async def test_votes_are_answered_in_private_and_the_card_follows(stage: Stage) 
     await robin.press(card.message, card.button("Positive"))
     voted = await sasha.press(card.message, card.button("Mixed"))
     assert voted.private
-    assert "Counted: 🟡 **Mixed**" in voted.text
-    assert await comes_to_say(card.message, "🟢 1 · 🟡 1 · 🔴 0")
+    assert "Counted: 🔶 **Mixed**" in voted.text
+    assert await comes_to_say(card.message, "[Positive 1] [Mixed 1] [Negative 0]")
 
 
 async def test_a_vote_is_taken_back_from_its_answer_and_the_card_follows(stage: Stage) -> None:
@@ -56,7 +58,7 @@ async def test_a_vote_is_taken_back_from_its_answer_and_the_card_follows(stage: 
     gone = await robin.press(voted.message, voted.button("Take back"))
     assert gone.kind == "update"
     assert "taken back" in gone.text
-    assert await comes_to_say(card.message, "no votes yet")
+    assert await comes_to_say(card.message, "[Positive] [Mixed] [Negative] [Take back]")
 
 
 async def test_two_people_at_once_are_both_answered(stage: Stage) -> None:
@@ -70,7 +72,7 @@ async def test_two_people_at_once_are_both_answered(stage: Stage) -> None:
     )
     assert [one.kind for one in ballots] == ["message"] * 4
     again = await robin.command("/verdict", film="jaws")
-    assert "🟢 2 · 🟡 0 · 🔴 0" in again.text
+    assert "Positive, 2 votes" in again.text
 
 
 async def test_titles_are_completed_while_they_are_typed(stage: Stage) -> None:

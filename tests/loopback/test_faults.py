@@ -101,7 +101,7 @@ async def test_a_vote_whose_answer_is_lost_is_counted_once(stage: Stage) -> None
     await robin.press(card.message, card.button("Positive"))
     assert fault.hits == 1
     again = await robin.command("/verdict", film="jaws")
-    assert "🟢 1 · 🟡 0 · 🔴 0" in again.text
+    assert "Positive, 1 vote" in again.text
 
 
 async def test_a_token_that_is_too_old_is_no_incident(stage: Stage) -> None:

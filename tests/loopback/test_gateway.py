@@ -28,7 +28,7 @@ async def test_a_press_missed_while_the_socket_was_down_is_replayed_and_answered
     voted = await robin.press(card.message, card.button("Positive"))
     assert voted.private
     assert discord.gateway.resumed == before + 1
-    assert await comes_to_say(card.message, "🟢 1 · 🟡 0 · 🔴 0")
+    assert await comes_to_say(card.message, "[Positive 1] [Mixed 0] [Negative 0]")
 
 
 @shared
@@ -65,7 +65,7 @@ async def test_what_is_pressed_twice_while_it_is_away_counts_once(stage: Stage) 
     presses = await asyncio.gather(*(robin.press(card.message, card.button("Positive")) for _ in range(3)))
     await back(discord, before)
     assert all(one.private for one in presses)
-    assert await comes_to_say(card.message, "🟢 1 · 🟡 0 · 🔴 0")
+    assert await comes_to_say(card.message, "[Positive 1] [Mixed 0] [Negative 0]")
 
 
 async def test_a_session_that_is_over_is_begun_anew_without_sync(discord: Loopback, bot: BotProcess) -> None:

@@ -40,10 +40,16 @@ async def test_it_asks_for_no_privileged_intents(discord: Loopback, bot: BotProc
     assert identified["intents"] & (members | presences | content) == 0
 
 
-async def test_commands_are_synced_only_when_they_changed(discord: Loopback, database: str, tmp_path: Path) -> None:
-    for _ in range(2):
+async def test_commands_are_synced_only_when_they_changed_and_their_ids_are_known_in_any_case(
+    discord: Loopback, database: str, tmp_path: Path
+) -> None:
+    robin = discord.guild.join("Robin")
+    for said in ("Told Discord of", "Discord has the commands already"):
         async with running(discord, database, tmp_path) as bot:
             await bot.ready()
+            await bot.logs(said, 20)
+            ids = {command["name"]: command["id"] for command in discord.rest.commands}
+            assert f"</review:{ids['review']}>" in (await robin.command("/help")).text
             await bot.assert_stops_cleanly()
     assert discord.rest.syncs == 1
 

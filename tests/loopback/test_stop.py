@@ -44,8 +44,8 @@ async def test_after_a_kill_the_next_process_answers_what_the_first_left(
     async with running(discord, database, tmp_path) as bot:
         await bot.ready()
         seen = await robin.press(card.message, card.button("Negative"))
-        assert "Counted: 🔴 **Negative**" in seen.text
-        assert await comes_to_say(card.message, "🟢 0 · 🟡 0 · 🔴 1")
+        assert "Counted: 🔻 **Negative**" in seen.text
+        assert await comes_to_say(card.message, "[Positive 0] [Mixed 0] [Negative 1]")
         await bot.assert_stops_cleanly()
 
 

@@ -23,7 +23,8 @@ def test_the_reply_is_printed_as_text(ask: Callable[..., subprocess.CompletedPro
     answer = ask("/review balerina")
     assert answer.returncode == 0
     assert "Ballerina (2023)" in answer.stdout
-    assert "[Summary] [Warnings] [Verdict] [Cast] [More like this]" in answer.stdout
+    assert "[Positive] [Mixed] [Negative] [Take back]" in answer.stdout
+    assert "[Warnings] [More…]" in answer.stdout
     assert answer.stderr == ""
 
 
@@ -34,7 +35,7 @@ def test_json_and_clicks_and_what_is_kept(ask: Callable[..., subprocess.Complete
     assert message["components"][0]["type"] == 17
     assert "Counted: 🟢 **Positive**" in answer.stdout
     assert "1 vote" in ask("/verdict jaws").stdout
-    assert "(only you see this)" in ask("/review jaws", "--click", "Summary").stdout
+    assert "(only you see this)" in ask("/review jaws", "--click", "More…").stdout
 
 
 def test_a_plain_message_is_answered_when_it_names_the_bot(

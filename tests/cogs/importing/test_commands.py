@@ -62,7 +62,7 @@ async def test_a_page_becomes_a_draft_that_shows_what_was_understood_and_what_wa
     assert shown.private
     assert "The Lantern (2031)" in shown.text
     assert "by Ines Vale · 1 h 49 min" in shown.text
-    assert "🟡 Mixed (Divisive)" in shown.text
+    assert "🔶 **Mixed · Divisive**" in shown.text
     assert "a summary of 49 characters" in shown.text
     assert "**Not found** a genre, the language" in shown.text
     assert not await published(world)
@@ -172,7 +172,7 @@ async def test_members_are_refused_also_with_forged_buttons(world: World) -> Non
     stored = world.env.backend.get_message(jaws.message.channel_id, jaws.message.id)
     for forged in (f"{draft.id}:keep", f"{draft.id}:discard", f"1:discard:{draft.id}"):
         stored.components[0]["components"][-1]["components"][0]["custom_id"] = f"imported:{forged}"
-        assert "reviewers and moderators" in (await jaws.press("Summary")).text
+        assert "reviewers and moderators" in (await jaws.press("Warnings")).text
     assert len(await drafts_of(world)) == 1
 
 

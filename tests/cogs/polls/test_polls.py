@@ -80,7 +80,7 @@ async def test_a_tap_answers_the_voter_alone_and_can_be_undone(world: World) -> 
 async def test_the_message_says_how_many_ballots_and_nothing_more(world: World, clock: Clock) -> None:
     poll = await open_poll(world, "results:hidden")
     assert "**0 ballots** so far" in poll.text
-    assert "This poll is secret" in poll.text
+    assert "🔒 Secret: only the counts are kept, and shown at the end" in poll.text
     await poll.press("Positive")
     await poll.press("Mixed", by="friend")
     await pass_time(world, clock, minutes=1)
@@ -89,13 +89,14 @@ async def test_the_message_says_how_many_ballots_and_nothing_more(world: World, 
     assert "🟢 1" not in shown
     rules = await poll.press("How it counts")
     assert "one ballot" in rules.text
+    assert "This poll is secret" in rules.text
 
 
 async def test_live_results_are_shown(world: World, clock: Clock) -> None:
     poll = await open_poll(world, "results:live")
     await poll.press("Haven't seen it")
     await pass_time(world, clock, minutes=1)
-    assert "🟢 0 · 🟡 0 · 🔴 0 · 👀 1" in now_of(poll).text
+    assert "🟢 0 · 🔶 0 · 🔻 0 · 👀 1" in now_of(poll).text
 
 
 async def test_edits_are_rare_however_many_vote(world: World) -> None:
@@ -109,7 +110,8 @@ async def test_edits_are_rare_however_many_vote(world: World) -> None:
 
 async def test_a_poll_that_is_not_secret_says_so_before_anyone_votes(world: World) -> None:
     poll = await open_poll(world, "names:after")
-    assert "⚠️ This poll is not secret" in poll.text
+    assert "⚠️ Not secret: at the end" in poll.text
+    assert "This poll is not secret" in (await poll.press("How it counts")).text
 
 
 async def test_closing_posts_a_chart_and_becomes_the_films_server_verdict(world: World) -> None:
@@ -119,7 +121,7 @@ async def test_closing_posts_a_chart_and_becomes_the_films_server_verdict(world:
     assert "Mixed, from 7 opinions." in answer.text
     result = latest(world)
     assert "The server's verdict" in result.text
-    assert "🟢 2 · 🟡 5 · 🔴 0 · 👀 3" in result.text
+    assert "🟢 2 · 🔶 5 · 🔻 0 · 👀 3" in result.text
     (chart,) = result.message.attachments
     assert Image.open(io.BytesIO(await chart.read())).width == 1000
     gallery = next(c for c in result.message.components[0].children if isinstance(c, discord.MediaGalleryComponent))
@@ -127,7 +129,7 @@ async def test_closing_posts_a_chart_and_becomes_the_films_server_verdict(world:
     ended = now_of(poll)
     assert "This poll ended" in ended.text
     assert "Positive" not in ended.labels
-    assert "**Server verdict** 🟡 Mixed" in (await say(world, "/review jaws")).text
+    assert "**Server verdict** 🔶 Mixed" in (await say(world, "/review jaws")).text
 
 
 async def test_a_poll_ends_by_itself_on_time(world: World, clock: Clock) -> None:
@@ -170,7 +172,7 @@ async def test_ties_and_a_missed_quorum_are_results(world: World) -> None:
     poll = await open_poll(world)
     await fill(world, poll, positive=2, mixed=2)
     assert "A tie between Positive and Mixed" in (await say(world, "/poll close jaws", by="moderator")).text
-    assert "🟢 Positive / 🟡 Mixed" in (await say(world, "/review jaws")).text
+    assert "🟢 Positive / 🔶 Mixed" in (await say(world, "/review jaws")).text
 
 
 @pytest.mark.parametrize(
@@ -205,7 +207,7 @@ async def test_extending_and_listing(world: World, clock: Clock) -> None:
     listed = await say(world, "/poll list", by="moderator")
     assert "None. Open one with /poll open." in listed.text
     assert "### Closed\n**Jaws (1975)** — No verdict" in listed.text
-    assert "The server's verdict" in (await say(world, "/poll results jaws", by="moderator")).text
+    assert "What the poll says" in (await say(world, "/poll results jaws", by="moderator")).text
 
 
 @pytest.mark.parametrize(("options", "files"), [("", 1), ("names:after", 2)])
@@ -300,7 +302,7 @@ async def test_a_result_that_may_not_be_posted_is_kept_and_moderators_are_told(w
     assert "Positive, from 3 opinions." in note.content
     assert "I may not post in" in note.content
     assert "I may not post in" in (await say(world, "/poll list", by="moderator")).text
-    assert "**Server verdict** 🟢 Positive" in (await say(world, "/review jaws")).text
+    assert "**Poll** 🟢 Positive" in (await say(world, "/review jaws")).text, "three are not the server"
 
 
 async def test_a_deleted_poll_message_still_ends_in_a_result(world: World, clock: Clock) -> None:
@@ -386,14 +388,14 @@ async def test_another_servers_button_does_nothing_here(world: World) -> None:
 async def test_top_and_my_votes(world: World) -> None:
     jaws = await say(world, "/review jaws")
     assert world.channel.guild
-    film_id = int(jaws.custom_ids["Cast"].split(":")[1])
+    film_id = int(jaws.custom_ids["Warnings"].split(":")[1])
     assert "Not enough votes yet" in (await say(world, "/top")).text
     for member_id in range(6):
         await world.library.votes.cast(world.channel.guild.id, film_id, 5000 + member_id, Tier.POSITIVE)
     await jaws.press("Positive")
     top = await say(world, "/top")
-    assert "1. **Jaws (1975)** — Positive, 100 %, 7 votes" in top.text
-    assert "Wilson" in top.text
+    assert "1. 🟢 **Jaws (1975)** — 100 % of 7 say Positive" in top.text
+    assert "three votes cannot beat three hundred" in top.text
     assert "by the number of votes" in (await say(world, "/top order:most voted")).text
     mine = await say(world, "/my votes")
     assert mine.private

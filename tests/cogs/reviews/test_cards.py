@@ -1,23 +1,27 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cogs.films.parts import part_buttons
+from cogs.films.parts import panel_buttons
 from cogs.films.questions import question_card
-from cogs.reviews import answers  # noqa: F401 - registers the parts
+from cogs.reviews.answers import openers
 from cogs.reviews.cards import review_card, verdict_card
-from cogs.reviews.parts import PARTS, part_card
-from cogs.ui.cards import Card
+from cogs.reviews.lines import arguments
+from cogs.reviews.parts import PARTS, history_card, part_card
+from cogs.ui.cards import MARKS, Card
 from cogs.ui.presses import PressButton
 from cogs.votes.tallies import members_line
 from cogs.warnings.cards import detail_card, warnings_card
-from cogs.warnings.lines import LONGEST, warning_labels
+from cogs.warnings.lines import LONGEST, glance
 from data import models as m
 from data import starter
 from data.film_page import FilmPage
 from data.films.catalogue import FilmChoice, Finding
+from data.polls import Count, Poll, PollResult
+from data.reviews.history import RevisionHead
 from data.warnings.caps import CHILDREN, EVERYTHING, Cap
 from data.warnings.crowd import Voices
 from tests.cogs.ui.limits import check
@@ -32,16 +36,20 @@ def page_of(review: m.Review, tally: m.Tally | None = None, guild_id: int = LARG
 
 
 def every_card(review: m.Review, tally: m.Tally) -> list[Card]:
-    film, opens = page_of(review, tally), part_buttons(LARGEST)
+    film, opens = page_of(review, tally), openers(LARGEST)
     cards = [review_card(film, opens=opens), verdict_card(film), review_card(page_of(review, guild_id=0))]
     note = "n" * LONGEST
     cards += [review_card(film, note=note, opens=opens), verdict_card(film, note=note)]
     cards += warning_cards(review, note)
+    made_at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    revisions = [RevisionHead(10**9 - n, made_at, LARGEST, m.ReviewState.PUBLISHED, "n" * 200) for n in range(25)]
+    cards.append(history_card(film.stored, revisions, panel_buttons(film, "history")))
     similar = {r.label: FilmChoice(LARGEST - n // 2, r.label) for n, r in enumerate(review.recommendations)}
     for part in PARTS:
         page = 0
         while True:
-            card = part_card(film.stored, part, page, similar=similar if part == "similar" else None, note=note)
+            known = similar if part == "similar" else None
+            card = part_card(film.stored, part, page, similar=known, note=note, turns=panel_buttons(film, part))
             cards.append(card)
             if f"Page {page + 1} of" not in str(card.to_components()) or _is_last(card, page):
                 break
@@ -179,7 +187,7 @@ def test_what_spoils_is_on_no_public_card() -> None:
     for warning in review.warnings:
         assert not warning.detail or warning.detail not in public
     assert any(warning.spoils for warning in review.warnings)
-    assert "give the plot away" in public or "gives the plot away" in public
+    assert "3 folded" in public
 
 
 def test_an_empty_review_says_what_is_missing() -> None:
@@ -195,19 +203,116 @@ def test_an_empty_review_says_what_is_missing() -> None:
         (m.Tally(), "no votes yet. Seen it? Give yours."),
         (m.Tally(positive=1), "Positive, 1 vote"),
         (m.Tally(positive=2, negative=2), "Mixed, 4 votes"),
-        (m.Tally(positive=3, mixed=1, negative=1), "Positive, 60 %, 5 votes"),
-        (m.Tally(positive=24, mixed=6, negative=4), "Positive, 71 %, 34 votes"),
-        (m.Tally(positive=6, negative=5), "Positive (Divisive), 55 %, 11 votes"),
+        (m.Tally(positive=3, mixed=1, negative=1), "60 % of 5 say Positive"),
+        (m.Tally(positive=24, mixed=6, negative=4), "71 % of 34 say Positive"),
+        (m.Tally(positive=6, negative=5), "55 % of 11 say Positive · Divisive"),
+        (m.Tally(positive=5, negative=5), "Mixed, 10 votes · Divisive"),
     ],
 )
 def test_shares_and_divisive_need_five_votes(tally: m.Tally, line: str) -> None:
     assert members_line(tally) == line
 
 
-def test_critics_and_members_stand_side_by_side() -> None:
-    review = m.Review(film=m.Film(title="X"), verdict=m.Verdict(tier=m.Tier.MIXED, qualifier="Divisive"))
-    shown = str(review_card(page_of(review, m.Tally(positive=24, mixed=6, negative=4))).to_components())
-    assert "**Critics** Mixed (Divisive) · **Members** Positive, 71 %, 34 votes" in shown
+def strong(
+    number: int, severity: m.Severity | None = m.Severity.SEVERE, *, spoils: bool = False
+) -> list[m.ContentWarning]:
+    """So many warnings of a strength."""
+    return [
+        m.ContentWarning(category="c", topic=f"Odd thing {severity} {spoils} {n}", severity=severity, spoils=spoils)
+        for n in range(number)
+    ]
+
+
+def answer_of(review: m.Review, tally: m.Tally | None = None, cap: Cap = EVERYTHING) -> str:
+    """The line below the title."""
+    lines = str(review_card(page_of(review, tally, cap=cap)).to_components()[0]["components"][0]["content"]).split("\n")
+    return lines[1] if len(lines) > 1 else ""
+
+
+def test_the_line_below_the_title_is_the_answer() -> None:
+    verdict = m.Verdict(tier=m.Tier.MIXED, qualifier="Divisive")
+    warnings = (*strong(8), *strong(2, m.Severity.MILD), *strong(1, spoils=True), *strong(4, m.Severity.NONE))
+    review = m.Review(film=m.Film(title="X"), verdict=verdict, warnings=warnings)
+    said = answer_of(review, m.Tally(positive=24, mixed=6, negative=4))
+    assert said == "🔶 **Mixed · Divisive** — ⚠️ 8 strong warnings, 1 folded — 👥 71 % of 34 say Positive"
+    assert answer_of(review) == "🔶 **Mixed · Divisive** — ⚠️ 8 strong warnings, 1 folded"
+    assert answer_of(m.Review(film=m.Film(title="X")), m.Tally(negative=1)) == "👥 Negative, 1 vote"
+    assert answer_of(m.Review(film=m.Film(title="X"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("warnings", "cap", "said"),
+    [
+        (strong(2, m.Severity.MILD), EVERYTHING, "⚠️ 2 warnings, none of them strong"),
+        ([*strong(1, m.Severity.MILD), *strong(1, None)], EVERYTHING, "⚠️ 2 warnings"),
+        ([*strong(1, m.Severity.MILD), *strong(1, spoils=True)], EVERYTHING, "⚠️ 1 warning, 1 folded"),
+        (strong(1, spoils=True), EVERYTHING, "⚠️ 1 folded"),
+        ([*strong(3), *strong(1, m.Severity.MILD)], CHILDREN, "⚠️ 1 warning, 3 held back"),
+        (strong(3), CHILDREN, "⚠️ 3 held back"),
+        (strong(5, m.Severity.NONE), EVERYTHING, ""),
+        ([], EVERYTHING, ""),
+    ],
+)
+def test_what_is_not_known_is_never_said_to_be_harmless(warnings: list[m.ContentWarning], cap: Cap, said: str) -> None:
+    assert answer_of(m.Review(film=m.Film(title="X"), warnings=tuple(warnings)), cap=cap) == said
+
+
+def test_of_each_kind_the_most_telling_argument_stands_on_the_card_with_its_score_behind_it() -> None:
+    kinds = [*[m.SectionKind.HIGHLIGHTS] * 2, m.SectionKind.ON_THE_FENCE, *[m.SectionKind.LOW_POINTS] * 2]
+    scores = (60, 90, None, 40, 5)
+    sections = tuple(
+        m.Section(kind=kind, heading=f"Heading {n}", percentage=score)
+        for n, (kind, score) in enumerate(zip(kinds, scores, strict=True))
+    )
+    review = m.Review(film=m.Film(title="X"), sections=sections)
+    assert arguments(review, longest=900).split("\n") == [
+        "-# **What works** Heading 1 `████░\u00a090\u00a0%`",
+        "-# **What divides** Heading 2",
+        "-# **What fails** Heading 4 `░░░░░\u00a05\u00a0%`",
+    ]
+    assert len(arguments(review, longest=900, every=True).split("\n")) == 5
+
+
+@pytest.mark.parametrize(
+    ("ballots", "quorum", "name"), [(4, 0, "**Poll**"), (5, 0, "**Server verdict**"), (3, 3, "**Server verdict**")]
+)
+def test_few_ballots_are_no_servers_verdict_unless_the_poll_asked_for_no_more(
+    ballots: int, quorum: int, name: str
+) -> None:
+    ended = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    poll = Poll(
+        id=1,
+        guild_id=1,
+        channel_id=1,
+        film_id=1,
+        film_label="X",
+        opened_by=1,
+        opened_at=ended,
+        ends_at=ended,
+        is_open=False,
+        quorum=quorum,
+    )
+    result = PollResult(poll=poll, count=Count(tally=m.Tally(negative=ballots)), closed_at=ended)
+    film = replace(page_of(m.Review(film=m.Film(title="X"))), server_verdict=result)
+    for card in (review_card(film), verdict_card(film)):
+        assert f"🗳️ {name} 🔻 Negative" in str(card.to_components())
+
+
+def test_verdicts_are_told_apart_by_shape_and_word() -> None:
+    assert len(set(MARKS.values())) == len(m.Tier)
+    assert not {"🟢", "🟡", "🔴"} >= set(MARKS.values()), "circles are one shape"
+    for tier in m.Tier:
+        review = m.Review(film=m.Film(title="X"), verdict=m.Verdict(tier=tier))
+        assert answer_of(review) == f"{MARKS[tier]} **{tier}**"
+
+
+def test_a_poster_stands_beside_the_title_and_says_what_it_is() -> None:
+    poster = "https://example.org/x.png"
+    card = review_card(page_of(m.Review(film=m.Film(title="X", year=2000, poster_url=poster))))
+    section = card.to_components()[0]["components"][0]
+    assert section["components"][0]["content"] == "## X (2000)"
+    assert section["accessory"]["media"]["url"] == poster
+    assert section["accessory"]["description"] == "Poster of X (2000)"
 
 
 def test_warnings_of_unknown_strength_stand_high_since_they_may_be_anything() -> None:
@@ -218,10 +323,11 @@ def test_warnings_of_unknown_strength_stand_high_since_they_may_be_anything() ->
         m.ContentWarning(category="Violence", topic="Torture", severity=m.Severity.NONE),
     )
     review = m.Review(film=m.Film(title="Rain"), warnings=warnings)
-    shown = warning_labels(review.warnings, longest=700)
+    shown = glance(review.warnings)
     assert shown.index("**Strength not stated:** Knives") < shown.index("**Mild:** Blood")
-    assert "1 more that gives the plot away" in shown
-    assert "**None of:** Torture" in shown
+    assert shown.endswith(", 1 folded")
+    assert "Torture" not in shown
+    assert "**None of:** Torture" in glance(review.warnings[-1:])
     opened = str(warnings_card(page_of(review)).to_components())
     assert "Knives — strength not stated" in opened
     assert "Suicide" not in opened
@@ -234,5 +340,6 @@ def test_one_sees_where_a_label_ends_and_what_is_not_seen_on_screen() -> None:
         m.ContentWarning(category="c", topic=topic, severity=m.Severity.SEVERE, how=how)
         for topic, how in zip(topics, manners, strict=True)
     )
-    line = "Sharks & snakes · Animal death · Rape or sexual assault (implied) · Odd looks, or worse (mentioned)"
-    assert f"**Severe:** {line}" in warning_labels(warnings, longest=700)
+    assert glance(warnings) == "-# ⚠️ **Severe:** Sharks & snakes · Animal death and 2 more"
+    assert glance(warnings[1:3]) == "-# ⚠️ **Severe:** Animal death · Rape or sexual assault (implied)"
+    assert glance(warnings[-1:]) == "-# ⚠️ **Severe:** Odd looks, or worse (mentioned)"

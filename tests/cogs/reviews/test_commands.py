@@ -1,6 +1,7 @@
 import pytest
 
 from bot.playground.world import World
+from data.models import Film, Review, Tier, Verdict
 from tests.dialogue import say
 
 
@@ -24,20 +25,64 @@ async def test_a_film_is_found_however_it_is_spelt(world: World, line: str, film
 async def test_the_card_says_everything_that_spoils_nothing(world: World) -> None:
     card = await say(world, "/review ballerina")
     assert not card.private
-    for part in ("Mixed (Divisive)", "Lee Chung-hyun", "1 h 33 min", "TV-MA", "▰", "Who it is for", "Warnings"):
+    title, answer, facts, *_ = card.text.split("\n")
+    assert title == "## Ballerina (2023)"
+    assert answer == "🔶 **Mixed · Divisive** — ⚠️ 13 strong warnings, 4 folded"
+    assert facts == "-# Lee Chung-hyun · 1 h 33 min · TV-MA"
+    for part in ("What works", "What divides", "What fails", "█", "⚠️ **Severe:**", "core questions answered"):
         assert part in card.text
-    assert "no votes yet" in card.text
-    assert card.labels == [
-        "Positive", "Mixed", "Negative", "Take back", "Summary", "Warnings", "Verdict", "Cast", "More like this",
-    ]  # fmt: skip
+    assert card.labels == ["Positive", "Mixed", "Negative", "Take back", "Warnings", "More…"]
 
 
-@pytest.mark.parametrize("label", ["Summary", "Warnings", "Verdict", "Cast", "More like this"])
-async def test_every_part_opens_for_the_asker_alone(world: World, label: str) -> None:
+PARTS = {
+    "Verdict": ("### What works", "### Who it is for"),
+    "Plot and ending": ("The whole plot, ending included",),
+    "Cast and facts": ("**Directed by**", "1 h 32 min"),
+    "More like this": ("Nobody (2021)",),
+    "History": ("Revision 1",),
+}
+
+
+async def test_one_private_panel_turns_to_every_part_in_place(world: World) -> None:
+    panel = await (await say(world, "/review nobody")).press("More…", by="friend")
+    first = panel.message.id
+    assert panel.private
+    assert panel.labels == list(PARTS)
+    for label in ("Plot and ending", "Cast and facts", "More like this", "History", "Verdict"):
+        panel = await panel.press(label, by="friend")
+        assert (panel.private, panel.message.id) == (True, first)
+        assert "Nobody (2021)" in panel.text
+        for said in PARTS[label]:
+            assert said in panel.text
+
+
+async def test_a_public_answer_has_no_panel(world: World) -> None:
+    card = await say(world, "/cast nobody")
+    assert not card.private
+    assert card.labels == []
+
+
+@pytest.mark.parametrize("verb", ["summary", "warnings", "verdict", "cast", "similar"])
+async def test_buttons_of_cards_from_before_open_what_they_opened(world: World, verb: str) -> None:
     card = await say(world, "/review nobody")
-    part = await card.press(label, by="friend")
+    film_id = card.custom_ids["Warnings"].split(":")[1]
+    stored = world.env.backend.get_message(card.message.channel_id, card.message.id)
+    stored.components[0]["components"][-1]["components"] = [
+        {"type": 2, "style": 2, "label": "Old", "custom_id": f"film:{film_id}:{verb}", "id": 99}
+    ]
+    part = await card.now.press("Old", by="friend")
     assert part.private
     assert "Nobody (2021)" in part.text
+
+
+async def test_a_review_without_a_part_has_no_button_for_it(world: World) -> None:
+    assert world.channel.guild
+    review = Review(film=Film(title="Bare", year=1990), verdict=Verdict(tier=Tier.POSITIVE))
+    await world.library.reviews.save(review, world.channel.guild.id)
+    card = await say(world, "/review bare")
+    assert card.text.startswith("## Bare (1990)\n🟢 **Positive**\n-# ⚠️ **Warnings** Not recorded yet")
+    panel = await card.press("More…")
+    assert panel.labels == ["Verdict", "Cast and facts", "History"]
 
 
 @pytest.mark.parametrize("line", ["/summary nobody", "/warnings nobody"])
@@ -106,12 +151,12 @@ async def test_the_name_alone_is_answered_with_help(world: World) -> None:
 async def test_buttons_work_after_a_restart(world: World) -> None:
     card = await say(world, "/review jaws")
     await world.restart()
-    assert "Jaws (1975)" in (await card.press("Cast")).text
+    assert "Jaws (1975)" in (await card.press("More…")).text
 
 
 async def test_a_button_of_a_withdrawn_review_says_so(world: World) -> None:
     card = await say(world, "/review jaws")
-    film_id = int(card.custom_ids["Cast"].split(":")[1])
+    film_id = int(card.custom_ids["Warnings"].split(":")[1])
     await world.bot.library.reviews.withdraw(film_id)
-    assert "no review of that film here any more" in (await card.press("Cast")).text
+    assert "no review of that film here any more" in (await card.press("Warnings")).text
     assert "No review of" in (await say(world, "/review jaws")).text

@@ -47,7 +47,7 @@ async def test_everything_goes_after_a_question_that_says_what_stays(world: Worl
     assert done.private
     assert done.text.startswith("(only you see this)\n### Done\n**Deleted:**\n- 1 standing vote\n")
     assert "Nothing." in (await say(world, "/my data")).text
-    assert "no votes yet" in (await say(world, "/review jaws", by="friend")).text
+    assert "[Positive] [Mixed] [Negative]" in (await say(world, "/review jaws", by="friend")).text
     member = world.people["member"].id
     assert naming(await rows(world.library), member) == {"erasures"}
 

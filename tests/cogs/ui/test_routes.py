@@ -275,9 +275,9 @@ async def test_forged_names_leave_nothing_behind(world: World) -> None:
 async def test_a_press_counts_once_and_the_sum_is_told_when_the_bot_stops(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    before = routes.timings()["press film:cast"].count
-    await (await say(world, "/review jaws")).press("Cast")
-    assert routes.timings()["press film:cast"].count == before + 1
+    before = routes.timings()["press film:verdict"].count
+    await (await say(world, "/review jaws")).press("More…")
+    assert routes.timings()["press film:verdict"].count == before + 1
     caplog.set_level(logging.DEBUG, "cogs")
     await world.bot.unload_extension("cogs.ui.listener")
-    assert any(record.getMessage().startswith("press film:cast ") for record in caplog.records)
+    assert any(record.getMessage().startswith("press film:verdict ") for record in caplog.records)

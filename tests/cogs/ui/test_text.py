@@ -127,9 +127,9 @@ def test_what_does_not_fit_is_counted(lines: list[str], longest: int) -> None:
     assert not worded.endswith("\n1 more")
 
 
-@pytest.mark.parametrize(("percentage", "drawn"), [(0, "▱" * 10), (75, "▰" * 8 + "▱" * 2), (100, "▰" * 10)])
+@pytest.mark.parametrize(("percentage", "drawn"), [(0, "░" * 10), (75, "█" * 8 + "░" * 2), (100, "█" * 10)])
 def test_bars(percentage: int, drawn: str) -> None:
-    assert bar(percentage) == f"{drawn} {percentage} %"
+    assert bar(percentage) == f"{drawn}\u00a0{percentage}\u00a0%"
 
 
 def test_a_long_label_keeps_its_year() -> None:

@@ -14,11 +14,13 @@ async def test_a_vote_is_answered_alone_and_the_card_follows(world: World) -> No
     answer = await card.press("Positive")
     assert answer.private
     assert "Counted: 🟢 **Positive**" in answer.text
-    assert "Positive, 1 vote\n-# 🟢 1 · 🟡 0 · 🔴 0" in card.now.text
-    assert "Counted: 🔴 **Negative**" in (await card.press("Negative")).text
-    assert "Negative, 1 vote\n-# 🟢 0 · 🟡 0 · 🔴 1" in card.now.text
+    assert "👥 Positive, 1 vote" in card.now.text
+    assert "[Positive 1] [Mixed 0] [Negative 0] [Take back]" in card.now.text
+    assert "Counted: 🔻 **Negative**" in (await card.press("Negative")).text
+    assert "[Positive 0] [Mixed 0] [Negative 1] [Take back]" in card.now.text
     assert "taken back" in (await card.press("Take back")).text
-    assert "no votes yet" in card.now.text
+    assert "[Positive] [Mixed] [Negative] [Take back]" in card.now.text
+    assert "👥" not in card.now.text
 
 
 async def test_a_vote_is_taken_back_from_its_answer(world: World) -> None:
@@ -64,13 +66,14 @@ async def test_everybody_has_one_vote(world: World) -> None:
     await card.press("Positive", by="member")
     await card.press("Mixed", by="friend")
     await card.press("Mixed", by="moderator")
-    assert "Mixed, 3 votes\n-# 🟢 1 · 🟡 2 · 🔴 0" in card.now.text
+    assert "Mixed, 3 votes\n" in card.now.text
+    assert "[Positive 1] [Mixed 2] [Negative 0]" in card.now.text
 
 
-@pytest.mark.parametrize(("votes", "shown"), [(4, "Positive, 4 votes"), (5, "Positive, 100 %, 5 votes")])
+@pytest.mark.parametrize(("votes", "shown"), [(4, "Positive, 4 votes"), (5, "100 % of 5 say Positive")])
 async def test_no_percentage_below_five_votes(world: World, votes: int, shown: str) -> None:
     card = await say(world, "/review jaws")
-    film_id = int(card.custom_ids["Cast"].split(":")[1])
+    film_id = int(card.custom_ids["Warnings"].split(":")[1])
     assert world.channel.guild is not None
     for member_id in range(votes):
         await world.bot.library.votes.cast(world.channel.guild.id, film_id, 1000 + member_id, Tier.POSITIVE)
@@ -80,10 +83,10 @@ async def test_no_percentage_below_five_votes(world: World, votes: int, shown: s
 @pytest.mark.parametrize("forged", ["vote:best.review", "vote:positive.nonsense", "vote", "explode", "pick:drop.1"])
 async def test_a_forged_button_is_refused_in_a_sentence(world: World, forged: str) -> None:
     card = await say(world, "/review jaws")
-    film_id = card.custom_ids["Cast"].split(":")[1]
+    film_id = card.custom_ids["Warnings"].split(":")[1]
     stored = world.env.backend.get_message(card.message.channel_id, card.message.id)
     stored.components[0]["components"][-1]["components"][0]["custom_id"] = f"film:{film_id}:{forged}"
-    answer = await card.press("Summary")
+    answer = await card.press("Warnings")
     assert answer.private
     assert "older Marquee" in answer.text
 
@@ -93,14 +96,14 @@ async def test_a_forged_film_is_refused(world: World) -> None:
     stored = world.env.backend.get_message(card.message.channel_id, card.message.id)
     for forged in (str(2**63), "99999999999999999999", "4"):
         stored.components[0]["components"][-1]["components"][0]["custom_id"] = f"film:{forged}:vote:mixed.review"
-        assert (await card.press("Summary")).private
+        assert (await card.press("Warnings")).private
 
 
 async def test_a_card_is_not_kept_for_its_buttons(world: World) -> None:
     """discord.py would keep one that only one person sees for a quarter of an hour, with the press it answered."""
     card = await say(world, "/review jaws")
     assert (await card.press("Positive")).private
-    assert (await card.press("Summary")).private
+    assert (await card.press("Warnings")).private
     kept = [task for task in asyncio.all_tasks() if "timeout" in getattr(task.get_coro(), "__qualname__", "")]
     assert kept == []
 
@@ -116,7 +119,7 @@ async def test_a_ranking_goes_on_behind_films_that_are_gone(world: World) -> Non
     stays = await library.reviews.save(Review(film=Film(title="Here"), overview="Seen."), guild.id)
     await asyncio.gather(*(library.votes.cast(guild.id, stays.film_id, m, Tier.POSITIVE) for m in range(5)))
     ranking = await say(world, "/top")
-    assert "1. **Here** — Positive, 100 %, 5 votes" in ranking.text
+    assert "1. 🟢 **Here** — 100 % of 5 say Positive" in ranking.text
     assert "Gone" not in ranking.text
 
 
@@ -130,7 +133,10 @@ async def test_a_server_says_who_votes_on_its_cards(world: World) -> None:
     assert f"standing votes: by members with <@&{regulars.id}>" in told.text
     refused = await card.press("Negative")
     assert refused.private
-    assert f"Voting here asks for a role that you do not have. It asks for <@&{regulars.id}>." in refused.text
+    assert (
+        f"Voting here asks for a role that you do not have. It asks for <@&{regulars.id}>: moderators say who gets it."
+        in refused.text
+    )
     assert "Positive, 1 vote" in card.now.text
     assert "taken back" in (await card.press("Take back")).text, "one's own vote is one's own"
     await say(world, "/reviews settings voters:Regulars voter_account_days:3650", by="moderator")
@@ -146,7 +152,7 @@ async def test_who_has_just_joined_may_have_to_wait(world: World) -> None:
     assert "standing votes: by members of at least 90 days" in told.text
     answer = await card.press("Positive")
     assert "Voting here asks for at least 90 days in this server" in answer.text
-    assert "no votes yet" in card.now.text
+    assert "[Positive] [Mixed] [Negative]" in card.now.text
 
 
 async def test_a_vote_on_a_withdrawn_film_is_seen_and_taken_back_by_the_voter(world: World) -> None:

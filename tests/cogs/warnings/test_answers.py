@@ -82,7 +82,7 @@ async def test_where_only_something_wider_is_recorded_it_is_perhaps(world: World
     await _reel(world, animal_death=Severity.SEVERE)
     for topic, label in (("a horse dies", "A horse dies"), ("cats", "A cat dies")):
         text = (await say(world, f"/warnings the reel topic:{topic}")).text
-        assert f"🔶 **{label}**: **perhaps**: the review has Animal death (severe) and does not say more" in text
+        assert f"❕ **{label}**: **perhaps**: the review has Animal death (severe) and does not say more" in text
 
 
 async def test_an_ambiguous_word_and_several_topics_are_answered_in_one_reply(world: World) -> None:

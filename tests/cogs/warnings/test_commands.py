@@ -63,7 +63,7 @@ async def test_what_gives_the_plot_away_is_folded(world: World) -> None:
     for text in (public.text, answer.text):
         assert "dog" not in text
         assert "twist" not in text
-    assert "2 more that give the plot away" in public.text
+    assert "⚠️ **Severe:** Gun violence, 2 folded" in public.text
     folded = await answer.press("2 more that give the plot away")
     assert folded.private
     assert "A dog dies — severe" in folded.text
@@ -89,8 +89,9 @@ async def test_yes_no_and_not_known_are_three_answers(world: World) -> None:
         assert line in answer.text
         assert len(answer.text.splitlines()) == 4  # who sees it, the film, the line, a button
     card = (await say(world, "/review the test reel")).text
-    assert "**None of:** Needles" in card
+    assert "⚠️ **Severe:** Gun violence (implied) · Odd hats\n" in card
     assert "Clowns" not in card
+    assert "Needles" not in card
     assert "⚪ **Not in it:** Needles" in (await say(world, "/warnings the test reel")).text
 
 

@@ -104,9 +104,13 @@ async def test_a_public_card_is_followed_by_a_private_line_for_those_with_a_list
 async def test_cards_opened_by_a_button_say_it_themselves(world: World) -> None:
     card = await say(world, "/review nobody", by="friend")
     await choose(world, "Violence & injury", "Gun violence")
-    for label in ("Summary", "Warnings", "Verdict", "Cast"):
+    for label in ("Warnings", "More…"):
         assert "🔔 **Your list** In it: **Gun violence**" in (await card.press(label)).text
         assert "Your list" not in (await card.press(label, by="friend")).text
+    panel = await card.press("More…")
+    for label in ("Plot and ending", "Cast and facts", "Verdict"):
+        panel = await panel.press(label)
+        assert "🔔 **Your list** In it: **Gun violence**" in panel.text
     film = await (await card.press("Warnings")).press("The film")
     assert "Your list" in film.text
     voted = await film.press("Positive")

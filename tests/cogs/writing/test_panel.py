@@ -108,7 +108,7 @@ async def test_a_whole_review_is_written_over_many_restarts_and_published_comple
     panel = await (await say(world, "/reviews drafts", by=BY)).choose("The Salt Clock", by=BY)
     assert panel.text.count("✅") == 9
     preview = await panel.press("Preview", by=BY)
-    assert "Mixed (Divisive)" in preview.text
+    assert "Mixed · Divisive" in preview.text
     assert "nobody else sees it" in preview.text
     still_open = await press(world, panel, "Publish")
     assert "33 core questions are open" in still_open.text
@@ -127,7 +127,7 @@ async def test_a_whole_review_is_written_over_many_restarts_and_published_comple
     assert [s.percentage for s in review.sections] == [80, 40]
     assert review.film.characters[0].actor == "Bela Nagy"
     assert review.recommendations[0].pitch == "More water."
-    assert "Mixed (Divisive)" in (await say(world, "/review the salt clock")).text
+    assert "Mixed · Divisive" in (await say(world, "/review the salt clock")).text
 
 
 async def test_facts_are_proposed_and_can_be_overruled(world: World) -> None:

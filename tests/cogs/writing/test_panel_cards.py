@@ -11,8 +11,9 @@ from cogs.ui.picks import MOST_OPTIONS
 from cogs.warnings.questions import open_line
 from cogs.writing.conflict_cards import conflict_card
 from cogs.writing.forms import FORM_FIELDS, form_fields
-from cogs.writing.history_cards import history_card, log_card, revision_card
+from cogs.writing.history_cards import history_card, revision_card
 from cogs.writing.list_cards import entry_card, list_card
+from cogs.writing.log_cards import changes, log_card
 from cogs.writing.panel_cards import drafts_card, forms_card, missing_card, panel_card, problems_card
 from cogs.writing.questions_cards import At, absence_card, questions_card
 from cogs.writing.queue_cards import queue_card, queued_card
@@ -84,6 +85,9 @@ def test_differences_histories_and_logs_fit_on_every_page() -> None:
     check(queued_card(draft(BARE), None))
     entry = AuditEntry(1, 1, 2**62, "send back", "s" * 300, {"revision": 1}, {"note": "n" * 500}, NOW)
     check(log_card([entry] * 15, 15))
+    gates = {"role_id": 2**62, "min_days_in_server": 3650}
+    roles = {"moderator_role_ids": [2**62] * 25, "reviewer_role_ids": [2**62] * 25, "vote_gates": gates}
+    check(log_card([AuditEntry(1, 1, 2**62, "settings", "the server", {}, roles, NOW)] * 15, 15))
     check(requests_card([Wanted(2**62 + n, "l" * 210, 5, NOW) for n in range(30)]))
     check(asked_card(Wanted(2**62, "l" * 210, 5, NOW)))
 
@@ -102,3 +106,24 @@ def test_forms_have_what_discord_allows() -> None:
                 len(field.value) <= LONGEST_INPUT for field in made
             )
     assert set(FORM_FIELDS) == {*FORMS, *LISTS}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ({"revision": 1, "state": "published"}, {"revision": 2, "state": "published"}, ["revision 1 → 2"]),
+        ({"draft": 7, "state": "writing"}, {"draft": 7, "state": "returned"}, ["state writing → returned"]),
+        ({}, {"revision": 1, "state": "published", "note": "Why."}, ["revision 1", "state published", "note Why."]),
+        ({"time_zone": "Asia/Tokyo", "digest": "daily"}, {"digest": "daily"}, ["time zone Asia/Tokyo no more"]),
+        ({}, {"suggestions_allowed": True}, ["suggestions by members yes"]),
+        ({"suggestions_allowed": True}, {}, ["suggestions by members no"]),
+        ({"reviewer_role_ids": [5]}, {"reviewer_role_ids": [5, 6]}, ["who writes <@&5> → <@&5> <@&6>"]),
+        ({"quiet_hours": {"start": "22:00:00", "end": "07:00:00"}}, {}, ["quiet hours 22:00–07:00 no more"]),
+        ({}, {"highest": "mild", "details": False}, ["strongest warning shown mild", "details shown no"]),
+        ({}, {"vote_gates": {"min_account_days": 7}}, ["who votes on cards accounts of at least 7 days"]),
+    ],
+)
+def test_the_log_says_what_changed_in_words_and_nothing_else(
+    before: dict[str, Any], after: dict[str, Any], said: list[str]
+) -> None:
+    assert changes(before, after) == said

@@ -373,6 +373,6 @@ async def test_the_log_turns_its_pages(world: World) -> None:
         await say(world, "/reviews withdraw jaws", by=BY)
         await say(world, "/reviews restore jaws", by=BY)
     log = await say(world, "/reviews log", by=BY)
-    assert "revision 18" in log.text
+    assert "revision 18 → 19, state withdrawn → published" in log.text
     assert "nothing → " not in log.text
-    assert "revision 1, state published" in (await log.press("Earlier", by=BY)).text
+    assert "revision 1 → 2, state published → withdrawn" in (await log.press("Earlier", by=BY)).text

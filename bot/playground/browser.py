@@ -1,0 +1,121 @@
+"""simcord's page as the playground's: its name, things to try, the newest in view, and what nobody pressed for.
+
+Everything that reaches into simcord's inside for the page is here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import simcord.preview
+from aiohttp import web
+from simcord.preview import Preview
+from simcord.preview._server import PreviewServer
+
+from bot.playground.world import World, catch_up
+from cogs.ui.language import _
+
+NAME = "Marquee's playground"
+"""By which a page is known to be the playground's."""
+
+_FOLDER = Path(__file__).parent
+_SIMCORDS = Path(simcord.preview.__file__).parent / "static"
+_OWN = {"/playground.js": "application/javascript", "/playground.css": "text/css"}
+
+
+@dataclass(frozen=True)
+class Try:
+    """Something to try with one press: what it says, what is typed, and by whom."""
+
+    label: str
+    typed: str
+    person: str
+
+
+class _Server(PreviewServer):
+    _STATIC_FILES = PreviewServer._STATIC_FILES | {path: path[1:] for path in _OWN}
+
+    def __init__(self, preview: Preview, port: int, tries: Sequence[Try]) -> None:
+        super().__init__(preview, port)
+        self._tries = tries
+
+    async def _static(self, request: web.Request) -> web.Response:
+        if request.path == "/":
+            return self._answer(_index(self._tries), "text/html")
+        if request.path in _OWN and request.headers.get("Host", "") in self._allowed_hosts():
+            return self._answer((_FOLDER / request.path[1:]).read_text(encoding="utf-8"), _OWN[request.path])
+        answer: web.Response = await super()._static(request)
+        return answer
+
+    def _answer(self, text: str, kind: str) -> web.Response:
+        return web.Response(text=text, content_type=kind, headers=self._SECURITY_HEADERS)
+
+
+class PlaygroundPage(Preview):
+    """The page, and what it does beyond simcord's: presses wait for each other, and it follows what goes on."""
+
+    def __init__(self, world: World, port: int, tries: Sequence[Try]) -> None:
+        super().__init__(
+            world.env,
+            world.channel,
+            tuple(world.people.values()),
+            layout="channel",
+            display="responsive",
+            width=960,
+            height=720,
+            locale="en-US",
+            timezone="UTC",
+            presentation_time=None,
+            assets=None,
+            port=port,
+        )
+        self._world = world
+        self._server = _Server(self, port, tries)
+        self._turn = asyncio.Lock()
+        self._shown = 0
+
+    async def _action(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Whatever is pressed is pressed on what is there now: simcord refuses it if the page is half a second old."""
+        async with self._turn:
+            catch_up(self.env, self._world.library)
+            if isinstance(body, Mapping) and isinstance(body.get("published_revision"), int):
+                body = {**body, "published_revision": self._get_page(context_id).revision}
+            return await super()._action(context_id, body)
+
+    def follow(self) -> bool:
+        """Show what has happened by itself, as a poll that closes; whether there was something."""
+        happened = len(self.env.backend.transcript)
+        if happened == self._shown or self._turn.locked():
+            return False
+        self._shown = happened
+        self._advance_presentation_time()
+        self._publish_message_pages(reason="refresh")
+        return True
+
+
+def _index(tries: Sequence[Try]) -> str:
+    """simcord's page with our name, our style, and what to try above the line one types in."""
+    page = (_SIMCORDS / "index.html").read_text(encoding="utf-8")
+    chips = "".join(
+        f'<button type="button" data-try="{html.escape(json.dumps([one.typed, one.person]))}">'
+        f"{html.escape(one.label)}</button>"
+        for one in tries
+    )
+    strip = f'<nav id="tries" aria-label="{html.escape(_("Things to try"))}">{chips}</nav>'
+    for before, after in {
+        "<title>SimCord Preview</title>": f"<title>{NAME}</title>",
+        "<strong>SimCord</strong><small>Preview</small>": "<strong>Marquee</strong><small>Playground</small>",
+        'aria-hidden="true">S</span>': 'aria-hidden="true">M</span>',
+        'aria-label="SimCord preview"': f'aria-label="{NAME}"',
+        "</head>": '<link rel="stylesheet" href="/playground.css"></head>',
+        '<form id="channel-composer"': f'{strip}<form id="channel-composer"',
+        "</body>": '<script type="module" src="/playground.js"></script></body>',
+    }.items():
+        page = page.replace(before, after)
+    return page
