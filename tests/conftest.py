@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
-import simcord
 from hypothesis import HealthCheck, settings
 
 pytest.register_assert_rewrite("tests.dialogue", "tests.cogs.ui.limits")
@@ -51,9 +50,6 @@ _MORE_TIME = 30.0
 @pytest.fixture(autouse=True)
 def slow_is_not_too_slow(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine the library takes its time, but for tests that are about time, which are marked `deadlines`."""
-    patience = simcord.Env.__init__.__kwdefaults__
-    assert patience
-    monkeypatch.setitem(patience, "settle_timeout", _MORE_TIME)  # for one act of a dialogue
     if request.node.get_closest_marker("deadlines"):
         return
     for module in ("data.storage.door", "data.storage.writer", "data.films.catalogue"):

@@ -60,6 +60,7 @@ def a_large_file(number: int) -> bytes:
 
 
 async def upload_twelve(world: World) -> None:
+    world.env.settle_timeout = 60.0  # an import rests between its drafts, longer on a busy machine
     for number in range(12):
         file = (f"{number}.json", a_large_file(number))
         result = await world.people[BY].slash(world.channel, "reviews import", file=file)
