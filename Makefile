@@ -14,7 +14,7 @@ SINCE ?= HEAD
 TOKEN := $(if $(strip $(value DISCORD_TOKEN)),here,$(if $(wildcard .env),$(shell grep -qE \
 	"^[[:space:]]*(export[[:space:]]+)?DISCORD_TOKEN[[:space:]]*=[[:space:]]*['\"]?[^'\"[:space:]]" .env && echo here)))
 
-.PHONY: run playground reset install test quick coverage timing wheel mutants fuzz check licences lock upgrade pythons clean
+.PHONY: run playground reset install test quick coverage timing wheel mutants fuzz check gallery licences lock upgrade pythons clean
 
 run: $(VENV)/requirements$(if $(TOKEN),,-playground).installed
 	@$(BIN)/python -m bot
@@ -65,6 +65,10 @@ check: $(VENV)/requirements-dev.installed
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.extraction
 	$(BIN)/python -m tests.audit
+
+# What the bot answers, as pictures for docs/gallery.md: dark, light and on a phone. It needs an installed Chromium.
+gallery: $(VENV)/requirements-dev.installed
+	$(BIN)/python -m tests.gallery $(ARGS)
 
 # What each locked package is licensed under, as it says itself.
 licences: $(VENV)/requirements-dev.installed

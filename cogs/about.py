@@ -34,7 +34,7 @@ def about_card(link: Callable[[str], str]) -> Card:
             "destroyed when the poll ends."
         ),
         _("**Yours** {data} hands you all of it, or deletes it. PRIVACY.md says it in full.").format(
-            data=link("my data")
+            data=link("/my data")
         ),
     )
     card.text("\n".join(("## Marquee", *lines)))

@@ -113,6 +113,7 @@ def _is_there(name: str) -> bool:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for name in ("README.md", "CONTRIBUTING.md"):
-        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", read(name)):
-            assert (ROOT / target).exists(), f"{name}: {target}"
+    for name in ("README.md", "CONTRIBUTING.md", "docs/gallery.md"):
+        targets = re.findall(r"\]\((?!https?:)([^)#]+)\)|\b(?:src|srcset)=\"([^\"]+)\"", read(name))
+        for target in (one for pair in targets for one in pair if one):
+            assert (ROOT / name).parent.joinpath(target).exists(), f"{name}: {target}"

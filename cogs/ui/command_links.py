@@ -16,9 +16,9 @@ class CommandLinks:
         self._ids = dict(ids)
 
     def link(self, command: str) -> str:
-        """`my votes` as `</my votes:1>`, which puts it into the line of whoever presses it, or as `/my votes`.
+        """`/my votes` as `</my votes:1>`, which puts it into the line of whoever presses it; without an id as it is.
 
         Discord takes no link to a group alone: a command is named whole.
         """
-        found = self._ids.get(command.split(" ", 1)[0])
-        return f"</{command}:{found}>" if found else f"`/{command}`"
+        found = self._ids.get(command.removeprefix("/").split(" ", 1)[0])
+        return f"<{command}:{found}>" if found else f"`{command}`"

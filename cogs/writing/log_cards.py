@@ -48,7 +48,10 @@ def log_card(entries: Sequence[AuditEntry], page_size: int) -> Card:
     card = Card(colour=OPEN)
     card.text(_("### What was done"))
     lines = [_line(one) for one in entries]
-    card.text(fit(lines, 3600, _("-# {count} more do not fit here")) or _("Nothing yet."))
+    card.text(
+        fit(lines, 3600, _("-# {count} more do not fit here"))
+        or _("Nothing yet. What reviewers and moderators do with /reviews is written down here.")
+    )
     if len(entries) == page_size:
         card.row(button(Press("audit", entries[-1].id, "before"), _("Earlier"), emoji="◀️"))
     return card

@@ -10,7 +10,7 @@ from tests.test_next_steps import STEP
 FOR_MEMBERS = ("/review jaws", "/top", "/my votes", "/my warnings", "/my data", "/filmnight check jaws")
 FOR_MODERATORS = (
     *("/poll list", "/poll show jaws", "/poll results jaws", "/reviews queue", "/reviews requests", "/reviews drafts"),
-    *("/reviews history jaws", "/reviews edit jaws", "/moderate warnings", "/moderate filter"),
+    *("/reviews log", "/reviews history jaws", "/reviews edit jaws", "/moderate warnings", "/moderate filter"),
 )
 
 
