@@ -46,6 +46,8 @@ class TitlePicture:
     title: str
     year: int | None
     tier: Tier | None
+    description: str = ""
+    """What it shows, in words."""
 
     @property
     def name(self) -> str:
@@ -101,10 +103,14 @@ def _write(canvas: ImageDraw.ImageDraw, title: str) -> None:
         if len(lines) <= most and all(_fits(line, size) for line in lines):
             break
     else:
-        lines = [_cut(line, size) for line in lines[:most]] if len(lines) <= most else [
-            *(_cut(line, size) for line in lines[: most - 1]),
-            _cut(f"{lines[most - 1]}…", size),
-        ]
+        lines = (
+            [_cut(line, size) for line in lines[:most]]
+            if len(lines) <= most
+            else [
+                *(_cut(line, size) for line in lines[: most - 1]),
+                _cut(f"{lines[most - 1]}…", size),
+            ]
+        )
     for number, line in enumerate(lines):
         top = _MARGIN * _FINER + number * size * _LEADING
         canvas.text((_MARGIN * _FINER, top + size * 0.78), line, TEXT, _font(size), anchor="ls")
