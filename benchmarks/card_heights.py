@@ -29,6 +29,7 @@ MOST = 700
 HEIGHT = 1600
 _AT_ONCE = 20
 """Cards that are posted before the page is read again, which shows the newest."""
+_STEADY_SECONDS = 0.1
 _TIERS = (*[Tier.POSITIVE] * 7, Tier.MIXED, Tier.NEGATIVE, Tier.NEGATIVE)
 """How votes are given: seven in ten for Positive."""
 
@@ -53,12 +54,12 @@ async def post(world: World, stored: StoredReview, votes: int) -> int:
     return sent.id
 
 
-async def measure(page: Page, message_id: int) -> tuple[Locator, float]:
+async def measure(page: Page, message_id: int, width: int) -> tuple[Locator, float]:
     """A card in the page, and its height in pixels."""
     card = page.locator(f"[data-message-id='{message_id}'] .component-container").first
     await card.wait_for()
-    box = await card.bounding_box()
-    assert box
+    while (box := await card.bounding_box()) is None or box["width"] > width:  # noqa: ASYNC110 -- it is laid out anew
+        await asyncio.sleep(_STEADY_SECONDS)
     return card, box["height"]
 
 
@@ -91,7 +92,7 @@ async def heights(width: int, votes: int, folder: Path, pictures: Path | None) -
             posted = {one.review.film.label: await post(world, one, votes) for one in every[start : start + _AT_ONCE]}
             await page.reload()
             for label, message_id in posted.items():
-                card, found[label] = await measure(page, message_id)
+                card, found[label] = await measure(page, message_id, width)
                 if pictures:
                     await card.screenshot(path=pictures / f"{label}.png")
                     keep(pictures / f"{label}.txt", await card.aria_snapshot())

@@ -73,7 +73,7 @@ def arguments(review: Review, longest: int, *, every: bool = False) -> str:
     for kind, argues in ARGUES.items():
         sections = [section for section in review.sections if section.kind is kind]
         shown = sections if every else _most_telling(kind, sections)
-        lines += [f"**{_(argues)}** {escape(section.heading)}{score(section)}" for section in shown]
+        lines += [f"-# **{_(argues)}** {escape(section.heading)}{score(section)}" for section in shown]
     return fit(lines, longest, _("-# and {count} more under More…"))
 
 

@@ -60,7 +60,7 @@ BETWEEN = " · "
 """Between labels in one line; labels may hold commas."""
 
 _MOST_ABSENT = 6
-_LONGEST_GLANCE = 70
+_LONGEST_GLANCE = 62
 """Characters of labels on a film's card: two lines of a phone."""
 _STRONGEST_FIRST = (Severity.SEVERE, None, Severity.MODERATE, Severity.MILD)
 
@@ -91,7 +91,7 @@ def strong_ones(warnings: tuple[ContentWarning, ...], cap: Cap = EVERYTHING) -> 
 def glance(warnings: tuple[ContentWarning, ...], cap: Cap = EVERYTHING) -> str:
     """The strongest of what the film has, by name and without detail; labels that spoil are only counted."""
     if not warnings:
-        return _("⚠️ **Warnings** Not recorded yet, which does not mean that there is nothing.")
+        return _("-# ⚠️ **Warnings** Not recorded yet, which does not mean that there is nothing.")
     listing = arrange(warnings, cap)
     if listing.present:
         named = _strongest(listing.present)
@@ -101,7 +101,7 @@ def glance(warnings: tuple[ContentWarning, ...], cap: Cap = EVERYTHING) -> str:
         named = _("**Warnings** Nothing that can be named here.")
     if folded := len(listing.folded):
         named = counted(folded, "{named}, {count} folded", "{named}, {count} folded", named=named)
-    return "\n".join([f"⚠️ {named}", *_stronger(listing)])
+    return "\n".join([f"-# ⚠️ {named}", *_stronger(listing)])
 
 
 def _strongest(present: Sequence[ContentWarning]) -> str:

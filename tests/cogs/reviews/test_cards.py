@@ -266,9 +266,9 @@ def test_of_each_kind_the_most_telling_argument_stands_on_the_card_with_its_scor
     )
     review = m.Review(film=m.Film(title="X"), sections=sections)
     assert arguments(review, longest=900).split("\n") == [
-        "**What works** Heading 1 `████░\u00a090\u00a0%`",
-        "**What divides** Heading 2",
-        "**What fails** Heading 4 `░░░░░\u00a05\u00a0%`",
+        "-# **What works** Heading 1 `████░\u00a090\u00a0%`",
+        "-# **What divides** Heading 2",
+        "-# **What fails** Heading 4 `░░░░░\u00a05\u00a0%`",
     ]
     assert len(arguments(review, longest=900, every=True).split("\n")) == 5
 
@@ -340,6 +340,6 @@ def test_one_sees_where_a_label_ends_and_what_is_not_seen_on_screen() -> None:
         m.ContentWarning(category="c", topic=topic, severity=m.Severity.SEVERE, how=how)
         for topic, how in zip(topics, manners, strict=True)
     )
-    assert glance(warnings) == "⚠️ **Severe:** Sharks & snakes · Animal death and 2 more"
-    assert glance(warnings[2:]) == "⚠️ **Severe:** Rape or sexual assault (implied) and 1 more"
-    assert glance(warnings[-1:]) == "⚠️ **Severe:** Odd looks, or worse (mentioned)"
+    assert glance(warnings) == "-# ⚠️ **Severe:** Sharks & snakes · Animal death and 2 more"
+    assert glance(warnings[1:3]) == "-# ⚠️ **Severe:** Animal death · Rape or sexual assault (implied)"
+    assert glance(warnings[-1:]) == "-# ⚠️ **Severe:** Odd looks, or worse (mentioned)"

@@ -80,7 +80,7 @@ async def test_a_review_without_a_part_has_no_button_for_it(world: World) -> Non
     review = Review(film=Film(title="Bare", year=1990), verdict=Verdict(tier=Tier.POSITIVE))
     await world.library.reviews.save(review, world.channel.guild.id)
     card = await say(world, "/review bare")
-    assert card.text.startswith("## Bare (1990)\n🟢 **Positive**\n⚠️ **Warnings** Not recorded yet")
+    assert card.text.startswith("## Bare (1990)\n🟢 **Positive**\n-# ⚠️ **Warnings** Not recorded yet")
     panel = await card.press("More…")
     assert panel.labels == ["Verdict", "Cast and facts", "History"]
 
