@@ -185,7 +185,7 @@ def list_card(
     open_polls: Iterable[tuple[Progress, str | None]], closed: Iterable[tuple[PollResult, str | None]]
 ) -> Card:
     """A server's polls, for moderators; each with why its message or its result could not be posted."""
-    card = Card()
+    card = Card(colour=OPEN)
     running = [_running(progress) + _warning(failure) for progress, failure in open_polls]
     running = running or [_("None. Open one with /poll open.")]
     card.text(fit([_("### Open polls"), *running], _LONGEST_LIST // 2, _("{count} more")))

@@ -8,14 +8,17 @@ from typing import Any, TypeVar
 import discord
 from discord import app_commands
 
+from cogs.servers.settings import describe_voters
 from cogs.ui import dates
 from cogs.ui.dates import moment
-from cogs.ui.language import _
+from cogs.ui.language import N_, _
 from cogs.ui.text import choice_name, escape
 from data.errors import NotFound
 from data.polls import Names, Poll, PollDefaults, PollLine, Results, Terms, parse_duration
 
 _MOST_NAMED = 10
+_RESULTS = {Results.LIVE: N_("live, while it runs"), Results.HIDDEN: N_("hidden until the end")}
+_NAMES = {Names.NEVER: N_("never, nobody sees who voted what"), Names.AFTER: N_("after the end, to moderators")}
 
 AnyPoll = TypeVar("AnyPoll", Poll, PollLine)
 
@@ -74,8 +77,7 @@ def poll_choices(polls: Sequence[AnyPoll], typed: str) -> list[app_commands.Choi
 
 def describe_defaults(defaults: PollDefaults) -> str:
     """A server's defaults, a line each."""
-    terms, gates = defaults.terms, defaults.terms.gates
-    role = f"<@&{gates.role_id}>" if gates.role_id else _("none asked for")
+    terms = defaults.terms
     return "\n".join(
         (
             _("### Polls here are opened with"),
@@ -84,14 +86,10 @@ def describe_defaults(defaults: PollDefaults) -> str:
             _("- notes to moderators: {channel}").format(
                 channel=_channel(defaults.note_channel_id) or _("the channel for community updates")
             ),
-            _("- role: {role}").format(role=role),
-            _("- days in the server: {in_server}; days of the account: {of_account}").format(
-                in_server=gates.min_days_in_server, of_account=gates.min_account_days
-            ),
+            _("- voters: {voters}").format(voters=describe_voters(terms.gates)),
             _("- quorum: {quorum}").format(quorum=terms.quorum or _("none")),
-            _("- results: {results}; names: {names}").format(
-                results=_(terms.results.value), names=_(terms.names.value)
-            ),
+            _("- results: {results}").format(results=_(_RESULTS[terms.results])),
+            _("- names: {names}").format(names=_(_NAMES[terms.names])),
             _("- charts: {style}").format(style=_("light") if defaults.light_charts else _("dark")),
         )
     )

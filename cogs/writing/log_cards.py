@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -22,6 +23,32 @@ from data.servers.audit import AuditEntry
 from data.servers.settings import Digest
 
 _LONGEST_VALUE = 120
+_OF_A_CHANNEL = N_("filter warnings")
+DONE = {
+    "publish": N_("{who} published {subject}"),
+    "approve": N_("{who} approved {subject}"),
+    "submit": N_("{who} handed in {subject}"),
+    N_("take back"): N_("{who} took {subject} back from the queue"),
+    N_("send back"): N_("{who} sent {subject} back"),
+    "discard": N_("{who} gave up {subject}"),
+    "reopen": N_("{who} reopened {subject}"),
+    "dismiss": N_("{who} dismissed {subject}"),
+    "withdraw": N_("{who} withdrew {subject}"),
+    "restore": N_("{who} restored {subject}"),
+    "revert": N_("{who} put an earlier text of {subject} back"),
+    "settings": N_("{who} changed the settings"),
+    _OF_A_CHANNEL: N_("{who} changed what is shown of warnings in {subject}"),
+    N_("accept warning"): N_("{who} accepted a warning for {subject}"),
+    N_("dismiss warning"): N_("{who} dismissed, of the warnings to look at, {subject}"),
+    N_("open poll"): N_("{who} opened a poll on {subject}"),
+    N_("close poll"): N_("{who} closed the poll on {subject}"),
+    N_("extend poll"): N_("{who} gave more time to the poll on {subject}"),
+    N_("move poll"): N_("{who} posted the poll on {subject} anew"),
+    N_("lift poll's role"): N_("{who} let everybody vote in the poll on {subject}"),
+    N_("change poll defaults"): N_("{who} changed what polls are opened with"),
+    N_("put aside"): N_("{who} put aside what the server removed, in {subject}"),
+}
+"""What was done as a sentence, by the action that the log holds."""
 _NAMES = {
     "revision": N_("revision"),
     "state": N_("state"),
@@ -58,10 +85,17 @@ def log_card(entries: Sequence[AuditEntry], page_size: int) -> Card:
 
 
 def _line(one: AuditEntry) -> str:
-    subject = escape(shorten(_(one.subject) if one.subject in MARKED else one.subject, 80))
-    head = f"{format_dt(one.made_at, 'f')} {who(one.actor_id)} **{_(one.action)}** {subject}"
+    done = _(DONE.get(one.action, "{who} {subject}")).format(who=who(one.actor_id), subject=f"**{_subject(one)}**")
     changed = changes(one.before or {}, one.after or {})
-    return f"{head}: {', '.join(changed)}" if changed else head
+    return f"{format_dt(one.made_at, 'f')} {done}" + (f": {', '.join(changed)}" if changed else "")
+
+
+def _subject(one: AuditEntry) -> str:
+    """A film, a warning, a part of the server; a channel is mentioned, where it is no words of people."""
+    if one.subject in MARKED:
+        return _(one.subject)
+    is_channel = one.action == _OF_A_CHANNEL and re.fullmatch("<#[0-9]+>", one.subject)
+    return one.subject if is_channel else escape(shorten(one.subject, 80))
 
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> list[str]:

@@ -59,16 +59,11 @@ MARKED = (
     *(N_("empty"), N_("partly"), N_("done")),
     *(N_("draft"), N_("published"), N_("withdrawn")),
     *(N_("writing"), N_("submitted"), N_("returned"), N_("discarded")),
-    *(N_("publish"), N_("approve"), N_("submit"), N_("take back"), N_("send back"), N_("discard"), N_("reopen")),
-    *(N_("dismiss"), N_("withdraw"), N_("restore"), N_("revert"), N_("settings"), N_("filter warnings")),
-    *(N_("accept warning"), N_("dismiss warning")),
-    *(N_("open poll"), N_("close poll"), N_("extend poll"), N_("move poll"), N_("lift poll's role")),
-    *(N_("change poll defaults"), N_("poll defaults"), N_("put aside")),
-    *(N_("the server"), N_("this server"), N_("a warning"), N_("all of one member")),
-    *(N_("revision"), N_("state"), N_("note"), N_("back to revision {number}")),
+    *(N_("the server"), N_("this server"), N_("poll defaults"), N_("a warning"), N_("all of one member")),
+    N_("back to revision {number}"),
 )
-"""How far a part is, what becomes of a text, and what the log is written in: the data hold it in English, and it is
-shown with `_`."""
+"""How far a part is, what becomes of a text, and what the log is about: the data hold it in English, and it is shown
+with `_`."""
 
 
 def missing_words(missing: Iterable[str]) -> list[str]:

@@ -151,7 +151,7 @@ async def test_what_polls_are_opened_with_and_is_gone_is_told_and_put_aside(
     assert told.count("the role. New polls are for everybody") == 1
     kept = (await say(world, "/poll defaults", by="moderator")).text
     assert "channel: the one of the command" in kept
-    assert "role: none asked for" in kept
+    assert "voters: everybody" in kept
     assert "quorum: 3" in kept
     assert "put aside" in (await say(world, "/reviews log", by="moderator")).text
     poll = await open_poll(world)

@@ -248,10 +248,10 @@ async def test_what_moderators_do_with_polls_is_in_the_log(world: World) -> None
     await say(world, "/poll extend jaws duration:1h", by="moderator")
     await say(world, "/poll close jaws", by="moderator")
     log = (await say(world, "/reviews log", by="moderator")).text
-    assert [action for action in ("close poll", "extend poll", "open poll") if action in log] == [
-        "close poll",
-        "extend poll",
-        "open poll",
+    assert [done for done in ("closed the poll on", "gave more time to", "opened a poll on") if done in log] == [
+        "closed the poll on",
+        "gave more time to",
+        "opened a poll on",
     ]
 
 
