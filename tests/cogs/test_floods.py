@@ -60,7 +60,7 @@ def a_large_file(number: int) -> bytes:
 
 
 async def upload_twelve(world: World) -> None:
-    usual, world.env.settle_timeout = world.env.settle_timeout, 30.0  # it rests between drafts, longer on a busy machine
+    usual, world.env.settle_timeout = world.env.settle_timeout, 30.0  # it rests after each draft, as long as that took
     for number in range(12):
         file = (f"{number}.json", a_large_file(number))
         result = await world.people[BY].slash(world.channel, "reviews import", file=file)
