@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cogs.films.pictures import picture_of
+from cogs.films.pictures import drawn_of, picture_of
 from cogs.reviews.lines import answer_line, arguments, brief_facts, verdict_line
 from cogs.ui.cards import Card
 from cogs.ui.language import _
@@ -52,6 +52,7 @@ def _add_head(card: Card, film: FilmPage) -> None:
         card.beside(head, url=picture.url, description=picture.description)
     else:
         card.text(head)
+        card.drawing = drawn_of(film)
 
 
 def verdict_card(film: FilmPage, *, note: str | None = None) -> Card:
