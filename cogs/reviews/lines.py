@@ -58,7 +58,7 @@ def _few(names: tuple[str, ...], most: int = 3) -> str:
 
 def answer_line(review: Review, cap: Cap = EVERYTHING, tally: Tally = _NO_VOTES) -> str:
     """`🔶 **Mixed · Divisive** — ⚠️ 8 strong warnings, 1 folded — 👥 71 % of 34 say Positive`, as far as it is known."""
-    members = f"👥 {members_line(tally)}" if tally.total else ""
+    members = f"👥\u00a0{members_line(tally)}" if tally.total else ""
     return " — ".join(filter(None, (verdict_line(review), strong_ones(review.warnings, cap), members)))
 
 
