@@ -22,6 +22,7 @@ SLOW_SECONDS, LOST_SECONDS = 1.0, 8.0
 PACE_SECONDS = 1.5
 """A press every so often: a member has thirty acts at once and two a second after that."""
 
+PRESSES_A_CARD = 30
 _NEWEST = "[...document.querySelectorAll('#channel-message-list [data-message-id]')].at(-1)?.dataset.messageId"
 NAMES = ("Positive", "Mixed", "Negative")
 
@@ -32,7 +33,7 @@ async def press(page: Page, name: str) -> float | None:
     button = page.locator("[data-message-id]", has_text="used /review").get_by_role("button", name=name)
     before = await page.evaluate(_NEWEST)
     began = time.perf_counter()
-    await button.first.click()
+    await button.last.click()
     while time.perf_counter() - began < LOST_SECONDS:
         if await page.evaluate(_NEWEST) != before and await status.text_content() == "Callback completed":
             return time.perf_counter() - began
@@ -49,6 +50,9 @@ async def measure(number: int, width: int) -> None:
             await page.locator("[data-message-id]", has_text="used /review").wait_for()
             await asyncio.sleep(2)
             for n in range(number):
+                if n % PRESSES_A_CARD == PRESSES_A_CARD - 1:  # the page shows the fifty newest messages
+                    await type_line(page, "/review jaws")
+                    await asyncio.sleep(2)
                 took.append(await press(page, NAMES[n % len(NAMES)]))
                 await asyncio.sleep(max(0.0, PACE_SECONDS - (took[-1] or 0.0)))
     answered = sorted(one for one in took if one is not None)

@@ -115,6 +115,7 @@ class Marquee(Host):
         shard_count: int | None = None,
         edits_every: float = EVERY,
         fair_use: FairUse | None = None,
+        pictures: bool = False,
     ) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
@@ -123,6 +124,7 @@ class Marquee(Host):
             library,
             edits_every=edits_every,
             fair_use=fair_use,
+            pictures=pictures,
             command_prefix=commands.when_mentioned,
             tree_cls=_Tree,
             allowed_contexts=IN_SERVERS,

@@ -64,7 +64,7 @@ async def serve(settings: Settings) -> None:
     async with (
         Library.open(settings.database.get_secret_value()) as library,
         keeping(settings, library.now),
-        Marquee(library, fair_use=FairUse(enforced=settings.fair_use)) as bot,
+        Marquee(library, fair_use=FairUse(enforced=settings.fair_use), pictures=settings.title_pictures) as bot,
     ):
         point_at(settings, bot)
         with signals.stop_event() as stop:

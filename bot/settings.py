@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     playground_port: int = Field(default=8723, ge=0, le=65_535, validation_alias="MARQUEE_PLAYGROUND_PORT")
     fair_use: bool = Field(default=True, validation_alias="MARQUEE_FAIR_USE")
     """Whether members and servers are held to what a person can do."""
+    title_pictures: bool = Field(default=True, validation_alias="MARQUEE_TITLE_PICTURES")
+    """Whether a picture is drawn for films whose review names no poster."""
     discord_api_url: HttpUrl | None = Field(default=None, validation_alias="DISCORD_API_URL")
     discord_gateway_url: WebsocketUrl | None = Field(default=None, validation_alias="DISCORD_GATEWAY_URL")
 

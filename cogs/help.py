@@ -52,33 +52,33 @@ GROUPS = (
     Group(
         N_("About a film"),
         (
-            (("/review",), N_("the verdict, the warnings and the votes, without spoilers")),
-            (("/warnings",), N_("what you may not want to meet, or one topic alone · only you see it")),
-            (("/summary",), N_("the whole plot, ending included · only you see it")),
-            (("/verdict", "/cast", "/recommend"), N_("the reasons, the people, more films like it")),
+            (("/review",), N_("verdict, warnings and votes, no spoilers")),
+            (("/warnings",), N_("what you may not want to meet 🔒")),
+            (("/summary",), N_("the plot with its ending 🔒")),
+            (("/verdict", "/cast", "/recommend"), N_("reasons, people, films like it")),
         ),
         Standing.ALONE,
     ),
     Group(
         N_("Together"),
         (
-            (("/top",), N_("how films stand with the members here")),
-            (("/filmnight open", "/filmnight check"), N_("whether a film is for everybody who joined")),
-            (("/request",), N_("ask for a review that is missing")),
+            (("/top",), N_("how films stand here")),
+            (("/filmnight open", "/filmnight check"), N_("is it for all who joined?")),
+            (("/request",), N_("a review that is missing")),
         ),
         Standing.MEMBER,
     ),
     Group(
-        N_("Yours · only you see them"),
+        N_("Yours 🔒"),
         (
-            (("/my warnings",), N_("what you want to be told of, wherever you look")),
-            (("/my votes", "/my data"), N_("what you voted, and all that is kept of you")),
+            (("/my warnings",), N_("what you want to be told of")),
+            (("/my votes", "/my data"), N_("what is kept of you")),
         ),
         Standing.MEMBER,
     ),
     Group(
         N_("Suggest"),
-        ((("/suggest", "/reviews drafts"), N_("a review or a correction, and where you left it")),),
+        ((("/suggest", "/reviews drafts"), N_("a review or a correction, and what you began")),),
         Standing.SUGGESTER,
     ),
     Group(
@@ -133,7 +133,8 @@ def help_card(films: int, link: Callable[[str], str], standing: Standing, page: 
         card.text(_("-# In a server there is more: votes, polls, film nights and your own list."))
     if len(pages) > 1:
         card.row(*(button(Press("help", 0, "page", one), _(_PAGES[one][0]), disabled=one is page) for one in pages))
-    card.text(_("-# {about} says what I am and what I keep.").format(about=link("/about")))
+    private = _("🔒 Only you see the answer.")
+    card.text(f"-# {private} {_('{about} says what I am and what I keep.').format(about=link('/about'))}")
     return card
 
 

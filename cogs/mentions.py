@@ -16,6 +16,7 @@ from cogs.ui.cards import Card
 from cogs.ui.host import Host
 from cogs.ui.permissions import Standing
 from cogs.ui.places import place_of
+from cogs.ui.replies import fresh
 from data.errors import TooOften
 from data.films.catalogue import Finding
 from data.library import Library
@@ -46,7 +47,8 @@ class Mentions(commands.Cog):
         title = names.sub(" ", message.content).strip()
         try:
             async with self._bot.let_in(message.author.id):
-                await message.reply(view=await self._answer(message, title), mention_author=False)
+                card = await fresh(self._bot.gallery, await self._answer(message, title))
+                await message.reply(**card, mention_author=False)
         except discord.Forbidden:
             log.warning("No permission to answer in channel %s; it needs Send Messages", message.channel.id)
         except TooOften as error:

@@ -24,7 +24,11 @@ ROOMS = sorted(
 READERS = ("formats", "taxonomy", "titles", "starter", "storage/migrations")
 """Rooms of data full of what stands in files, and was said long ago; `expected` marks what they say to people."""
 
-NAMES = re.compile(r"\bMarquee\b|^/[a-z ]+$|^(?:Robin|Sasha|Morgan|Ballerina 2023)$")
+NAMES = re.compile(
+    r"^@Marquee [a-z ]+$|\bMarquee\b|^/[a-z0-9: ]+$|^(?:Robin|Sasha|Morgan|Singin' in the Rain)$"
+    r"|\bSimCord\s+[Pp]review\b|^Host$"
+)
+MARKUP = re.compile(r'<[^<>]*>?|\baria-label="')
 WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|\b[A-Z][a-z]{2,}")
 SENTENCE = re.compile(r"[a-z]{2,} [a-z]{2,}")
 
@@ -113,7 +117,7 @@ def _unmarked_texts(tree: ast.AST, words: re.Pattern[str] = WORDS) -> Iterator[t
             passed.update(ast.walk(node))
         if node in passed or not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
-        if words.search(NAMES.sub("", node.value)):
+        if words.search(NAMES.sub("", MARKUP.sub(" ", node.value))):
             yield node.lineno, node.value
 
 

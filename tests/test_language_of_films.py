@@ -1,5 +1,7 @@
 """Dialogues about films in another language: whatever is still in English was never marked for translators."""
 
+import pytest
+
 from bot.playground.world import World
 from data.models import Tier
 from data.taxonomy import load
@@ -12,6 +14,8 @@ from tests.conftest import SqliteHost
 from tests.dialogue import say
 from tests.foreign import ask, first_film, foreign_world, unmarked, wide
 from tests.recording import Recorder
+
+pytestmark = pytest.mark.uncounted
 
 
 async def test_films_are_spoken_of_in_another_language(sqlite_host: SqliteHost, clock: Clock) -> None:

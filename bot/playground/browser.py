@@ -108,9 +108,10 @@ def _index(tries: Sequence[Try]) -> str:
         for one in tries
     )
     strip = f'<nav id="tries" aria-label="{html.escape(_("Things to try"))}">{chips}</nav>'
+    name = f"<strong>Marquee</strong><small>{html.escape(_('Playground'))}</small>"
     for before, after in {
         "<title>SimCord Preview</title>": f"<title>{NAME}</title>",
-        "<strong>SimCord</strong><small>Preview</small>": "<strong>Marquee</strong><small>Playground</small>",
+        "<strong>SimCord</strong><small>Preview</small>": name,
         'aria-hidden="true">S</span>': 'aria-hidden="true">M</span>',
         'aria-label="SimCord preview"': f'aria-label="{NAME}"',
         "</head>": '<link rel="stylesheet" href="/playground.css"></head>',

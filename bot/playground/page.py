@@ -17,6 +17,7 @@ from cogs.films.parts import answer_to, draw, read_page
 from cogs.ui.cards import Card
 from cogs.ui.language import _, counted
 from cogs.ui.places import Place
+from cogs.ui.replies import fresh
 from data.library import Library
 from data.polls import parse_duration
 
@@ -42,7 +43,7 @@ async def serve(settings: Settings, *, open_browser: bool = True) -> None:
     memory.read()
     async with (
         Library.open(address, now=clock) as library,
-        open_world(library, look_ahead=_LOOK_AHEAD) as world,
+        open_world(library, look_ahead=_LOOK_AHEAD, pictures=settings.title_pictures) as world,
     ):
         if not memory.put_back(world.env.backend, world.channel.id):
             await _furnish(world, library)
@@ -108,7 +109,8 @@ async def _furnish(world: World, library: Library) -> None:
     finding = await library.catalogue.find(guild_id, _FIRST_FILM)
     if finding.film:
         page = await read_page(library, finding.film.film_id, Place(guild_id))
-        await channel.send(view=await draw(library, page, answer_to("review"), alone=False))
+        card = await draw(library, page, answer_to("review"), alone=False)
+        await channel.send(**await fresh(world.bot.gallery, card))
     await world.env.settle()
 
 

@@ -56,20 +56,24 @@ class World:
 
     async def restart(self) -> None:
         """End the bot and start it anew; what was posted stays in the channel."""
-        self.bot = _new_bot(self.library, self.bot.fair_use)
+        self.bot = _new_bot(self.library, self.bot.fair_use, self.bot.gallery is not None)
         await self.env.restart_bot(self.bot)
 
 
 @asynccontextmanager
 async def open_world(
-    library: Library, seconds: Callable[[], float] = time.monotonic, *, look_ahead: float | None = None
+    library: Library,
+    seconds: Callable[[], float] = time.monotonic,
+    *,
+    look_ahead: float | None = None,
+    pictures: bool = False,
 ) -> AsyncIterator[World]:
     """Start the bot in a server that has the same ids at every start, so that votes find their film and voter.
 
     `seconds` is the clock by which it tells whether somebody is too quick; `look_ahead` how many seconds before its
-    end a rest is waited for, where somebody sits in front of it.
+    end a rest is waited for, where somebody sits in front of it; `pictures` whether titles are drawn.
     """
-    bot = _new_bot(library, FairUse(seconds))
+    bot = _new_bot(library, FairUse(seconds), pictures)
     env = _Env(bot, look_ahead) if look_ahead else simcord.Env(bot, check_errors=False)
     env.backend.bot_user.name = "Marquee"
     await env.start()
@@ -91,8 +95,8 @@ async def open_world(
         await env.shutdown()
 
 
-def _new_bot(library: Library, fair_use: FairUse) -> Marquee:
-    return Marquee(library, always_sync=True, shard_count=1, edits_every=0.0, fair_use=fair_use)
+def _new_bot(library: Library, fair_use: FairUse, pictures: bool) -> Marquee:
+    return Marquee(library, always_sync=True, shard_count=1, edits_every=0.0, fair_use=fair_use, pictures=pictures)
 
 
 def catch_up(env: simcord.Env, library: Library) -> None:

@@ -6,6 +6,7 @@ from cogs.films.parts import FilmPart, answer_to, draw, note_of, read_page
 from cogs.films.questions import question_card
 from cogs.ui.host import Interaction
 from cogs.ui.places import place_of
+from cogs.ui.replies import answer
 from data.film_page import FilmPage
 
 
@@ -23,7 +24,7 @@ async def respond(interaction: Interaction, command: str, typed: str, wanted: st
         return
     film = await read_page(library, finding.film.film_id, place, interaction.user.id)
     card = await draw(library, film, part, alone=part.private, wanted=wanted)
-    await interaction.response.send_message(view=card, ephemeral=part.private)
+    await answer(interaction, card, private=part.private)
     if not part.private:
         await whisper(interaction, part, film)
 

@@ -10,7 +10,7 @@ from cogs.ui.language import _
 from cogs.ui.picks import PickSelect
 from cogs.ui.places import only_reader, place_of
 from cogs.ui.presses import PressButton
-from cogs.ui.replies import show
+from cogs.ui.replies import answer, show, turn
 from cogs.ui.routes import Press, on_press
 from data.errors import MarqueeError
 
@@ -42,11 +42,11 @@ async def open_part(interaction: Interaction, press: Press, page: int | None) ->
     note = await note_of(library, film, part) if alone else None
     card = await part.draw(Asked(library, film, page or 0, note=note, alone=alone))
     if turning and not part.private:
-        await interaction.response.edit_message(view=card)
+        await turn(interaction, card)
     elif turning:
         await show(interaction, card)
     else:
-        await interaction.response.send_message(view=card, ephemeral=True)
+        await answer(interaction, card, private=True)
 
 
 @on_press("film", "pick", dotted(text("[a-z]+", "review"), ID, optional(text(".+", "needles"))))
@@ -63,7 +63,7 @@ async def pick(interaction: Interaction, press: Press, asked: tuple[str, int, st
     if part.private:
         await show(interaction, card)
     else:
-        await interaction.response.edit_message(view=card)
+        await turn(interaction, card)
     if not alone:  # the rest of the answer to a command, for those who have a list
         await whisper(interaction, part, film)
 

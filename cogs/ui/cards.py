@@ -10,6 +10,7 @@ from typing import Any
 
 from discord import ui
 
+from cogs.ui.drawings import Drawing
 from cogs.ui.picks import PickSelect
 from cogs.ui.presses import PressButton
 from data.models import Tier
@@ -34,6 +35,8 @@ class Card(ui.LayoutView):
         super().__init__(timeout=None)
         self.box: ui.Container[Any] = ui.Container(accent_colour=COLOURS[tier] if tier else colour)
         self.add_item(self.box)
+        self.drawing: Drawing | None = None
+        """Goes beside the first paragraph, if the card is sent by `cogs.ui.replies`."""
 
     def is_finished(self) -> bool:
         """Always: its buttons are found by what they carry, so discord.py need not keep the card to listen for them.
@@ -50,6 +53,16 @@ class Card(ui.LayoutView):
         """Add a paragraph with a small picture beside it; `description` is for whoever does not see that."""
         picture = ui.Thumbnail[Any](url, description=description)
         self.box.add_item(ui.Section(content, accessory=picture))
+
+    def show_drawing(self) -> None:
+        """Put the picture, which is uploaded with the message, beside the first paragraph."""
+        first, *rest = list(self.box.children)
+        if not (self.drawing and isinstance(first, ui.TextDisplay)):
+            return
+        self.box.clear_items()
+        self.beside(first.content, url=f"attachment://{self.drawing.name}", description=self.drawing.description)
+        for item in rest:
+            self.box.add_item(item)
 
     def line(self) -> None:
         """Add a separating line."""

@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from cogs.ui.admission import Admission
 from cogs.ui.command_links import CommandLinks
+from cogs.ui.drawings import Gallery
 from cogs.ui.fair_use import FairUse
 from data.errors import TooOften
 from data.library import Library
@@ -27,7 +28,13 @@ class Host(commands.AutoShardedBot):
     """A client with the library in it."""
 
     def __init__(
-        self, library: Library, *, edits_every: float = 2.0, fair_use: FairUse | None = None, **options: Any
+        self,
+        library: Library,
+        *,
+        edits_every: float = 2.0,
+        fair_use: FairUse | None = None,
+        pictures: bool = False,
+        **options: Any,
     ) -> None:
         super().__init__(**options)
         self.library = library
@@ -39,6 +46,8 @@ class Host(commands.AutoShardedBot):
         """How often who was."""
         self.command_links = CommandLinks()
         """Commands as one can press them."""
+        self.gallery = Gallery() if pictures else None
+        """Pictures of titles; None where there are to be none."""
         self._services: dict[type, Any] = {}
 
     @asynccontextmanager

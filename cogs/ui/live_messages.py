@@ -122,6 +122,6 @@ def edits_of(bot: Host) -> Edit:
 
     async def edit(place: Place, card: Card) -> None:
         channel = bot.get_partial_messageable(place.channel_id, guild_id=place.guild_id)
-        await redraw(channel.get_partial_message(place.message_id), card)
+        await redraw(channel.get_partial_message(place.message_id), card, bot.gallery)
 
     return edit

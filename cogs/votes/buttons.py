@@ -11,6 +11,7 @@ from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.live_messages import LiveMessages, Place, edits_of
 from cogs.ui.places import only_reader, place_of
+from cogs.ui.replies import turn
 from cogs.ui.routes import Press, on_press
 from cogs.ui.voters import told_why, voter_of
 from cogs.votes.cards import counted_card
@@ -44,7 +45,7 @@ async def vote(interaction: Interaction, press: Press, given: tuple[Tier | None,
         answer = counted_card(press.id, tier, card_name, interaction.message.id)
         await interaction.response.send_message(view=answer, ephemeral=True)
     else:
-        await interaction.response.edit_message(view=await _voted_card(interaction, press.id, card_name, tally))
+        await turn(interaction, await _voted_card(interaction, press.id, card_name, tally))
 
 
 async def _record(interaction: Interaction, guild_id: int, film_id: int, tier: Tier | None) -> Tally:

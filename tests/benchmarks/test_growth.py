@@ -20,6 +20,8 @@ from data.storage.tables.servers import server_settings
 from data.storage.tables.votes import votes
 from tests.data.worlds import voter
 
+pytestmark = pytest.mark.uncounted
+
 HERE = Here(500, 600, 701, 702)
 SIZES = Sizes().times(0.004)
 

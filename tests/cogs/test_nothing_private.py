@@ -35,6 +35,8 @@ from tests.clock import Clock, unhurried
 from tests.conftest import SqliteHost
 from tests.forging import Forger
 
+pytestmark = pytest.mark.uncounted
+
 for _extension in EXTENSIONS:
     importlib.import_module(_extension)
 

@@ -20,9 +20,9 @@ _SCENE = """
 
 <picture>
   <source media="(prefers-color-scheme: light)" srcset="gallery/{name}-light.png">
-  <img src="gallery/{name}-dark.png" alt="{alt}" width="520">
+  <img src="gallery/{name}-dark.png" alt="{alt}" width="520" align="top">
 </picture>
-<img src="gallery/{name}-phone.png" alt="The same on a phone" width="290">
+<img src="gallery/{name}-phone.png" alt="The same on a phone" width="290" align="top">
 """
 
 

@@ -10,16 +10,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, async_playwright
 
 from bot.playground.world import World
 
 _LIGHT = (Path(__file__).parent / "light.css").read_text(encoding="utf-8")
 _CALM = "* { box-shadow: none !important; animation: none !important; transition: none !important }"
 _CALM += " .channel-composer { visibility: hidden }"
-_ALL_THERE = """Promise.all([
-    document.fonts.ready, ...Array.from(document.images, (one) => one.decode().catch(() => 0))
-]).then(() => true)"""
+_ALL_THERE = """async (message) => {
+    await document.fonts.ready;
+    for (let look = 0; look < 100; look++) {
+        if ([...message.querySelectorAll("img")].every((one) => one.complete && one.naturalWidth)) return true;
+        await new Promise((later) => setTimeout(later, 50));
+    }
+    return false;
+}"""
+_TRIES = 3
+"""The page gives a picture up that does not come at once."""
 _TALL = 2400
 _COLOURS = 256
 """Of a picture: letters and flat colours need no more, and 256 take a third of the room."""
@@ -60,18 +67,17 @@ async def take(world: World, chromium: Browser, message_id: int, by: str) -> dic
 async def _picture(chromium: Browser, address: str, message_id: int, look: Look) -> bytes:
     page = await chromium.new_page(viewport={"width": look.width, "height": _TALL}, bypass_csp=True)
     try:
-        await page.goto(address)
-        await page.add_style_tag(content=_CALM + (_LIGHT if look.light else ""))
-        return _small(await _message(page, message_id))
+        for _ in range(_TRIES):
+            await page.goto(address)
+            await page.add_style_tag(content=_CALM + (_LIGHT if look.light else ""))
+            message = page.locator(f"[data-message-id='{message_id}']").last
+            await message.wait_for()
+            if await message.evaluate(_ALL_THERE):
+                return _small(await message.screenshot())
+            await page.goto("about:blank")
+        raise AssertionError(f"a picture in message {message_id} does not come")
     finally:
         await page.close()
-
-
-async def _message(page: Page, message_id: int) -> bytes:
-    message = page.locator(f"[data-message-id='{message_id}']").last
-    await message.wait_for()
-    await page.evaluate(_ALL_THERE)
-    return await message.screenshot()
 
 
 def _small(png: bytes) -> bytes:

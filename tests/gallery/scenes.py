@@ -132,7 +132,7 @@ SCENES = (
     Scene(
         *("more", "The rest, once pressed"),
         "**More…** opens one panel that only you see and that turns in place: reasons, plot, cast, films like it.",
-        *("member", _presses("/review balerina", "More…")),
+        *("member", _presses("/review balerina", "More…", "More like this")),
     ),
     Scene(
         *("warnings", "What you may not want to meet"),

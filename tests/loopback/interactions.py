@@ -134,7 +134,8 @@ class Interactions:
             self._discord.hold(where, limits.of_modal(data))
         elif kind in {MESSAGE, UPDATE}:
             v2 = kind == UPDATE and bool(interaction.message and interaction.message.flags & COMPONENTS_V2)
-            problems = limits.of_message(data, uploads, v2=v2, new=kind == MESSAGE)
+            there = interaction.message.attachments if kind == UPDATE and interaction.message else ()
+            problems = limits.of_message(data, uploads, v2=v2, new=kind == MESSAGE, there=there)
             self._discord.hold(where, problems, limits.unguarded_mentions(data))
 
     async def _take(self, interaction: Interaction, kind: int, data: dict[str, Any], uploads: list[Upload]) -> None:

@@ -43,12 +43,19 @@ def texts(components: Iterable[dict[str, Any]]) -> list[str]:
 
 
 def of_message(
-    body: dict[str, Any], uploads: Sequence[Upload] = (), *, v2: bool = False, new: bool = True
+    body: dict[str, Any],
+    uploads: Sequence[Upload] = (),
+    *,
+    v2: bool = False,
+    new: bool = True,
+    there: Iterable[dict[str, Any]] = (),
 ) -> list[str]:
-    """What is wrong with a message that is posted, or edited if it is not `new`. `v2`: it already has that flag."""
+    """What is wrong with a message that is posted, or edited if it is not `new`. `v2`: it already has that flag;
+    `there` are the files it has, which stay unless the edit names others.
+    """
     v2 = v2 or bool(body.get("flags", 0) & COMPONENTS_V2)
     components = body.get("components") or []
-    wrong = [*_of_text(body, v2), *_of_files(body, uploads), *_of_mentions(body.get("allowed_mentions") or {})]
+    wrong = [*_of_text(body, v2), *_of_files(body, uploads, there), *_of_mentions(body.get("allowed_mentions") or {})]
     wrong += _of_layout(components, v2)
     for component in walk(components):
         wrong += _of_component(component)
@@ -86,14 +93,15 @@ def _of_layout(components: list[dict[str, Any]], v2: bool) -> Iterator[str]:
         yield "without Components V2 anything but up to 5 rows"
 
 
-def _of_files(body: dict[str, Any], uploads: Sequence[Upload]) -> Iterator[str]:
+def _of_files(body: dict[str, Any], uploads: Sequence[Upload], there: Iterable[dict[str, Any]]) -> Iterator[str]:
     if max(len(uploads), len(body.get("attachments") or ())) > _MOST_FILES:
         yield "more than 10 files"
     for upload in uploads:
         if len(upload.data) > _MOST_FILE_BYTES:
             yield f"a file of {len(upload.data)} bytes"
     shown = re.findall(r"'attachment://([^']+)'", str(body.get("components") or ()))
-    named = {upload.name for upload in uploads} | {a.get("filename") for a in body.get("attachments") or ()}
+    kept = body.get("attachments", there)
+    named = {upload.name for upload in uploads} | {a.get("filename") for a in kept or ()}
     yield from (f"{name} is shown and was not uploaded" for name in shown if name not in named)
 
 

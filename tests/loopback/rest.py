@@ -183,7 +183,8 @@ class Rest:
         if self.strict_edits and old and message.edits >= _MOST_EDITS_OF_OLD:
             raise Refusal(429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later")
         body, uploads = await read(request)
-        problems = limits.of_message(body, uploads, v2=bool(message.flags & COMPONENTS_V2), new=False)
+        v2 = bool(message.flags & COMPONENTS_V2)
+        problems = limits.of_message(body, uploads, v2=v2, new=False, there=message.attachments)
         self._discord.hold("an edit", problems, limits.unguarded_mentions(body))
         await self._discord.edit(message, body, self._discord.files.keep(body, uploads))
         return answer(message.payload())

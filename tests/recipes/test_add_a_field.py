@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.uncounted
+
 ROOT = Path(__file__).parents[2]
 STEP = re.compile(r"^# (?P<file>\S+\.py), below `(?P<below>[^`]+)`.*\n(?P<lines>(?:(?!# ).*\n)+)", re.MULTILINE)
 TABLE, WORDS, MERGING = (

@@ -145,6 +145,7 @@ def _bounded(value: Any) -> bool:
     return not isinstance(value, str) or (0 < len(value) <= 60 and "\n" not in value)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("way", Way)
 async def test_every_forged_id_is_answered_in_a_sentence_to_whoever_sent_it(
     world: World, caplog: pytest.LogCaptureFixture, way: Way

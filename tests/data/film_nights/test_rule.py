@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ def _world(steps: list[Step], data: st.DataObject) -> dict[tuple[str, int], Wish
     return {edition: data.draw(some, label=str(edition)) for edition in editions(steps)}
 
 
+@pytest.mark.uncounted
 @settings(max_examples=600)
 @given(evenings, st.data())
 def test_nobody_and_no_pair_is_ever_singled_out(steps: list[Step], data: st.DataObject) -> None:
@@ -33,6 +35,7 @@ def test_nobody_and_no_pair_is_ever_singled_out(steps: list[Step], data: st.Data
     assert accused(steps, public(outcomes)) == []
 
 
+@pytest.mark.uncounted
 @settings(max_examples=60)
 @given(evenings, asking, st.data())
 def test_what_is_told_new_is_told_of_three_at_least(steps: list[Step], last: Asks, data: st.DataObject) -> None:
@@ -43,6 +46,7 @@ def test_what_is_told_new_is_told_of_three_at_least(steps: list[Step], last: Ask
     assert not 0 < len(after - before) < LEAST
 
 
+@pytest.mark.uncounted
 @given(evenings, st.data())
 def test_whom_it_judges_depends_on_nothing_but_what_was_told(steps: list[Step], data: st.DataObject) -> None:
     """Where two worlds were told the same so far, the same people are judged next."""
@@ -54,6 +58,7 @@ def test_whom_it_judges_depends_on_nothing_but_what_was_told(steps: list[Step], 
             break
 
 
+@pytest.mark.uncounted
 @given(evenings, st.data())
 def test_what_is_cleared_is_cleared(steps: list[Step], data: st.DataObject) -> None:
     """As long as nobody saves a list, “clear for N” is true of these N."""

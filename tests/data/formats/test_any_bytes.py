@@ -17,6 +17,8 @@ from tests.data.formats.page import salt_clock
 from tests.data.formats.page.shapes import SHAPES
 from tests.data.formats.readings import all_problems
 
+pytestmark = pytest.mark.uncounted
+
 PIECES = st.sampled_from(
     [
         "Director(s) ",

@@ -9,6 +9,8 @@ from data.formats.folders import export_folder, import_paths
 from data.formats.reading import MOST_BYTES
 from tests.data.formats.readings import all_problems
 
+pytestmark = pytest.mark.uncounted
+
 
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_a_large_library_is_exported_in_as_many_files_as_it_takes(tmp_path: Path, form: str) -> None:
