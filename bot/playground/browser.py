@@ -27,6 +27,8 @@ NAME = "Marquee's playground"
 _FOLDER = Path(__file__).parent
 _SIMCORDS = Path(simcord.preview.__file__).parent / "static"
 _OWN = {"/playground.js": "application/javascript", "/playground.css": "text/css"}
+_ICON = "/favicon.ico"
+"""Browsers ask for it, and would complain in their console."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,15 @@ class Try:
 
 
 class _Server(PreviewServer):
-    _STATIC_FILES = PreviewServer._STATIC_FILES | {path: path[1:] for path in _OWN}
+    _STATIC_FILES = PreviewServer._STATIC_FILES | {path: path[1:] for path in (*_OWN, _ICON)}
 
     def __init__(self, preview: Preview, port: int, tries: Sequence[Try]) -> None:
         super().__init__(preview, port)
         self._tries = tries
 
     async def _static(self, request: web.Request) -> web.Response:
+        if request.path == _ICON:
+            return web.Response(status=204)
         if request.path == "/":
             return self._answer(_index(self._tries), "text/html")
         if request.path in _OWN and request.headers.get("Host", "") in self._allowed_hosts():

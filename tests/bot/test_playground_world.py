@@ -65,6 +65,15 @@ async def test_what_is_typed_is_understood_or_explained(sqlite_host: SqliteHost)
         assert said(world)[-1].text == (
             "/poll open is for moderators, and Discord does not show it to others. Be Morgan to use it."
         )
+        for typed, told in {
+            "/review": "/review goes on with the film. Write it behind it.",
+            "/top order:worse": "order is one of: Best liked, Least liked, Most divisive, Most voted on.",
+            f"/review {'x' * 201}": "film is at most 200 characters long.",
+        }.items():
+            await robin.send(world.channel, typed)
+            assert said(world)[-1].text == told
+        await robin.send(world.channel, "/top order:least liked")
+        assert "order" not in said(world)[-1].text
         await robin.send(world.channel, "/wait for me")
         assert said(world)[-1].text.startswith("I cannot read that duration")
         with world.env._bot_scope():  # as a keeper that is due in four seconds
