@@ -18,6 +18,7 @@ from aiohttp import web
 from simcord.preview import Preview
 from simcord.preview._server import PreviewServer
 
+from bot.playground.texts import read_each_once
 from bot.playground.world import World, catch_up
 from cogs.ui.language import _
 
@@ -66,6 +67,7 @@ class PlaygroundPage(Preview):
     """The page, and what it does beyond simcord's: presses wait for each other, and it follows what goes on."""
 
     def __init__(self, world: World, port: int, tries: Sequence[Try]) -> None:
+        read_each_once()
         super().__init__(
             world.env,
             world.channel,
@@ -107,7 +109,9 @@ class PlaygroundPage(Preview):
             return False
         self._shown = happened
         self._advance_presentation_time()
-        self._publish_message_pages(reason="refresh")
+        for page in tuple(self._pages.values()):
+            if page is not self._python and page.id in self._pages:  # nobody looks at Python's own
+                self._publish(page, reason="refresh")
         return True
 
 

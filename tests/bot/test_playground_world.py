@@ -7,11 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from simcord.preview._markdown import markdown_tokens
 
 from bot.playground import door
 from bot.playground.browser import NAME, Try, _index
 from bot.playground.memory import Memory, PretendTime
 from bot.playground.page import _letting_pass
+from bot.playground.texts import _tokens
 from bot.playground.world import World, open_world
 from data.errors import CannotStart
 from data.library import Library
@@ -123,6 +125,16 @@ def test_beginning_anew_deletes_what_was_done_and_nothing_else(tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir() if not path.name.endswith(".lock")] == ["playground.db.mine"]
     with pytest.raises(CannotStart, match="PostgreSQL"):
         door.begin_anew("postgresql://somebody@localhost/playground")
+
+
+def test_a_text_that_was_read_before_is_read_alike() -> None:
+    text = "## Jaws\n**bold** ||hidden|| `code` <t:1700000000:f> <@7> https://example.org"
+    context = {"users": {"7": {"name": "Robin"}}}
+    for _ in range(2):
+        found = _tokens(text, "text_display", context=context)
+        assert found == markdown_tokens(text, "text_display", context=context)
+        found[0]["type"] = "changed by who asked"
+    assert _tokens(None) == []
 
 
 def test_the_page_has_our_name_and_what_to_try() -> None:
