@@ -27,7 +27,7 @@ def about_card(link: Callable[[str], str]) -> Card:
         ),
         _(
             "**Licences** I am free software under the MIT licence, written in Python with discord.py; what else I am "
-            "made of stands in requirements.lock."
+            "made of stands in requirements.lock. The letters of my pictures are Noto Sans, under the OFL."
         ),
         _(
             "**Privacy** I keep no message. I keep what you vote, ask for, list and write; a secret poll's key is "

@@ -26,7 +26,7 @@ READERS = ("formats", "taxonomy", "titles", "starter", "storage/migrations")
 
 NAMES = re.compile(
     r"^@Marquee [a-z ]+$|\bMarquee\b|^/[a-z0-9: ]+$|^(?:Robin|Sasha|Morgan|Singin' in the Rain)$"
-    r"|\bSimCord\s+[Pp]review\b|^Host$"
+    r"|\bSimCord\s+[Pp]review\b|^Host$|^[\w-]+\.ttf$"
 )
 MARKUP = re.compile(r'<[^<>]*>?|\baria-label="')
 WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|\b[A-Z][a-z]{2,}")

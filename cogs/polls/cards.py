@@ -159,7 +159,7 @@ def own_ballot_card(poll: Poll, choice: Choice | None) -> Card:
     """A voter's own ballot, on asking."""
     card = Card(choice.tier if choice else None)
     if choice is None:
-        card.text(_("You have no ballot in this poll yet."))
+        card.text(_("You have no ballot in this poll yet. Press a verdict under it to vote."))
         return card
     said = _("Your ballot says “{choice}”. You can change it until {end}.")
     card.text(said.format(choice=term(choice), end=format_dt(poll.ends_at, "f")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import discord
 from discord.utils import format_dt
@@ -19,6 +19,7 @@ from cogs.writing.words import FIRST_QUESTIONS, FORM_NAMES, PART_NAMES, missing_
 from data.drafts import Draft, DraftLine, DraftList, DraftState, Progress, progress
 from data.models import Review
 from data.parts import CONTENTS, FORMS, Part, Shape, part_values
+from data.taxonomy import load
 
 _MARKS = {Progress.EMPTY: "⬜", Progress.PARTLY: "🟨", Progress.DONE: "✅"}
 _STATES = {
@@ -175,13 +176,26 @@ def _held_row(card: Card, draft: Draft, form: str) -> None:
     )
 
 
-def missing_card(draft: Draft, missing: Sequence[str], still_open: str = "") -> Card:
-    """What a review lacks before it is published, in one list; `still_open` names the questions without an answer."""
+def against_lines(spoken: Mapping[str, str]) -> str:
+    """The sentences of a text that speak of what its answers deny or leave open; nothing if there are none."""
+    lines = [
+        f"- **{escape(load().topic(topic).label)}**: “{escape(shorten(one, 120))}”" for topic, one in spoken.items()
+    ]
+    head = _("🔎 The text may speak of these, which are denied or left open:")
+    return "\n".join((head, fit(lines, 700, _("-# and {count} more")))) if lines else ""
+
+
+def missing_card(draft: Draft, missing: Sequence[str], still_open: str = "", against: str = "") -> Card:
+    """What a review lacks before it is published, in one list; `still_open` names the questions without an answer.
+
+    `against` is where its text speaks against its answers.
+    """
     card = Card(colour=OPEN)
-    card.text(_("### Still missing: {film}").format(film=escape(draft.review.film.label)))
+    title = _("### Still missing: {film}") if missing or still_open else _("### Look once more: {film}")
+    card.text(title.format(film=escape(draft.review.film.label)))
     lines = [f"- {words}" for words in missing_words(missing)]
-    card.text("\n".join([*lines, *filter(None, [still_open])]))
-    card.text(_("-# A review can be published without these, if that is how it is meant."))
+    card.text("\n".join([*lines, *filter(None, [still_open, against])]))
+    card.text(_("-# A review can be published as it is, if that is how it is meant."))
     card.row(
         back_button(draft),
         button(press_on(draft, "questions", FIRST_QUESTIONS), _("Core questions"), emoji="☑️"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from cogs.ui.arguments import PAGE, REVISION, dotted, one_of, several
@@ -16,8 +17,9 @@ from cogs.ui.text import escape
 from cogs.warnings.questions import open_line
 from cogs.writing.conflict_cards import conflict_card
 from cogs.writing.panel import OLD_DRAFT, show_panel
-from cogs.writing.panel_cards import missing_card
+from cogs.writing.panel_cards import against_lines, missing_card
 from data.drafts import Draft, merge, missing
+from data.drafts.checking import spoken_against
 from data.errors import EditConflict, InvalidChange
 from data.library import Library
 from data.models import Review, ReviewState, StoredReview
@@ -50,9 +52,8 @@ async def _publish(interaction: Interaction, draft: Draft, *, although_incomplet
     if draft.pending:
         await show_panel(interaction, draft, _(_TYPED_BUT_NOT_TAKEN))
         return
-    lacking, still_open = missing(draft.review), open_line(draft.review)
-    if not although_incomplete and (lacking or (still_open and not draft.base_revision)):
-        await show(interaction, missing_card(draft, lacking, still_open))
+    if not although_incomplete and (card := await _objections(draft)):
+        await show(interaction, card)
         return
     try:
         stored = await library.drafts.publish(
@@ -66,6 +67,15 @@ async def _publish(interaction: Interaction, draft: Draft, *, although_incomplet
         await show(interaction, await _conflict(library, draft, conflict.current, conflict.base, 0))
     else:
         await show(interaction, await published_card(library, stored))
+
+
+async def _objections(draft: Draft) -> Card | None:
+    """What is said before a draft is published: what it lacks, and where its text and its answers disagree."""
+    lacking, still_open = missing(draft.review), open_line(draft.review)
+    against = against_lines(await asyncio.to_thread(spoken_against, draft.review))
+    if lacking or against or (still_open and not draft.base_revision):
+        return missing_card(draft, lacking, still_open, against)
+    return None
 
 
 async def published_card(library: Library, stored: StoredReview) -> Card:

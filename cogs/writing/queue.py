@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from cogs.ui.arguments import ID, PAGE, REVISION, one
 from cogs.ui.forms import TextField, show_form
 from cogs.ui.host import Host, Interaction
@@ -12,9 +14,11 @@ from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press, on_submit
 from cogs.ui.sentences import sentence
 from cogs.writing.panel import OLD_DRAFT, preview_card
+from cogs.writing.panel_cards import against_lines
 from cogs.writing.publishing import published_card
 from cogs.writing.queue_cards import dismissal_card, queue_card, queued_card
 from data.drafts import Draft, DraftState
+from data.drafts.checking import spoken_against
 from data.errors import EditConflict, InvalidChange, NotFound
 
 
@@ -43,7 +47,8 @@ async def turn_queued(interaction: Interaction, press: Press, page: int) -> None
 async def _show_queued(interaction: Interaction, draft: Draft, page: int) -> None:
     library = interaction.client.library
     current = await library.reviews.current(draft.film_id, draft.guild_id) if draft.film_id else None
-    await show(interaction, queued_card(draft, current.review if current else None, page))
+    against = against_lines(await asyncio.to_thread(spoken_against, draft.review))
+    await show(interaction, queued_card(draft, current.review if current else None, page, against))
 
 
 @on_press("draft", "look")

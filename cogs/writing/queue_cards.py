@@ -31,8 +31,11 @@ def queue_card(drafts: DraftList, *, said: str = "") -> Card:
     return card
 
 
-def queued_card(draft: Draft, current: Review | None, page: int = 0) -> Card:
-    """One waiting draft: against the review as it is, or whole if there is none."""
+def queued_card(draft: Draft, current: Review | None, page: int = 0, against: str = "") -> Card:
+    """One waiting draft: against the review as it is, or whole if there is none.
+
+    `against` is where its text speaks against its answers.
+    """
     card = Card(colour=OPEN)
     blocks = list(difference_blocks(current, draft.review))
     pager = Pager(pages(blocks or [_("It changes nothing.")], 2500), page)
@@ -45,6 +48,8 @@ def queued_card(draft: Draft, current: Review | None, page: int = 0) -> Card:
     lacking = missing(draft.review)
     if lacking:
         card.text(_("**Still missing:** {missing}").format(missing=", ".join(missing_words(lacking))))
+    if against:
+        card.text(against)
     card.text(pager.here)
     card.text(f"{_(LEGEND)} · {pager.place}")
     pager.add_to(card, lambda to: Press("draft", draft.id, "judge", str(to)), arrows=False)

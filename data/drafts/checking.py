@@ -1,4 +1,4 @@
-"""Answers to core questions held against a draft's own text: what it proposes, and what it refuses to deny. Pure.
+"""Answers to core questions held against a draft's own text: what it proposes, what it contradicts or denies not. Pure.
 
 Reading a long text takes a tenth of a second and more: call these in a thread.
 """
@@ -67,6 +67,18 @@ def denial(review: Review, topics: Iterable[str]) -> Denial:
         elif topic not in denied(review):
             could.append(topic)
     return Denial(tuple(could), in_text, in_warnings)
+
+
+def spoken_against(review: Review) -> dict[str, str]:
+    """By core topic that the text speaks of although it is denied or left open: the first sentence that does.
+
+    What somebody is unsure of is answered: a text may leave it in doubt too.
+    """
+    said, unsure = recorded(review.warnings), topics_labelled(review.unsure)
+    settled = (Presence.YES, Presence.UNSURE)
+    asked = [topic for topic in TOPICS if answer(topic, said, unsure).presence not in settled]
+    read = sentences_on(review, frozenset(one for topic in asked for one in below(topic)))
+    return {topic: sentence for topic in asked if (sentence := _speaking(read, topic))}
 
 
 def _speaking(read: dict[str, list[Mention]], topic: str) -> str | None:

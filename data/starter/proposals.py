@@ -24,6 +24,9 @@ _LANGUAGES = {
     "pt": "Portuguese",
     "ru": "Russian",
     "sv": "Swedish",
+    "ar": "Arabic",
+    "id": "Indonesian",
+    "ml": "Malayalam",
     "te": "Telugu",
     "zh": "Chinese",
 }

@@ -26,8 +26,8 @@ _KIND = re.compile(rf"\b(?:{_KINDS})\b")
 
 @lru_cache(maxsize=4096)
 def _uncensored(word: str) -> str:
-    """The word that somebody wrote with other characters in it; itself where it is none of those."""
-    if len(word) > _LONGEST or sum(not letter.isalpha() for letter in word) > _MOST_CENSORED:
+    """The word that somebody wrote with other characters in it; itself where it is none of those, as a number is."""
+    if word.isdecimal() or len(word) > _LONGEST or sum(not letter.isalpha() for letter in word) > _MOST_CENSORED:
         return word
     written = "".join(_letter(letter) for letter in word.casefold())
     expression = re.compile(written)

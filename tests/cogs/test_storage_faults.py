@@ -77,7 +77,7 @@ async def test_an_sqlite_that_another_program_holds_is_told_to_whoever_votes_or_
             with plain_and_in_time(caplog):
                 assert "does not count" in (await card.press("Positive")).text
             with plain_and_in_time(caplog):
-                assert "does not count" in (await say(world, "/request Dune (2021)")).text
+                assert "does not count" in (await say(world, "/request Chinatown (1974)")).text
             assert "Jaws" in (await say(world, "/review jaws")).text
         finally:
             other.close()

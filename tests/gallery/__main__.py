@@ -29,7 +29,7 @@ async def draw(docs: Path) -> int:
     with tempfile.TemporaryDirectory() as place:
         async with (
             Library.open(f"sqlite:///{place}/gallery.db", now=Clock(_NOW)) as library,
-            open_world(library, unhurried()) as world,
+            open_world(library, unhurried(), pictures=True) as world,
             browser() as chromium,
         ):
             await seat_members(world)

@@ -12,9 +12,11 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import Browser, async_playwright
 
+from bot import playground
 from bot.playground.world import World
 
 _LIGHT = (Path(__file__).parent / "light.css").read_text(encoding="utf-8")
+_PLAYGROUND = (Path(playground.__file__).parent / "playground.css").read_text(encoding="utf-8")
 _CALM = "* { box-shadow: none !important; animation: none !important; transition: none !important }"
 _CALM += " .channel-composer { visibility: hidden }"
 _ALL_THERE = """async (message) => {
@@ -69,7 +71,7 @@ async def _picture(chromium: Browser, address: str, message_id: int, look: Look)
     try:
         for _ in range(_TRIES):
             await page.goto(address)
-            await page.add_style_tag(content=_CALM + (_LIGHT if look.light else ""))
+            await page.add_style_tag(content=_PLAYGROUND + _CALM + (_LIGHT if look.light else ""))
             message = page.locator(f"[data-message-id='{message_id}']").last
             await message.wait_for()
             if await message.evaluate(_ALL_THERE):

@@ -124,7 +124,7 @@ async def test_completion_offers_the_film_by_title_and_year_with_its_id(world: W
 async def test_completion_before_anything_is_typed_offers_the_newest(world: World) -> None:
     choices = await world.people["member"].autocomplete(world.channel, "review", "film", "")
     assert len(choices) == 25
-    assert choices[0]["name"].endswith("(2023)")
+    assert choices[0]["name"].endswith("(2025)")
 
 
 async def test_recommended_films_of_the_library_are_one_press_away(world: World) -> None:

@@ -23,7 +23,7 @@ MEMBER = 300_000_000_000_000_031
 
 async def some_life(world: World, by: str = "member") -> None:
     await (await say(world, "/review jaws", by=by)).press("Positive", by=by)
-    await say(world, "/request Dune (2021)", by=by)
+    await say(world, "/request Chinatown (1974)", by=by)
     await choose(world, "Fear & phobias", "Trypophobia", by=by)
 
 
@@ -59,7 +59,7 @@ async def test_the_file_holds_all_of_it_in_plain_words(world: World) -> None:
     written = json.loads(await reply.message.attachments[0].read())
     (vote,), (request,), (topic,) = written["standing_votes"], written["requests"], written["topics_to_be_told_of"]
     assert (vote["film"], vote["vote"]) == ("Jaws (1975)", "Positive")
-    assert (request["film"], request["answered"]) == ("Dune (2021)", False)
+    assert (request["film"], request["answered"]) == ("Chinatown (1974)", False)
     assert request["asked"].endswith(" UTC")
     assert topic == {"topic": "Trypophobia", "at_least": "mild"}
     assert written["member"] == str(world.people["member"].id)

@@ -14,7 +14,7 @@ from cogs.writing.forms import FORM_FIELDS, form_fields
 from cogs.writing.history_cards import history_card, revision_card
 from cogs.writing.list_cards import entry_card, list_card
 from cogs.writing.log_cards import changes, log_card
-from cogs.writing.panel_cards import drafts_card, forms_card, missing_card, panel_card, problems_card
+from cogs.writing.panel_cards import against_lines, drafts_card, forms_card, missing_card, panel_card, problems_card
 from cogs.writing.questions_cards import At, absence_card, questions_card
 from cogs.writing.queue_cards import queue_card, queued_card
 from data.drafts import Draft, DraftLine, DraftList, DraftState, missing
@@ -53,6 +53,9 @@ def test_panels_lists_and_entries_fit() -> None:
             for index in range(len(entries(review, part))):
                 check(entry_card(draft(review), part, index))
     check(missing_card(draft(BARE), missing(BARE), open_line(BARE)))
+    against = against_lines({topic: "x" * 1000 for topic in TOPICS})
+    check(missing_card(draft(BARE), missing(BARE), open_line(BARE), against))
+    check(queued_card(draft(longest_review("x")), BARE, 0, against))
     check(problems_card(draft(BARE), "facts.details", ["p" * 500] * 40))
     lines = [DraftLine(2**40 + n, 2**62, "x" * 210, DraftState.SUBMITTED, True, NOW) for n in range(MOST_OPTIONS)]
     many = DraftList(tuple(lines), 10**6)

@@ -121,12 +121,13 @@ async def test_reviewers_draft_moderators_approve_or_send_back(world: World) -> 
     assert settings.private
     panel = await say(world, "/reviews write Salt (2020)", by="rey")
     assert "Publish" not in panel.labels
-    panel = await write(world, panel, "rey", blurb="Salty.", tier="Positive")
+    panel = await write(world, panel, "rey", blurb="Salty. The dog dies at the lake.", tier="Positive")
     panel = await panel.press("Hand in", by="rey")
     assert "waits for a moderator" in panel.text
     assert OURS_ONLY in (await say(world, "/reviews queue", by="rey")).text
     queued = await (await say(world, "/reviews queue", by=BY)).choose("Salt (2020)", by=BY)
     assert "Still missing" in queued.text
+    assert "**A dog dies**: “The dog dies at the lake”" in queued.text  # which its answers leave open
     assert "Salty." in queued.text
     form = await queued.open("Send back", by=BY)
     await world.restart()

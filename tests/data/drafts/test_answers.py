@@ -19,7 +19,7 @@ from data.drafts.answers import (
     undone,
     with_answers,
 )
-from data.drafts.checking import denial, proposals
+from data.drafts.checking import denial, proposals, spoken_against
 from data.models import ContentWarning, Film, Manner, Review, Severity
 from data.taxonomy import load
 from data.warnings.answering import Presence
@@ -120,3 +120,12 @@ def test_what_text_or_warnings_speak_of_is_not_denied() -> None:
         "minor-abuse": ["minor-abuse"],
     }
     assert denial(with_answers(review, {"cat": NO}), ["cat"]).topics == ()
+
+
+def test_a_text_speaks_against_what_is_denied_or_left_open() -> None:
+    text = "A girl drowns in the lake. A horse is shot. He smokes a pipe. Nobody swears."
+    review = with_answers(BARE.model_copy(update={"blurb": text}), {"water": NO, "smoking": YES, "horse": UNSURE})
+    against = spoken_against(review)
+    assert against["water"] == "A girl drowns in the lake"
+    assert "child-death" in against  # left open
+    assert not {"smoking", "horse", "cursing"} & against.keys()
