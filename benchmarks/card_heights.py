@@ -18,9 +18,11 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, async_playwright
 
+from bot.playground.browser import PlaygroundPage
 from bot.playground.world import World, open_world
 from cogs.films.parts import answer_to, draw, read_page
 from cogs.ui.places import Place
+from cogs.ui.replies import fresh
 from data.library import Library
 from data.models import StoredReview, Tier
 
@@ -49,7 +51,7 @@ async def post(world: World, stored: StoredReview, votes: int) -> int:
     await vote(world.library, guild.id, stored.film_id, votes)
     film = await read_page(world.library, stored.film_id, Place(guild.id))
     card = await draw(world.library, film, answer_to("review"), alone=False)
-    sent = await world.bot.get_partial_messageable(world.channel.id).send(view=card)
+    sent = await world.bot.get_partial_messageable(world.channel.id).send(**await fresh(world.bot.gallery, card))
     await world.env.settle()
     return sent.id
 
@@ -67,11 +69,7 @@ async def measure(page: Page, message_id: int, width: int) -> tuple[Locator, flo
 async def seen(world: World, width: int) -> AsyncIterator[Page]:
     """The playground's page in Chromium, so wide."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    viewers = list(world.people.values())
-    async with (
-        world.env.preview(world.channel, viewers=viewers, layout="channel") as preview,
-        async_playwright() as playwright,
-    ):
+    async with PlaygroundPage(world, 0, ()) as preview, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = await browser.new_page(viewport={"width": width, "height": HEIGHT})
         await page.goto(preview.url)
@@ -84,7 +82,7 @@ async def heights(width: int, votes: int, folder: Path, pictures: Path | None) -
     found = {}
     async with (
         Library.open(f"sqlite:///{folder}/heights.db") as library,
-        open_world(library) as world,
+        open_world(library, pictures=True) as world,
         seen(world, width) as page,
     ):
         every = sorted(await library.reviews.every(), key=lambda one: one.review.film.label)

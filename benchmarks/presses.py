@@ -1,7 +1,7 @@
 """How long a press in the playground's page takes, in a real browser, until the page is ready for the next.
 
 `python -m benchmarks.presses [--number N] [--width W]` opens the playground on a new file, and votes, asks and turns
-cards as somebody who presses twice in three seconds. It says how many were slow or lost, and how busy the machine was.
+cards as somebody in a hurry does. It says how many were slow or lost, and how busy the machine was.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from playwright.async_api import Page
 from tests.bot.test_playground import browser_page, playground, type_line
 
 SLOW_SECONDS, LOST_SECONDS = 1.0, 8.0
-PACE_SECONDS = 1.5
+PACE_SECONDS = 0.75
 """A press every so often: a member has thirty acts at once and two a second after that."""
 
 PRESSES_A_CARD = 30

@@ -18,6 +18,7 @@ from aiohttp import web
 from simcord.preview import Preview
 from simcord.preview._server import PreviewServer
 
+from bot.playground.texts import read_each_once
 from bot.playground.world import World, catch_up
 from cogs.ui.language import _
 
@@ -27,6 +28,9 @@ NAME = "Marquee's playground"
 _FOLDER = Path(__file__).parent
 _SIMCORDS = Path(simcord.preview.__file__).parent / "static"
 _OWN = {"/playground.js": "application/javascript", "/playground.css": "text/css"}
+_PNG, _SMALL = b"\x89PNG\r\n\x1a\n", 200_000
+_ICON = "/favicon.ico"
+"""Browsers ask for it, and would complain in their console."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,15 @@ class Try:
 
 
 class _Server(PreviewServer):
-    _STATIC_FILES = PreviewServer._STATIC_FILES | {path: path[1:] for path in _OWN}
+    _STATIC_FILES = PreviewServer._STATIC_FILES | {path: path[1:] for path in (*_OWN, _ICON)}
 
     def __init__(self, preview: Preview, port: int, tries: Sequence[Try]) -> None:
         super().__init__(preview, port)
         self._tries = tries
 
     async def _static(self, request: web.Request) -> web.Response:
+        if request.path == _ICON:
+            return web.Response(status=204)
         if request.path == "/":
             return self._answer(_index(self._tries), "text/html")
         if request.path in _OWN and request.headers.get("Host", "") in self._allowed_hosts():
@@ -61,6 +67,7 @@ class PlaygroundPage(Preview):
     """The page, and what it does beyond simcord's: presses wait for each other, and it follows what goes on."""
 
     def __init__(self, world: World, port: int, tries: Sequence[Try]) -> None:
+        read_each_once()
         super().__init__(
             world.env,
             world.channel,
@@ -88,6 +95,13 @@ class PlaygroundPage(Preview):
                 body = {**body, "published_revision": self._get_page(context_id).revision}
             return await super()._action(context_id, body)
 
+    async def _prepare_asset(self, context_id: str | None, asset_id: str, **how: Any) -> tuple[str, bytes, str]:
+        """A small PNG, as the bot draws them, goes to the browser as it is: simcord starts a process for each."""
+        _page, record, body = self._authorized_asset(context_id, asset_id)
+        if body.startswith(_PNG) and len(body) < _SMALL and not any(how.values()):
+            return "image/png", body, record.filename
+        return await super()._prepare_asset(context_id, asset_id, **how)
+
     def follow(self) -> bool:
         """Show what has happened by itself, as a poll that closes; whether there was something."""
         happened = len(self.env.backend.transcript)
@@ -95,7 +109,9 @@ class PlaygroundPage(Preview):
             return False
         self._shown = happened
         self._advance_presentation_time()
-        self._publish_message_pages(reason="refresh")
+        for page in tuple(self._pages.values()):
+            if page is not self._python and page.id in self._pages:  # nobody looks at Python's own
+                self._publish(page, reason="refresh")
         return True
 
 

@@ -11,6 +11,7 @@ import discord
 import simcord
 
 from bot.client import Marquee
+from bot.playground.refusals import refusal
 from cogs.ui.language import _
 from cogs.ui.sentences import sentence
 from data.errors import CannotType, MarqueeError
@@ -19,9 +20,6 @@ LetPass = Callable[[str], Awaitable[str]]
 """Lets the typed duration pass, and says so in a sentence."""
 
 _WAIT = "/wait "
-_MODERATORS_ONLY = "default-member-permissions"
-"""The word with which simcord says that a command is shown to moderators only."""
-
 _SUBCOMMANDS = (1, 2)
 _INTEGER, _BOOLEAN, _USER, _CHANNEL, _ROLE, _NUMBER, _ATTACHMENT = 4, 5, 6, 7, 8, 10, 11
 
@@ -71,19 +69,14 @@ class Person(simcord.MemberActor):
         values = {option: self._value(options[option], text) for option, text in named.items()}
         try:
             return await self.slash(channel, name, **values)
-        except simcord.OptionError as error:
-            raise CannotType(_("Discord would not send that: {why}").format(why=error)) from None
         except simcord.SetupError as error:
-            if _MODERATORS_ONLY not in str(error):
-                raise CannotType(_("Discord would not send that: {why}").format(why=error)) from None
-            raise CannotType(
-                _("/{command} is for moderators, and Discord does not show it to others. Be Morgan to use it.").format(
-                    command=name
-                )
-            ) from None
+            raise CannotType(refusal(name, options, error)) from None
 
     def _value(self, option: dict[str, Any], text: str) -> Any:
         """A typed word as what the option takes: a number, a person, a role, a channel, the path of a file."""
+        choices = {choice["name"].casefold(): choice["value"] for choice in option.get("choices", ())}
+        if text.casefold() in choices:
+            return choices[text.casefold()]
         bare = text.lstrip("@#")
         kinds: dict[int, Callable[[], Any]] = {
             _INTEGER: lambda: int(text),

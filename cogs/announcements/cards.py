@@ -48,7 +48,7 @@ def _one(announcement_id: int, news: News, cap: Cap) -> Card:
     review, film_id = covered(news.stored.review, cap), news.stored.film_id
     card = Card(review.verdict.tier if review.verdict else None)
     kind = _("-# 🆕 New review") if news.is_new else _("-# ✏️ Revised review")
-    facts = _small(brief_facts(review.film))
+    facts = brief_facts(review.film)
     card.text("\n".join(filter(None, (kind, f"## {escape(review.film.label)}", answer_line(review, cap), facts))))
     if review.blurb:
         card.text(escape(review.blurb))

@@ -26,8 +26,8 @@ def review_card(film: FilmPage, *, note: str | None = None, opens: Sequence[Pres
     review = film.stored.review
     card = Card(review.verdict.tier if review.verdict else None)
     _add_head(card, film)
-    if review.blurb:
-        card.text(escape(review.blurb))
+    if about := "\n".join(filter(None, (brief_facts(review.film), escape(review.blurb or "")))):
+        card.text(about)
     if review.sections:
         card.text(arguments(review, longest=900))
     if note:
@@ -43,11 +43,10 @@ def review_card(film: FilmPage, *, note: str | None = None, opens: Sequence[Pres
 
 
 def _add_head(card: Card, film: FilmPage) -> None:
-    """The title with its picture, the answer, and what one chooses by."""
+    """The title with its picture, and the answer."""
     review = film.stored.review
-    facts = brief_facts(review.film)
     answer = answer_line(review, film.cap, film.tally)
-    head = "\n".join(filter(None, (f"## {escape(review.film.label)}", answer, f"-# {facts}" if facts else "")))
+    head = "\n".join(filter(None, (f"## {escape(review.film.label)}", answer)))
     if picture := picture_of(film):
         card.beside(head, url=picture.url, description=picture.description)
     else:

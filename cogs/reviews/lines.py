@@ -40,13 +40,14 @@ def facts_line(film: Film) -> str:
 
 
 def brief_facts(film: Film) -> str:
-    """What one chooses by: who made it, how long it is, from which age on."""
+    """What one chooses by, in small print: who made it, how long it is, from which age on; as far as it is known."""
     facts = [
         _few(film.directors, most=1),
         dates.short(dt.timedelta(minutes=film.runtime_minutes)) if film.runtime_minutes else "",
         escape(film.content_rating or ""),
     ]
-    return shorten(" · ".join(filter(None, facts)), 300)
+    said = shorten(" · ".join(filter(None, facts)), 300)
+    return f"-# {said}" if said else ""
 
 
 def _few(names: tuple[str, ...], most: int = 3) -> str:
@@ -58,7 +59,7 @@ def _few(names: tuple[str, ...], most: int = 3) -> str:
 
 def answer_line(review: Review, cap: Cap = EVERYTHING, tally: Tally = _NO_VOTES) -> str:
     """`🔶 **Mixed · Divisive** — ⚠️ 8 strong warnings, 1 folded — 👥 71 % of 34 say Positive`, as far as it is known."""
-    members = f"👥 {members_line(tally)}" if tally.total else ""
+    members = f"👥\u00a0{members_line(tally)}" if tally.total else ""
     return " — ".join(filter(None, (verdict_line(review), strong_ones(review.warnings, cap), members)))
 
 

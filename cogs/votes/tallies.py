@@ -23,7 +23,9 @@ def members_line(tally: Tally) -> str:
     if verdict.share is None:
         said = counted(verdict.votes, "{verdict}, {count:,} vote", "{verdict}, {count:,} votes", verdict=tier)
     else:
-        said = _("{share} % of {votes:,} say {verdict}").format(share=verdict.share, votes=verdict.votes, verdict=tier)
+        said = _("{share}\u00a0% of {votes:,} say {verdict}").format(
+            share=verdict.share, votes=verdict.votes, verdict=tier
+        )
     return _("{opinion} · Divisive").format(opinion=said) if verdict.divisive else said
 
 

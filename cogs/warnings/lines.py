@@ -85,7 +85,7 @@ def strong_ones(warnings: tuple[ContentWarning, ...], cap: Cap = EVERYTHING) -> 
         said.append(counted(len(listing.folded), "{count} folded", "{count} folded"))
     if listing.held_back:
         said.append(counted(listing.held_back, "{count} held back", "{count} held back"))
-    return f"⚠️ {', '.join(said)}" if said else ""
+    return f"⚠️\u00a0{', '.join(said)}" if said else ""
 
 
 def glance(warnings: tuple[ContentWarning, ...], cap: Cap = EVERYTHING) -> str:

@@ -7,11 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from simcord.preview._markdown import markdown_tokens
 
 from bot.playground import door
 from bot.playground.browser import NAME, Try, _index
 from bot.playground.memory import Memory, PretendTime
 from bot.playground.page import _letting_pass
+from bot.playground.texts import _tokens
 from bot.playground.world import World, open_world
 from data.errors import CannotStart
 from data.library import Library
@@ -65,6 +67,15 @@ async def test_what_is_typed_is_understood_or_explained(sqlite_host: SqliteHost)
         assert said(world)[-1].text == (
             "/poll open is for moderators, and Discord does not show it to others. Be Morgan to use it."
         )
+        for typed, told in {
+            "/review": "/review goes on with the film. Write it behind it.",
+            "/top order:worse": "order is one of: Best liked, Least liked, Most divisive, Most voted on.",
+            f"/review {'x' * 201}": "film is at most 200 characters long.",
+        }.items():
+            await robin.send(world.channel, typed)
+            assert said(world)[-1].text == told
+        await robin.send(world.channel, "/top order:least liked")
+        assert "order" not in said(world)[-1].text
         await robin.send(world.channel, "/wait for me")
         assert said(world)[-1].text.startswith("I cannot read that duration")
         with world.env._bot_scope():  # as a keeper that is due in four seconds
@@ -114,6 +125,16 @@ def test_beginning_anew_deletes_what_was_done_and_nothing_else(tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir() if not path.name.endswith(".lock")] == ["playground.db.mine"]
     with pytest.raises(CannotStart, match="PostgreSQL"):
         door.begin_anew("postgresql://somebody@localhost/playground")
+
+
+def test_a_text_that_was_read_before_is_read_alike() -> None:
+    text = "## Jaws\n**bold** ||hidden|| `code` <t:1700000000:f> <@7> https://example.org"
+    context = {"users": {"7": {"name": "Robin"}}}
+    for _ in range(2):
+        found = _tokens(text, "text_display", context=context)
+        assert found == markdown_tokens(text, "text_display", context=context)
+        found[0]["type"] = "changed by who asked"
+    assert _tokens(None) == []
 
 
 def test_the_page_has_our_name_and_what_to_try() -> None:

@@ -27,7 +27,7 @@ async def test_twenty_votes_at_once_are_all_confirmed_and_counted(stage: Stage) 
     outcome = await crowd(people, vote)
     assert outcome.lost == 0, outcome
     assert len(outcome.latencies) == 20
-    assert "100 % of 20 say Positive" in (await people[0].command("/verdict", film="jaws")).text
+    assert "100\u00a0% of 20 say Positive" in (await people[0].command("/verdict", film="jaws")).text
 
 
 async def test_of_eighty_at_once_as_many_are_at_work_as_may_be_and_all_are_answered(stage: Stage) -> None:

@@ -394,7 +394,7 @@ async def test_top_and_my_votes(world: World) -> None:
         await world.library.votes.cast(world.channel.guild.id, film_id, 5000 + member_id, Tier.POSITIVE)
     await jaws.press("Positive")
     top = await say(world, "/top")
-    assert "1. 🟢 **Jaws (1975)** — 100 % of 7 say Positive" in top.text
+    assert "1. 🟢 **Jaws (1975)** — 100\u00a0% of 7 say Positive" in top.text
     assert "three votes cannot beat three hundred" in top.text
     assert "by the number of votes" in (await say(world, "/top order:most voted")).text
     mine = await say(world, "/my votes")

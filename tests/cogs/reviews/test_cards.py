@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cogs.films.parts import panel_buttons
+from cogs.films import parts
+from cogs.films.parts import Asked, FilmPart, panel_buttons
 from cogs.films.questions import question_card
 from cogs.reviews.answers import openers
 from cogs.reviews.cards import review_card, verdict_card
@@ -190,6 +191,18 @@ def test_what_spoils_is_on_no_public_card() -> None:
     assert "3 folded" in public
 
 
+def test_the_panel_has_a_second_row_for_more_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def draw(asked: Asked) -> Card:
+        return review_card(asked.film)
+
+    more = {verb: FilmPart(verb, draw, verb=verb, label="More", place=6) for verb in ("watch", "answers")}
+    monkeypatch.setattr(parts, "_opened", parts._opened | more)
+    review = starter.read([starter.FOLDER / "jaws-1975.md"])["jaws-1975.md"]
+    rows = panel_buttons(page_of(review), "verdict")
+    assert [len(row) for row in rows] == [5, 2]
+    assert [one.item.disabled for one in rows[0]] == [True, False, False, False, False]
+
+
 def test_an_empty_review_says_what_is_missing() -> None:
     empty = m.Review(film=m.Film(title="Unknown"))
     for card in every_card(empty, m.Tally()):
@@ -203,9 +216,9 @@ def test_an_empty_review_says_what_is_missing() -> None:
         (m.Tally(), "no votes yet. Seen it? Give yours."),
         (m.Tally(positive=1), "Positive, 1 vote"),
         (m.Tally(positive=2, negative=2), "Mixed, 4 votes"),
-        (m.Tally(positive=3, mixed=1, negative=1), "60 % of 5 say Positive"),
-        (m.Tally(positive=24, mixed=6, negative=4), "71 % of 34 say Positive"),
-        (m.Tally(positive=6, negative=5), "55 % of 11 say Positive · Divisive"),
+        (m.Tally(positive=3, mixed=1, negative=1), "60\u00a0% of 5 say Positive"),
+        (m.Tally(positive=24, mixed=6, negative=4), "71\u00a0% of 34 say Positive"),
+        (m.Tally(positive=6, negative=5), "55\u00a0% of 11 say Positive · Divisive"),
         (m.Tally(positive=5, negative=5), "Mixed, 10 votes · Divisive"),
     ],
 )
@@ -234,21 +247,21 @@ def test_the_line_below_the_title_is_the_answer() -> None:
     warnings = (*strong(8), *strong(2, m.Severity.MILD), *strong(1, spoils=True), *strong(4, m.Severity.NONE))
     review = m.Review(film=m.Film(title="X"), verdict=verdict, warnings=warnings)
     said = answer_of(review, m.Tally(positive=24, mixed=6, negative=4))
-    assert said == "🔶 **Mixed · Divisive** — ⚠️ 8 strong warnings, 1 folded — 👥 71 % of 34 say Positive"
-    assert answer_of(review) == "🔶 **Mixed · Divisive** — ⚠️ 8 strong warnings, 1 folded"
-    assert answer_of(m.Review(film=m.Film(title="X")), m.Tally(negative=1)) == "👥 Negative, 1 vote"
+    assert said == "🔶 **Mixed · Divisive** — ⚠️\u00a08 strong warnings, 1 folded — 👥\u00a071\u00a0% of 34 say Positive"
+    assert answer_of(review) == "🔶 **Mixed · Divisive** — ⚠️\u00a08 strong warnings, 1 folded"
+    assert answer_of(m.Review(film=m.Film(title="X")), m.Tally(negative=1)) == "👥\u00a0Negative, 1 vote"
     assert answer_of(m.Review(film=m.Film(title="X"))) == ""
 
 
 @pytest.mark.parametrize(
     ("warnings", "cap", "said"),
     [
-        (strong(2, m.Severity.MILD), EVERYTHING, "⚠️ 2 warnings, none of them strong"),
-        ([*strong(1, m.Severity.MILD), *strong(1, None)], EVERYTHING, "⚠️ 2 warnings"),
-        ([*strong(1, m.Severity.MILD), *strong(1, spoils=True)], EVERYTHING, "⚠️ 1 warning, 1 folded"),
-        (strong(1, spoils=True), EVERYTHING, "⚠️ 1 folded"),
-        ([*strong(3), *strong(1, m.Severity.MILD)], CHILDREN, "⚠️ 1 warning, 3 held back"),
-        (strong(3), CHILDREN, "⚠️ 3 held back"),
+        (strong(2, m.Severity.MILD), EVERYTHING, "⚠️\u00a02 warnings, none of them strong"),
+        ([*strong(1, m.Severity.MILD), *strong(1, None)], EVERYTHING, "⚠️\u00a02 warnings"),
+        ([*strong(1, m.Severity.MILD), *strong(1, spoils=True)], EVERYTHING, "⚠️\u00a01 warning, 1 folded"),
+        (strong(1, spoils=True), EVERYTHING, "⚠️\u00a01 folded"),
+        ([*strong(3), *strong(1, m.Severity.MILD)], CHILDREN, "⚠️\u00a01 warning, 3 held back"),
+        (strong(3), CHILDREN, "⚠️\u00a03 held back"),
         (strong(5, m.Severity.NONE), EVERYTHING, ""),
         ([], EVERYTHING, ""),
     ],

@@ -27,7 +27,7 @@ async def test_the_card_says_everything_that_spoils_nothing(world: World) -> Non
     assert not card.private
     title, answer, facts, *_ = card.text.split("\n")
     assert title == "## Ballerina (2023)"
-    assert answer == "🔶 **Mixed · Divisive** — ⚠️ 13 strong warnings, 4 folded"
+    assert answer == "🔶 **Mixed · Divisive** — ⚠️\u00a013 strong warnings, 4 folded"
     assert facts == "-# Lee Chung-hyun · 1 h 33 min · TV-MA"
     for part in ("What works", "What divides", "What fails", "█", "⚠️ **Severe:**", "core questions answered"):
         assert part in card.text

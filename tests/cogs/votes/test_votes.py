@@ -14,7 +14,7 @@ async def test_a_vote_is_answered_alone_and_the_card_follows(world: World) -> No
     answer = await card.press("Positive")
     assert answer.private
     assert "Counted: 🟢 **Positive**" in answer.text
-    assert "👥 Positive, 1 vote" in card.now.text
+    assert "👥\u00a0Positive, 1 vote" in card.now.text
     assert "[Positive 1] [Mixed 0] [Negative 0] [Take back]" in card.now.text
     assert "Counted: 🔻 **Negative**" in (await card.press("Negative")).text
     assert "[Positive 0] [Mixed 0] [Negative 1] [Take back]" in card.now.text
@@ -70,7 +70,7 @@ async def test_everybody_has_one_vote(world: World) -> None:
     assert "[Positive 1] [Mixed 2] [Negative 0]" in card.now.text
 
 
-@pytest.mark.parametrize(("votes", "shown"), [(4, "Positive, 4 votes"), (5, "100 % of 5 say Positive")])
+@pytest.mark.parametrize(("votes", "shown"), [(4, "Positive, 4 votes"), (5, "100\u00a0% of 5 say Positive")])
 async def test_no_percentage_below_five_votes(world: World, votes: int, shown: str) -> None:
     card = await say(world, "/review jaws")
     film_id = int(card.custom_ids["Warnings"].split(":")[1])
@@ -119,7 +119,7 @@ async def test_a_ranking_goes_on_behind_films_that_are_gone(world: World) -> Non
     stays = await library.reviews.save(Review(film=Film(title="Here"), overview="Seen."), guild.id)
     await asyncio.gather(*(library.votes.cast(guild.id, stays.film_id, m, Tier.POSITIVE) for m in range(5)))
     ranking = await say(world, "/top")
-    assert "1. 🟢 **Here** — 100 % of 5 say Positive" in ranking.text
+    assert "1. 🟢 **Here** — 100\u00a0% of 5 say Positive" in ranking.text
     assert "Gone" not in ranking.text
 
 

@@ -127,7 +127,7 @@ async def test_a_childrens_server_shows_mild_things_without_details_and_counts_t
     for line in ("/review the test reel", "@Marquee the test reel"):
         card = await say(world, line)
         assert "Gun violence" not in card.text
-        assert "⚠️ 1 warning, 1 held back" in card.text
+        assert "⚠️\u00a01 warning, 1 held back" in card.text
         assert "1 that is stronger than this channel shows" in card.text
         assert "Kissing and romance" in card.text
     answer = await say(world, "/warnings the test reel")
