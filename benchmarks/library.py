@@ -26,9 +26,9 @@ LISTS, LENGTH = 1000, 5
 WOMEN = frozenset(
     {
         *("Agnès Varda", "Catherine Hardwicke", "Céline Sciamma", "Celine Song", "Chloé Zhao", "Coralie Fargeat"),
-        *("Elizabeth Chai Vasarhelyi", "Emerald Fennell", "Greta Gerwig", "Haifaa al-Mansour", "Jennifer Lee"),
+        *("Elizabeth Chai Vasarhelyi", "Emerald Fennell", "Greta Gerwig", "Haifaa Al-Mansour", "Jennifer Lee"),
         *("Justine Triet", "Lana Wachowski", "Lilly Wachowski", "Marjane Satrapi", "Mary Harron", "Payal Kapadia"),
-        *("S.J. Clarkson", "Kátia Lund", "Christine Cynn", "Loveleen Tandan", "Vicky Jenson"),
+        *("S. J. Clarkson", "Kátia Lund", "Christine Cynn", "Loveleen Tandan", "Vicky Jenson"),
     }
 )
 """Directors of the library who are women, by the names that credits give them."""
@@ -53,9 +53,9 @@ def _of_question(given: list[Presence]) -> Presence:
     return Presence.NO
 
 
-def lists_answered(reviews: Iterable[Review]) -> list[float]:
-    """Of each random list, the share of films that answer all of it, the least first."""
-    settled = (Presence.YES, Presence.NO)
+def lists_answered(reviews: Iterable[Review], *also: Presence) -> list[float]:
+    """Of each random list, the share of films that answer all of it, the least first; `also` counts as an answer."""
+    settled = (Presence.YES, Presence.NO, *also)
     open_topics = [{topic for topic, one in presences(r).items() if one not in settled} for r in reviews]
     drawn = random.Random(18)
     lists = [set(drawn.sample(TOPICS, LENGTH)) for _ in range(LISTS)]
@@ -92,11 +92,9 @@ def _answers(every: list[Review]) -> Iterator[str]:
         yield f"core questions {name:<12} {sum(counts)}, a film {statistics.mean(counts):.1f} (most {max(counts)})"
     topics = [sum(one is Presence.UNSURE for one in presences(review).values()) for review in every]
     yield f"core topics unsure          {sum(topics)}, a film {statistics.mean(topics):.2f} (most {max(topics)})"
-    shares = lists_answered(every)
-    yield (
-        f"lists of five answered      {statistics.mean(shares):.1%} of films "
-        f"(the worst of {LISTS} lists {shares[0]:.1%})"
-    )
+    for said, shares in (("answered", lists_answered(every)), ("or unsure", lists_answered(every, Presence.UNSURE))):
+        worst = f"(the worst of {LISTS} lists {shares[0]:.1%})"
+        yield f"lists of five {said:<13} {statistics.mean(shares):.1%} of films {worst}"
 
 
 def _facts(every: list[Review]) -> Iterator[str]:
