@@ -126,7 +126,7 @@ async def _film_night(world: World, by: str) -> Reply:
 SCENES = (
     Scene(
         *("card", "A film, asked for with a typo"),
-        "`/review sprited away`: the answer first, then what works and what fails, the warnings at a glance, and votes.",
+        "`/review sprited away`: the answer first, what works, what fails, the warnings at a glance, and votes.",
         *("member", _types("/review sprited away")),
     ),
     Scene(
