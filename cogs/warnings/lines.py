@@ -107,7 +107,7 @@ def glance(warnings: tuple[ContentWarning, ...], cap: Cap = EVERYTHING) -> str:
 def _strongest(present: Sequence[ContentWarning]) -> str:
     """`**Severe:** Sharks & snakes · Drowning · **Moderate:** Gore, and 6 more`, as far as there is room."""
     labels: dict[str, Severity | None] = {}
-    for warning in sorted(present, key=lambda warning: _STRONGEST_FIRST.index(warning.severity)):
+    for warning in sorted(present, key=_weakest_last):
         labels.setdefault(_named(warning), warning.severity)
     line, before = "", None
     for number, (label, severity) in enumerate(labels.items()):
@@ -118,6 +118,11 @@ def _strongest(present: Sequence[ContentWarning]) -> str:
         line += f"{BETWEEN if line else ''}{head}{label}"
         before = severity
     return line
+
+
+def _weakest_last(warning: ContentWarning) -> tuple[int, bool]:
+    """Of two that are as strong the one comes first that is seen."""
+    return _STRONGEST_FIRST.index(warning.severity), warning.how in (Manner.IMPLIED, Manner.MENTIONED)
 
 
 def _strength_word(severity: Severity | None) -> str:

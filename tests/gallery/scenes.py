@@ -126,13 +126,13 @@ async def _film_night(world: World, by: str) -> Reply:
 SCENES = (
     Scene(
         *("card", "A film, asked for with a typo"),
-        "`/review balerina`: the answer first, then what works and what fails, the warnings at a glance, and votes.",
-        *("member", _types("/review balerina")),
+        "`/review sprited away`: the answer first, what works, what fails, the warnings at a glance, and votes.",
+        *("member", _types("/review sprited away")),
     ),
     Scene(
         *("more", "The rest, once pressed"),
         "**More…** opens one panel that only you see and that turns in place: reasons, plot, cast, films like it.",
-        *("member", _presses("/review balerina", "More…", "More like this")),
+        *("member", _presses("/review sprited away", "More…", "More like this")),
     ),
     Scene(
         *("warnings", "What you may not want to meet"),

@@ -14,7 +14,7 @@ from tests.cogs.reviews.test_cards import page_of
 
 MOST = 700
 """Pixels at 400 px width."""
-_PICTURE = 116
+_PICTURE = 112
 _EDGES = 34
 _BUTTON_LINE = 39
 _ROOM = 275

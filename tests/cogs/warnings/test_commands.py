@@ -89,7 +89,7 @@ async def test_yes_no_and_not_known_are_three_answers(world: World) -> None:
         assert line in answer.text
         assert len(answer.text.splitlines()) == 4  # who sees it, the film, the line, a button
     card = (await say(world, "/review the test reel")).text
-    assert "⚠️ **Severe:** Gun violence (implied) · Odd hats\n" in card
+    assert "⚠️ **Severe:** Odd hats · Gun violence (implied)\n" in card
     assert "Clowns" not in card
     assert "Needles" not in card
     assert "⚪ **Not in it:** Needles" in (await say(world, "/warnings the test reel")).text
