@@ -1,20 +1,26 @@
-"""The playground without its page: names that are typed, time that passes, what is kept, and who has the port."""
+"""The playground without a browser: names that are typed, time that passes, what is kept, and who has the port."""
 
 import asyncio
 import datetime as dt
+import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urljoin
 
+import aiohttp
 import pytest
+from pydantic import SecretStr
 from simcord.preview._markdown import markdown_tokens
 
 from bot.playground import door
 from bot.playground.browser import NAME, Try, _index
 from bot.playground.memory import Memory, PretendTime
-from bot.playground.page import _letting_pass
+from bot.playground.page import _letting_pass, serve
 from bot.playground.texts import _tokens
 from bot.playground.world import World, open_world
+from bot.settings import Settings
 from data.errors import CannotStart
 from data.library import Library
 from tests.clock import unhurried
@@ -114,6 +120,36 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
     body = f"<title>{NAME}</title>".encode()
     writer.write(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
     writer.close()
+
+
+async def test_it_opens_names_itself_to_a_second_start_and_is_closed_by_a_signal(
+    sqlite_host: SqliteHost, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(playground_database=SecretStr(sqlite_host.new(with_starter=True)), playground_port=0)
+    for _ in ("new", "again"):
+        serving = asyncio.create_task(serve(settings, open_browser=False))
+        url = await _address(settings)
+        async with aiohttp.ClientSession() as session:
+            for path, holds in (("/", NAME), ("/playground.css", "{"), ("/playground.js", "function")):
+                async with session.get(urljoin(url, path)) as answer:
+                    assert holds in await answer.text()
+        await asyncio.wait_for(serve(settings, open_browser=False), 20)
+        await asyncio.sleep(1.2)  # it looks every second whether something happened by itself
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(serving, 20)
+        printed = capsys.readouterr().out
+        assert printed.count(url) == 2
+        assert "is open already" in printed
+        assert "is kept for the next time" in printed
+
+
+async def _address(settings: Settings) -> str:
+    noted = door.beside(settings.playground_database.get_secret_value(), "page")
+    assert noted
+    async with asyncio.timeout(30):
+        while not (noted.exists() and noted.read_text()):  # noqa: ASYNC110 (it is a file that appears)
+            await asyncio.sleep(0.05)
+    return noted.read_text()
 
 
 def test_beginning_anew_deletes_what_was_done_and_nothing_else(tmp_path: Path) -> None:

@@ -17,8 +17,6 @@ from tests.data.formats.page import salt_clock
 from tests.data.formats.page.shapes import SHAPES
 from tests.data.formats.readings import all_problems
 
-pytestmark = pytest.mark.uncounted
-
 PIECES = st.sampled_from(
     [
         "Director(s) ",
@@ -218,6 +216,7 @@ def test_five_megabytes_of_anything_take_less_than_two_seconds(kind: str) -> Non
     assert time.process_time() - started < 2
 
 
+@pytest.mark.uncounted
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells the peak of a process so")
 def test_five_megabytes_of_anything_fit_into_two_hundred() -> None:
     """One process for all kinds: the most that it ever needed, the interpreter itself included."""
