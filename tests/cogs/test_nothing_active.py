@@ -23,8 +23,6 @@ from tests.dialogue import walk as components_of
 from tests.markdown import active, marks, turns_around
 from tests.recording import Recorder, walk
 
-pytestmark = pytest.mark.uncounted
-
 LINE = "Zq [zqlink](https://a.example/a_b_c) @everyone <@&1> <@1> **zqbold** ||zqcover|| `zqcode` ~~zqout~~ _zqslant_"
 TURNED = "Zq שלום \u202ezq"
 LINES = f"{LINE}\n# zqhead\n> zqquote\n- zqlist\n-# zqsmall\n{LINE}"
