@@ -1,0 +1,1 @@
+"""Films that are known whether or not anybody reviewed them."""
