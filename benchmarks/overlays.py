@@ -22,7 +22,7 @@ from sqlalchemy import insert
 
 from data import starter
 from data.errors import TooSlow
-from data.films.identity import proposed_id, title_key
+from data.film_keys import proposed_id, title_key
 from data.library import Library
 from data.models import SHARED_LIBRARY, Review
 from data.storage import LONG_SECONDS

@@ -22,6 +22,7 @@ from bot.settings import Settings
 from cogs.ui.fair_use import FairUse
 from cogs.ui.language import N_, _
 from data.errors import CannotStart
+from data.films import known
 from data.library import Library
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ async def serve(settings: Settings) -> None:
             _("DISCORD_TOKEN is not set. Put it into .env (README, “On your server”), or try the playground.")
         )
     async with (
-        Library.open(settings.database.get_secret_value()) as library,
+        Library.open(settings.database.get_secret_value(), known=known.load()) as library,
         keeping(settings, library.now),
         Marquee(library, fair_use=FairUse(enforced=settings.fair_use), pictures=settings.title_pictures) as bot,
     ):

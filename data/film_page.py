@@ -6,10 +6,11 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, bindparam
+from sqlalchemy import Select, bindparam, select
 
 from data.errors import NotFound, Reason
-from data.models import SHARED_LIBRARY, StoredReview, Tally
+from data.films.known import KnownFilms
+from data.models import SHARED_LIBRARY, Review, StoredReview, Tally
 from data.polls.models import PollResult
 from data.polls.rows import has_results, last_verdict
 from data.reviews import revisions
@@ -27,6 +28,7 @@ class FilmPage:
     """A film as somebody in some channel meets it. `guild_id` is that of the shared library in a direct message."""
 
     stored: StoredReview
+    """Of a film that nobody reviewed for this server, its facts alone, under the id 0."""
     guild_id: int = SHARED_LIBRARY
     tally: Tally = field(default_factory=Tally)
     server_verdict: PollResult | None = None
@@ -42,6 +44,11 @@ class FilmPage:
         return self.stored.film_id
 
     @property
+    def reviewed(self) -> bool:
+        """Whether there is a review, or the film is only known."""
+        return bool(self.stored.id)
+
+    @property
     def in_server(self) -> bool:
         """Whether it is asked for in a server, where members vote and speak."""
         return self.guild_id != SHARED_LIBRARY
@@ -50,21 +57,24 @@ class FilmPage:
 class FilmPages:
     """Reads pages: one statement, and one more where polls were held."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, known: KnownFilms) -> None:
         self._storage = storage
+        self._known = known
         guild: Any = bindparam("guild")
         film: Any = bindparam("film")
-        self._query: Select[Any] = revisions.newest_query(film, guild).add_columns(
+        beside: list[Any] = [
             *tally_columns(guild, film),
             *cap_columns(guild, bindparam("channel")),
             *list_columns(bindparam("member")),
             has_results(guild, film).label("has_results"),
-        )
+        ]
+        self._query: Select[Any] = revisions.newest_query(film, guild).add_columns(*beside)
+        self._of_known: Select[Any] = select(*beside)
 
     async def read(
         self, film_id: int, guild_id: int, channel_id: int = 0, member_id: int = 0, *, age_restricted: bool = False
     ) -> FilmPage:
-        """The page of a film with a published review that the server sees. Nobody asks as member 0.
+        """The page of a film that is known, or has a published review that the server sees. Nobody asks as member 0.
 
         Raises:
             NotFound: there is none, or not any more.
@@ -72,8 +82,13 @@ class FilmPages:
         asked = {"film": film_id, "guild": guild_id, "channel": channel_id, "member": member_id}
         async with self._storage.reading() as connection:
             row = (await connection.execute(self._query, asked)).first()
-            if row is None or not (stored := revisions.published_from(row)):
-                raise NotFound(Reason.NO_REVIEW)
+            stored = revisions.published_from(row) if row else None
+            if stored is None:
+                if (film := self._known.get(film_id)) is None:
+                    raise NotFound(Reason.NO_REVIEW)
+                stored = StoredReview(id=0, film_id=film_id, review=Review(film=film.facts))
+                row = (await connection.execute(self._of_known, asked)).one()
+            assert row is not None
             verdict = await last_verdict(connection, guild_id, film_id) if row.has_results else None
         cap = cap_in(row, guild_id, age_restricted=age_restricted)
         if cap != EVERYTHING:  # in a thread, since the first look at a review takes some 60 ms

@@ -13,6 +13,8 @@ from data.film_nights.collection import FilmNights
 from data.film_page import FilmPages
 from data.films.catalogue import Catalogue
 from data.films.following import Following
+from data.films.kept import KeptFilms
+from data.films.known import KnownFilms
 from data.polls import Polls
 from data.requests.collection import Requests
 from data.reviews.collection import Reviews
@@ -38,10 +40,12 @@ def utc_now() -> dt.datetime:
 class Library:
     """What Marquee knows: `library.reviews.get(...)`, `library.votes.cast(...)`."""
 
-    def __init__(self, storage: Storage, now: Callable[[], dt.datetime] = utc_now) -> None:
+    def __init__(
+        self, storage: Storage, now: Callable[[], dt.datetime] = utc_now, *, known: KnownFilms | None = None
+    ) -> None:
         self.storage = storage
         self.outbox = Outbox(storage, now)
-        self.catalogue = Catalogue(storage, is_shared=storage.is_shared)
+        self.catalogue = Catalogue(storage, is_shared=storage.is_shared, known=known)
         self.following = Following(storage, self.catalogue)
         self.audit = Audit(storage, now)
         self.servers = Servers(storage, self.audit)
@@ -61,7 +65,8 @@ class Library:
         self.warning_voices = WarningVoices(storage, now)
         self.warning_queue = WarningQueue(storage, self.reviews, self.audit, now)
         self.warning_caps = WarningCaps(storage, self.audit)
-        self.film_pages = FilmPages(storage)
+        self.films = KeptFilms(storage)
+        self.film_pages = FilmPages(storage, self.catalogue.known)
         self.rights = Rights(
             storage, self.catalogue, now, votes=self.votes, polls=self.polls, personal_lists=self.personal_lists
         )
@@ -71,16 +76,23 @@ class Library:
     @classmethod
     @asynccontextmanager
     async def open(
-        cls, address: str, *, with_starter: bool = True, now: Callable[[], dt.datetime] = utc_now
+        cls,
+        address: str,
+        *,
+        with_starter: bool = True,
+        known: KnownFilms | None = None,
+        now: Callable[[], dt.datetime] = utc_now,
     ) -> AsyncIterator[Library]:
         """Open the database at `address`, migrated, with the starter reviews in it unless told otherwise.
+
+        `known` are the films that can be asked for without a review of them, `data.films.known.load()`.
 
         Raises:
             StorageUnavailable: it cannot be opened.
         """
         storage = await Storage.open(address)
         try:
-            library = cls(storage, now)
+            library = cls(storage, now, known=known)
             if with_starter:
                 await starter.import_once(storage, library.reviews, now)
             library.following.start()

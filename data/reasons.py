@@ -68,6 +68,7 @@ class Reason(StrEnum):
     FOLDER_NOT_EMPTY = "folder not empty"  # folder
     FILE_NOT_WRITTEN = "file not written"  # file, why
     # reviews
+    NO_FILM = "no film"
     NO_REVIEW = "no review"
     NO_REVIEW_ANY_MORE = "no review any more"
     NOTHING_TO_WITHDRAW = "nothing to withdraw"

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 pytest.register_assert_rewrite("tests.dialogue", "tests.cogs.ui.limits")
 
 from bot.playground.world import World, open_world
+from data.films import known
 from data.library import Library
 from data.storage import ANSWER_SECONDS, Storage, postgresql
 from tests.clock import Clock, unhurried
@@ -185,6 +186,16 @@ async def library(new_address: Callable[..., str], clock: Clock) -> AsyncIterato
     """A library with the starter reviews."""
     async with Library.open(new_address(with_starter=True), now=clock) as library:
         yield library
+
+
+@pytest.fixture
+async def wide_world(new_address: Callable[..., str], clock: Clock) -> AsyncIterator[World]:
+    """The bot in its simulated server, with the starter reviews and all films that are known."""
+    async with (
+        Library.open(new_address(with_starter=True), now=clock, known=known.load()) as library,
+        open_world(library, unhurried()) as world,
+    ):
+        yield world
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data import starter
-from data.films.identity import proposed_id, title_key
+from data.film_keys import proposed_id, title_key
 from data.models import SHARED_LIBRARY, ReviewState
 
 REVIEW_COLUMNS = ("id", "film_id", "guild_id", "state", "revision", "created_at")

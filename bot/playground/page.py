@@ -18,6 +18,7 @@ from cogs.ui.cards import Card
 from cogs.ui.language import _, counted
 from cogs.ui.places import Place
 from cogs.ui.replies import fresh
+from data.films import known
 from data.library import Library
 from data.polls import parse_duration
 
@@ -42,7 +43,7 @@ async def serve(settings: Settings, *, open_browser: bool = True) -> None:
     memory = Memory(door.beside(address, "messages.json"), clock)
     memory.read()
     async with (
-        Library.open(address, now=clock) as library,
+        Library.open(address, now=clock, known=known.load()) as library,
         open_world(library, look_ahead=_LOOK_AHEAD, pictures=settings.title_pictures) as world,
     ):
         if not memory.put_back(world.env.backend, world.channel.id):

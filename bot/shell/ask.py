@@ -13,6 +13,7 @@ from bot.playground.world import World, open_world
 from bot.settings import Settings
 from cogs.ui.language import _
 from data.errors import CannotAsk
+from data.films import known
 from data.library import Library
 
 
@@ -39,7 +40,8 @@ async def ask(
     """
     counter = _IncidentCounter()
     logging.getLogger("cogs.ui.failures").addHandler(counter)
-    async with Library.open(settings.playground_database.get_secret_value()) as library, open_world(library) as world:
+    address = settings.playground_database.get_secret_value()
+    async with Library.open(address, known=known.load()) as library, open_world(library) as world:
         if person not in world.people:
             people = ", ".join(world.people)
             raise CannotAsk(_("There is no {person}. Be one of: {people}.").format(person=person, people=people))

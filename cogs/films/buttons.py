@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cogs.films.asking import whisper
-from cogs.films.parts import Asked, answer_to, draw, note_of, opened_by, read_page
+from cogs.films.parts import answer_to, draw, opened_by, read_page
 from cogs.ui.arguments import ID, PAGE, dotted, either, named, optional, text
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
@@ -39,8 +39,7 @@ async def open_part(interaction: Interaction, press: Press, page: int | None) ->
     turning = page is not None
     alone = part.private or not turning or only_reader(interaction) is not None
     film = await read_page(library, press.id, place_of(interaction), interaction.user.id)
-    note = await note_of(library, film, part) if alone else None
-    card = await part.draw(Asked(library, film, page or 0, note=note, alone=alone))
+    card = await draw(library, film, part, alone=alone, number=page or 0)
     if turning and not part.private:
         await turn(interaction, card)
     elif turning:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from discord import app_commands
 
 from cogs.ui.host import Interaction
@@ -13,28 +15,52 @@ from data.library import Library
 from data.models import SHARED_LIBRARY
 
 _MOST_CHOICES = 25
+_LONGEST_CHOICE = 100
+_REVIEWED = " · ★"
+"""Behind a film that has a review, in a list where others have none."""
 
 
 async def complete_film(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Titles to choose from while one is typed; a choice's value is the film's id."""
     library = interaction.client.library
-    found = await library.catalogue.complete(interaction.guild_id or SHARED_LIBRARY, typed, _MOST_CHOICES)
-    return [app_commands.Choice(name=choice_name(film.label), value=str(film.film_id)) for film in found]
+    return _marked(await library.catalogue.complete(interaction.guild_id or SHARED_LIBRARY, typed, _MOST_CHOICES))
 
 
-async def film_of(library: Library, guild_id: int, typed: str) -> FilmChoice:
-    """The film that a moderator typed or picked.
+async def complete_reviewed(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """`complete_film` where only a film with a review will do."""
+    library, guild_id = interaction.client.library, interaction.guild_id or SHARED_LIBRARY
+    return _marked(await library.catalogue.complete(guild_id, typed, _MOST_CHOICES, reviewed=True))
+
+
+def _marked(films: Sequence[FilmChoice]) -> list[app_commands.Choice[str]]:
+    """The films with a review are marked where there are others."""
+    mark = _REVIEWED if any(not film.reviewed for film in films) else ""
+    return [
+        app_commands.Choice(
+            name=choice_name(film.label, _LONGEST_CHOICE - len(mark)) + (mark if film.reviewed else ""),
+            value=str(film.film_id),
+        )
+        for film in films
+    ]
+
+
+async def film_of(library: Library, guild_id: int, typed: str, *, reviewed: bool = True) -> FilmChoice:
+    """The film that a moderator typed or picked, with a review or any.
 
     Raises:
         NotFound: it could be several, or none.
     """
     finding = await library.catalogue.find(guild_id, typed)
-    if finding.film:
+    if finding.film and (finding.film.reviewed or not reviewed):
         return finding.film
+    if finding.film:
+        unreviewed = _("**{film}** has no review here yet. /suggest or /reviews write begins one.")
+        raise NotFound(unreviewed.format(film=escape(finding.film.label)))
     quoted = escape(shorten(typed, 100))
-    if not finding.likely:
+    suggestions = [choice for choice in finding.suggestions if choice.reviewed or not reviewed]
+    if not finding.likely or not suggestions:
         missing = _("There is no review of “{typed}” here. Choose a film from the list as you type.")
         raise NotFound(missing.format(typed=quoted))
-    near = ", ".join(escape(choice_name(choice.label)) for choice in finding.suggestions)
+    near = ", ".join(escape(choice_name(choice.label)) for choice in suggestions)
     unsure = _("I am not sure which film “{typed}” is. Choose one from the list as you type: {films}.")
     raise NotFound(unsure.format(typed=quoted, films=near))

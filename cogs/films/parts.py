@@ -66,6 +66,8 @@ _answers: dict[str, FilmPart] = {}
 _opened: dict[str, FilmPart] = {}
 _notes: dict[str, Note] = {}
 _EVERY = ""
+UNREVIEWED = "unreviewed"
+"""The part that answers whatever is asked about a film without a review."""
 _BUTTONS_A_ROW = 5
 
 
@@ -91,7 +93,7 @@ def private_note(part: str = _EVERY) -> Callable[[Note], Note]:
 async def note_of(library: Library, film: FilmPage, part: FilmPart, *, by_itself: bool = False) -> str | None:
     """What of a part is for whoever asks alone, if there is anything."""
     note = _notes.get(part.name, _notes.get(_EVERY))
-    return await note(library, film, by_itself) if note else None
+    return await note(library, film, by_itself) if note and film.reviewed else None
 
 
 def answer_to(command: str) -> FilmPart:
@@ -129,14 +131,20 @@ async def read_page(library: Library, film_id: int, place: Place, member_id: int
     """The film as a member meets it in a place.
 
     Raises:
-        NotFound: the film has no review here.
+        NotFound: the film has no review here and is not known.
     """
     return await library.film_pages.read(
         film_id, place.guild_id, place.channel_id, member_id, age_restricted=place.age_restricted
     )
 
 
-async def draw(library: Library, film: FilmPage, part: FilmPart, *, alone: bool, wanted: str = "") -> Card:
-    """A part of a film as it answers a command; `alone` if nobody but the asker sees it."""
+async def draw(
+    library: Library, film: FilmPage, part: FilmPart, *, alone: bool, wanted: str = "", number: int = 0
+) -> Card:
+    """A part of a film as it answers a command; `alone` if nobody but the asker sees it.
+
+    A film without a review has one card, whatever of it was asked for.
+    """
     note = await note_of(library, film, part) if alone else None
-    return await part.draw(Asked(library, film, wanted=wanted, note=note, alone=alone))
+    asked = Asked(library, film, number, wanted, note, alone)
+    return await (part.draw(asked) if film.reviewed else answer_to(UNREVIEWED).draw(asked))

@@ -72,7 +72,13 @@ class Suggestions(commands.Cog):
             raise NotFound(_("That works in a server only. Type it in one that I am in."))
         named = film_named(film)
         found = await self._library.catalogue.meant(guild_id, film)
-        if found and (named.year is None or found.label.endswith(f"({named.year})")):
+        if (
+            found
+            and not found.reviewed
+            and (known := await self._library.catalogue.only_known(guild_id, found.film_id))
+        ):
+            named = known.facts  # by whatever name it is asked for, it is one film
+        elif found and (named.year is None or found.label.endswith(f"({named.year})")):
             await interaction.response.send_message(
                 _(
                     "There is a review of **{film}**: type /review. "

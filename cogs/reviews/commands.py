@@ -7,7 +7,10 @@ from discord.ext import commands
 
 from cogs.films.asking import respond
 from cogs.films.choosing import complete_film
-from cogs.reviews import answers  # noqa: F401 - registers what the commands answer
+from cogs.reviews import (
+    answers,  # noqa: F401 - registers what the commands answer
+    unreviewed,  # noqa: F401 - registers what answers for films without a review
+)
 from cogs.ui.host import Host, Interaction
 from cogs.ui.options import FilmName, also_in_direct_messages
 

@@ -54,7 +54,9 @@ async def _record(interaction: Interaction, guild_id: int, film_id: int, tier: T
     if tier is None:
         return await library.votes.retract(guild_id, film_id, interaction.user.id)
     if not await library.catalogue.has(guild_id, film_id):
-        raise NotFound(Reason.NO_REVIEW)
+        if not await library.catalogue.only_known(guild_id, film_id):
+            raise NotFound(Reason.NO_REVIEW)
+        await library.films.keep(film_id)
     settings = await library.servers.get(guild_id)
     if closed := refusal(settings.vote_gates, voter_of(interaction.user), library.now()):
         raise MarqueeError(told_why(closed))

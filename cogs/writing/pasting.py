@@ -19,7 +19,7 @@ from cogs.writing.words import PART_NAMES
 from data.drafts.long_texts import joined
 from data.drafts.pasting import filled
 from data.errors import InvalidChange
-from data.films.identity import title_key
+from data.film_keys import title_key
 from data.formats import Draft as ReadDraft
 from data.formats import read_bytes
 from data.models import Film, Review

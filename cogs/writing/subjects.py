@@ -11,7 +11,7 @@ from cogs.ui.permissions import is_reviewer
 from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.text import choice_name
 from data.drafts import Draft
-from data.films.identity import title_key
+from data.film_keys import title_key
 from data.films.shelves import FilmChoice
 from data.library import Library
 from data.models import SHARED_LIBRARY, Film, Review
@@ -69,11 +69,13 @@ async def begin_draft(
     A member's suggestion never begins with a withdrawn review, which members do not see.
     """
     found = await library.catalogue.meant(guild_id, typed)
+    only_known = await library.catalogue.only_known(guild_id, found.film_id) if found and not found.reviewed else None
+    found = None if only_known else found
     withdrawn = None if suggested else await _withdrawn(library, guild_id, typed)
     known, named = withdrawn, film_named(typed)
     if found and not known and (typed.strip() == str(found.film_id) or _is(found.label, named)):
         known = found
-    film = film_named(known.label) if known else proposed_film(named)
+    film = film_named(known.label) if known else proposed_film(only_known.facts if only_known else named)
     draft = await library.drafts.start(
         guild_id,
         owner_id,

@@ -1,4 +1,4 @@
-"""The films a server can ask for by title: those of the shared library and its own."""
+"""The films a server can ask for by title: those of the shared library, its own, and all that are known."""
 
 from __future__ import annotations
 
@@ -9,20 +9,11 @@ from dataclasses import dataclass
 
 from data.deadlines import seconds_left
 from data.errors import Reason, StorageFault, TooSlow
+from data.film_keys import SMALLEST_ID
 from data.films.changes import MOST_FOLLOWED, changes, changes_after
-from data.films.identity import SMALLEST_ID
-from data.films.shelves import (
-    CataloguedFilm,
-    FilmChoice,
-    Shelf,
-    choices,
-    closest,
-    containing,
-    film_on,
-    newest,
-    search,
-    visible,
-)
+from data.films.known import KnownFilm, KnownFilms
+from data.films.seen import Seen
+from data.films.shelves import CataloguedFilm, FilmChoice, Shelf
 from data.models import SHARED_LIBRARY, Review, StoredReview
 from data.storage import ANSWER_SECONDS, Storage, generations
 from data.titles import Match, Outcome
@@ -41,6 +32,8 @@ _REST_SECONDS = 0.001
 _MOST_SHELVES = 3_000
 """Libraries of servers kept in memory. Of more, those that were asked longest ago are read anew when asked again."""
 
+_NOTHING_KNOWN = KnownFilms()
+_INDEXING_SECONDS = 1.0
 _POSSIBLE = 0.1
 """A match less likely than that, or than a tenth of the best one's likelihood, is not worth a question."""
 
@@ -57,8 +50,11 @@ class Finding:
 class Catalogue:
     """Finds films by title. One title index for the shared library, a small one more per server that has its own."""
 
-    def __init__(self, storage: Storage, *, is_shared: bool = False) -> None:
+    def __init__(self, storage: Storage, *, is_shared: bool = False, known: KnownFilms | None = None) -> None:
         self._storage = storage
+        self.known = known or KnownFilms()
+        """The films that can be asked for without a review of them."""
+        self._indexing: asyncio.Task[None] | None = None
         self._is_shared = is_shared
         """Whether other processes may write the database."""
         self._shelves: dict[int, Shelf] = {}
@@ -67,80 +63,81 @@ class Catalogue:
         self._meanwhile: dict[int, list[StoredReview]] = {}
         """What was saved while a shelf was being read, which the reading may have missed."""
 
-    async def find(self, guild_id: int, text: str) -> Finding:
-        """What a person means who typed `text`, or picked a completion, whose value is the film's id."""
-        finding = await self._find(guild_id, text)
+    async def find(self, guild_id: int, text: str, *, reviewed: bool = False) -> Finding:
+        """What a person means who typed `text`, or picked a completion, whose value is the film's id.
+
+        With `reviewed` only films with a review that the server sees are looked at.
+        """
+        finding = await self._find(guild_id, text, reviewed=reviewed)
         if finding.film is None and await self._freshened(guild_id):
-            return await self._find(guild_id, text)
+            return await self._find(guild_id, text, reviewed=reviewed)
         return finding
 
-    async def meant(self, guild_id: int, text: str) -> FilmChoice | None:
+    async def meant(self, guild_id: int, text: str, *, reviewed: bool = False) -> FilmChoice | None:
         """The film that `find` is sure of, for whoever has no use for suggestions: to find none is a long search."""
-        film, _ = self._sure(await self._seen_by(guild_id), text)
+        film, _ = self._sure(await self._seen_by(guild_id, reviewed=reviewed), text)
         if film is None and await self._freshened(guild_id):
-            film, _ = self._sure(await self._seen_by(guild_id), text)
+            film, _ = self._sure(await self._seen_by(guild_id, reviewed=reviewed), text)
         return film
 
-    async def _find(self, guild_id: int, text: str) -> Finding:
-        shelves = await self._seen_by(guild_id)
-        film, matches = self._sure(shelves, text)
+    async def _find(self, guild_id: int, text: str, *, reviewed: bool) -> Finding:
+        seen = await self._seen_by(guild_id, reviewed=reviewed)
+        film, matches = self._sure(seen, text)
         if film or _is_id(text):
             return Finding(film, likely=film is not None)
         likely = [match for match in matches if match.score >= max(_POSSIBLE, matches[0].score * _POSSIBLE)]
-        suggestions = dict.fromkeys((*choices(shelves, likely), *containing(shelves, text)))
+        suggestions = dict.fromkeys((*seen.choices(likely), *seen.containing(text)))
         if suggestions:
             return Finding(suggestions=tuple(suggestions)[:_MOST_SUGGESTIONS])
-        return Finding(suggestions=await asyncio.to_thread(closest, shelves, text), likely=False)
+        return Finding(suggestions=await asyncio.to_thread(seen.closest, text, matches), likely=False)
 
-    def _sure(self, shelves: list[Shelf], text: str) -> tuple[FilmChoice | None, list[Match]]:
+    def _sure(self, seen: Seen, text: str) -> tuple[FilmChoice | None, list[Match]]:
         """The one film that is meant, and everything that is like it; several sure ones are films of one name, to be
         told apart by their years.
         """
         if _is_id(text):
-            film = film_on(shelves, int(text))
-            return film.choice if film else None, []
-        matches = search(shelves, text, _MOST_SUGGESTIONS)
+            return seen.choice(int(text)), []
+        if linked := seen.linked(text):
+            return linked, []
+        matches = seen.search(text, _MOST_SUGGESTIONS)
         sure = [match for match in matches if match.outcome is Outcome.SURE]
-        return choices(shelves, sure)[0] if len(sure) == 1 else None, matches
+        return seen.choices(sure)[0] if len(sure) == 1 else None, matches
 
-    async def complete(self, guild_id: int, typed: str, limit: int = 25) -> list[FilmChoice]:
-        """Films to offer while a title is typed, best first; the newest films before anything is typed."""
-        shelves = await self._seen_by(guild_id)
+    async def complete(self, guild_id: int, typed: str, limit: int = 25, *, reviewed: bool = False) -> list[FilmChoice]:
+        """Films to offer while a title is typed, best first; the newest reviewed ones before anything is typed."""
+        seen = await self._seen_by(guild_id, reviewed=reviewed)
         if not typed.strip():
-            return newest(shelves, limit)
-        found = dict.fromkeys((*choices(shelves, search(shelves, typed, limit)), *containing(shelves, typed)))
-        return list(found)[:limit]
+            return seen.newest(limit)
+        if linked := seen.linked(typed):
+            return [linked]
+        return list(dict.fromkeys((*seen.choices(seen.search(typed, limit)), *seen.containing(typed))))[:limit]
 
     async def spot(self, guild_id: int, text: str) -> list[FilmChoice]:
         """The films that a running text names, in the order they are named."""
-        shelves = await self._seen_by(guild_id)
-        spans = [span for shelf in shelves if shelf.index for span in shelf.index.spot(text[:_LONGEST_SENTENCE])]
-        named = [film_on(shelves, span.film_id) for span in sorted(spans, key=lambda span: span.start)]
-        return list(dict.fromkeys(film.choice for film in named if film))
+        return (await self._seen_by(guild_id)).spot(text[:_LONGEST_SENTENCE])
 
     async def by_title(self, guild_id: int, title: str, year: int | None) -> FilmChoice | None:
-        """The film that a recommendation names, if the library has it under just that title and year."""
-        shelves = await self._seen_by(guild_id)
-        for match in search(shelves, title, _MOST_SUGGESTIONS):
-            film = film_on(shelves, match.film_id)
-            if film and film.title.casefold() == title.casefold() and (year is None or film.year == year):
-                return film.choice
-        return None
+        """The film that a recommendation names, if there is one of just that title and year."""
+        return (await self._seen_by(guild_id)).named(title, year)
 
     async def recommended(self, guild_id: int, review: Review) -> dict[str, FilmChoice]:
-        """A review's recommendations that the library has, by label."""
+        """A review's recommendations that have a card, by label."""
         named = [(one.label, await self.by_title(guild_id, one.title, one.year)) for one in review.recommendations]
         return {label: choice for label, choice in named if choice}
 
     async def has(self, guild_id: int, film_id: int) -> bool:
         """Whether a server sees a review of the film."""
-        return film_on(await self._seen_by(guild_id), film_id) is not None
+        return (await self._seen_by(guild_id, reviewed=True)).reviewed(film_id) is not None
+
+    async def only_known(self, guild_id: int, film_id: int) -> KnownFilm | None:
+        """A film that is known and of which the server sees no review."""
+        return (await self._seen_by(guild_id)).only_known(film_id)
 
     async def labels(self, guild_id: int, film_ids: Iterable[int]) -> dict[int, str]:
-        """Title and year of those of the films that a server sees."""
-        shelves = await self._seen_by(guild_id)
-        films = {film_id: film_on(shelves, film_id) for film_id in film_ids}
-        return {film_id: film.choice.label for film_id, film in films.items() if film}
+        """Title and year of those of the films that a server can ask for."""
+        seen = await self._seen_by(guild_id)
+        films = {film_id: seen.choice(film_id) for film_id in film_ids}
+        return {film_id: film.label for film_id, film in films.items() if film}
 
     async def put(self, *stored: StoredReview) -> None:
         """Follow reviews that were saved: list the published, drop the others, keep hidden what was withdrawn."""
@@ -157,13 +154,14 @@ class Catalogue:
         self._shelves.pop(guild_id, None)
 
     async def size(self, guild_id: int) -> int:
-        """How many films a server can ask for."""
-        return len(visible(await self._seen_by(guild_id)))
+        """How many reviews a server sees."""
+        return len((await self._seen_by(guild_id, reviewed=True)).every_reviewed())
 
     def prepare(self) -> None:
-        """Begin to read the shared library, before somebody asks."""
+        """Begin to read the shared library, and to make the index of what is known, before somebody asks."""
         if SHARED_LIBRARY not in self._shelves:
             self._reading(SHARED_LIBRARY)
+        self._index_known()
 
     async def compare(self, *guild_ids: int) -> bool:
         """Catch up with the libraries, of these or of all that were read, whose generation is another than was known.
@@ -205,9 +203,19 @@ class Catalogue:
         except StorageFault:  # what is known is the best answer
             return False
 
-    async def _seen_by(self, guild_id: int) -> list[Shelf]:
-        """The server's own shelf first, then the shared one."""
-        return [await self._shelf(scope) for scope in dict.fromkeys((guild_id, SHARED_LIBRARY))]
+    async def _seen_by(self, guild_id: int, *, reviewed: bool = False) -> Seen:
+        shelves = [await self._shelf(scope) for scope in dict.fromkeys((guild_id, SHARED_LIBRARY))]
+        if reviewed:
+            return Seen(shelves, _NOTHING_KNOWN)
+        if self.known and self.known.index is None:  # whoever asks in the first moments is not kept waiting for long
+            await asyncio.wait({self._index_known()}, timeout=_INDEXING_SECONDS)
+        return Seen(shelves, self.known)
+
+    def _index_known(self) -> asyncio.Task[None]:
+        """The one task that makes the index of what is known."""
+        if self._indexing is None:
+            self._indexing = asyncio.create_task(_in_steps(self.known.build()))
+        return self._indexing
 
     async def _shelf(self, guild_id: int) -> Shelf:
         if shelf := self._shelves.pop(guild_id, None):
@@ -250,13 +258,17 @@ class Catalogue:
                 for change in page:
                     shelf.note(change.film, change.state, change.revision)
                     shelf.generation = change.generation
-        resting_since = time.monotonic()
-        for _ in shelf.build():
-            worked = time.monotonic() - resting_since
-            if worked >= _WORK_SECONDS:  # whoever votes meanwhile waits for such steps some ten times in turn
-                await asyncio.sleep(_REST_SECONDS)
-                resting_since = time.monotonic()
+        await _in_steps(shelf.build())
         return shelf
+
+
+async def _in_steps(work: Iterable[None]) -> None:
+    resting_since = time.monotonic()
+    for _ in work:
+        worked = time.monotonic() - resting_since
+        if worked >= _WORK_SECONDS:  # whoever votes meanwhile waits for such steps some ten times in turn
+            await asyncio.sleep(_REST_SECONDS)
+            resting_since = time.monotonic()
 
 
 def _is_id(text: str) -> bool:

@@ -1,35 +1,30 @@
-"""Which film is which: an id for every title and year, the same in every library."""
+"""Which film is which: by what other databases call it, else by title, year and director; each with one id for ever."""
 
 from __future__ import annotations
 
-import unicodedata
-from hashlib import blake2b
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.models import UNSEEN, Film
+from data.errors import NotFound, Reason
+from data.film_keys import (
+    are_others,
+    id_keys,
+    ids_elsewhere,
+    name_key,
+    name_keys,
+    namesake_key,
+    proposed_id,
+    title_key,
+    title_keys,
+)
+from data.films import known
+from data.models import Film
 from data.storage.inserts import insert_unless_there
-from data.storage.tables.films import films
+from data.storage.tables.films import film_keys, films
 
-SMALLEST_ID = 10**9
-"""Ids have ten digits or more, so that typed text such as `300` or `1917` is a title and never an id."""
-
-
-def title_key(title: str) -> str:
-    """Two titles are the same film's when only case, spacing, the width of letters and what nobody sees differ."""
-    return " ".join(UNSEEN.sub("", unicodedata.normalize("NFKC", title)).casefold().split())
-
-
-def title_keys(title: str) -> tuple[str, ...]:
-    """The key of a title, and the one under which earlier versions kept it where that differs."""
-    return tuple(dict.fromkeys((title_key(title), " ".join(title.casefold().split()))))
-
-
-def proposed_id(key: str, year: int, attempt: int = 0) -> int:
-    """A 63-bit id made of title and year, so that two installations agree on it."""
-    digest = blake2b(f"{key}\0{year}\0{attempt}".encode(), digest_size=8).digest()
-    return SMALLEST_ID + int.from_bytes(digest) % (2**63 - SMALLEST_ID)
+_AND = "; "
 
 
 async def identify(connection: AsyncConnection, film: Film) -> int:
@@ -37,16 +32,86 @@ async def identify(connection: AsyncConnection, film: Film) -> int:
 
     Two transactions that meet a new film at once get the same id.
     """
+    while (found := await find(connection, film)) is None:
+        await _insert(connection, film)
+    await _note(connection, found, film)
+    return found
+
+
+async def find(connection: AsyncConnection, film: Film) -> int | None:
+    """The id of a film that something is kept of; None for any other."""
+    elsewhere, named = id_keys(film), name_key(film.title, film.year)
+    rows = await _with_keys(connection, film, [*elsewhere, named])
+    for key in elsewhere:
+        if same := next((row.id for row in rows if row.key == key), None):
+            return int(same)
+    alike = [row for row in rows if not are_others(film.directors, row.directors.split(_AND))]
+    if alike and elsewhere:
+        others = await _known_otherwise(connection, film, [row.id for row in alike])
+        alike = [row for row in alike if row.id not in others]
+    key = title_key(film.title)
+    alike.sort(key=lambda row: row.title_key != key)  # where several are spelt alike, the one of today's key
+    return int(alike[0].id) if alike else None
+
+
+async def keep(connection: AsyncConnection, film_id: int) -> None:
+    """Have a row for a known film of which something is to be kept now: a vote, a request, an answer.
+
+    Raises:
+        NotFound: no film has that id.
+    """
+    if await connection.scalar(select(films.c.id).where(films.c.id == film_id)):
+        return
+    if (film := known.load().get(film_id)) is None:
+        raise NotFound(Reason.NO_FILM)
+    await _insert(connection, film.facts)
+    await _note(connection, film_id, film.facts)
+
+
+async def _with_keys(connection: AsyncConnection, film: Film, keys: list[str]) -> list[Any]:
+    """Films that have one of these keys, or title and year as older versions kept them, or are the known film."""
+    same = known.load().same_as(film)
+    query = (
+        select(films.c.id, films.c.title_key, films.c.directors, film_keys.c.key)
+        .outerjoin(film_keys, and_(film_keys.c.film_id == films.c.id, film_keys.c.key.in_(keys)))
+        .where(
+            or_(
+                films.c.id.in_(select(film_keys.c.film_id).where(film_keys.c.key.in_(keys))),
+                films.c.id == (same.id if same else None),
+                and_(films.c.title_key.in_(title_keys(film.title)), films.c.year == (film.year or 0)),
+            )
+        )
+    )
+    return list((await connection.execute(query)).all())
+
+
+async def _known_otherwise(connection: AsyncConnection, film: Film, film_ids: list[int]) -> set[int]:
+    """Those of the films of which a database has another id than this film's."""
+    rows = await connection.execute(select(film_keys).where(film_keys.c.film_id.in_(film_ids)))
+    own = ids_elsewhere(film)
+    found = [(row.film_id, *row.key.split(":", 1)) for row in rows]
+    return {film_id for film_id, database, value in found if own.get(database, value) != value}
+
+
+async def _insert(connection: AsyncConnection, film: Film) -> None:
+    """Make the row of a film that was not found, or find that another transaction made it just now."""
     key, year = title_key(film.title), film.year or 0
-    known = select(films.c.id).where(films.c.title_key.in_(title_keys(film.title)), films.c.year == year)
-    known = known.order_by(films.c.title_key != key)  # where both are there, the film of today's key
-    if found := await connection.scalar(known):
-        return int(found)
-    while True:
-        film_id = await _free_id(connection, key, year)
-        await insert_unless_there(connection, films, id=film_id, title_key=key, year=year)
-        if found := await connection.scalar(known):
-            return int(found)
+    here = select(films.c.id).where(films.c.title_key == key, films.c.year == year)
+    if await connection.scalar(here):  # another film of this title and year
+        key = namesake_key(key, film.directors or id_keys(film))
+    same = known.load().same_as(film)
+    film_id = same.id if same else await _free_id(connection, key, year)
+    if await insert_unless_there(connection, films, id=film_id, title_key=key, year=year):
+        await _note(connection, film_id, film)
+
+
+async def _note(connection: AsyncConnection, film_id: int, film: Film) -> None:
+    """Keep by what the film can be known again; what is there stays, so a film is found by its former title too."""
+    for key in (*id_keys(film), *name_keys(film)):
+        await insert_unless_there(connection, film_keys, key=key, film_id=film_id)
+    if film.directors:
+        unknown = (films.c.id == film_id, films.c.directors == "")
+        await connection.execute(update(films).where(*unknown).values(directors=_AND.join(film.directors)))
 
 
 async def _free_id(connection: AsyncConnection, key: str, year: int) -> int:

@@ -1,25 +1,20 @@
-"""The films of one library by id and by title, and what several libraries show together. Pure."""
+"""The films of one library, by id and by title. Pure."""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
+from data.film_keys import name_key
 from data.models import Film, ReviewState
-from data.titles import Match, TitleIndex
+from data.titles import TitleIndex
 
-_CLOSEST = 3
-_LONGEST_TYPED = 100
 _READ = {"title", "year", "original_title", "alternative_titles", "directors", "characters"}
+_IDS = {"imdb_id", "tmdb_id", "wikidata_id"}
 OVERLAY_FILMS = 64
 """Up to so many films an index is built anew, in some milliseconds, when it is asked after a change: in less room, and
 as if all had been there from the beginning. To a larger one films are added."""
-_FEW_FILMS = 5_000
-"""Libraries of up to so many films are looked through one by one; in larger ones that would take too long."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +23,8 @@ class FilmChoice:
 
     film_id: int
     label: str
+    reviewed: bool = True
+    """Whether there is a review of it that the server sees, or it is only known."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +38,13 @@ class CataloguedFilm:
     directors: tuple[str, ...] = ()
     cast: tuple[str, ...] = ()
     popularity: float | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+    """What other databases call it, by their names in `data.film_keys`."""
 
     @classmethod
     def of(cls, film_id: int, film: Film) -> CataloguedFilm:
         """The film of a review, under the library's id."""
-        return cls.read(film_id, film.model_dump(include=_READ))
+        return cls.read(film_id, film.model_dump(include=_READ | _IDS))
 
     @classmethod
     def read(cls, film_id: int, film: dict[str, Any]) -> CataloguedFilm:
@@ -53,7 +52,8 @@ class CataloguedFilm:
         other = (film["original_title"],) if film.get("original_title") else ()
         alternative, directors = film.get("alternative_titles", ()), tuple(film.get("directors", ()))
         actors = tuple(one["actor"] for one in film.get("characters", ()) if one.get("actor"))
-        return cls(film_id, film["title"], film.get("year"), (*other, *alternative), directors, actors)
+        ids = tuple((name.removesuffix("_id"), str(film[name])) for name in sorted(_IDS) if film.get(name))
+        return cls(film_id, film["title"], film.get("year"), (*other, *alternative), directors, actors, ids=ids)
 
     @property
     def choice(self) -> FilmChoice:
@@ -72,6 +72,8 @@ class Shelf:
     """Of what was put here, so that an older revision that comes late, or the same once more, changes nothing."""
     generation: int = -1
     """Up to which everything that changed in the library is here."""
+    elsewhere: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Its films by database and id there, and by title and year however spelt."""
     _index: TitleIndex | None = field(default=None, init=False, repr=False)
 
     @property
@@ -98,6 +100,8 @@ class Shelf:
         self.revisions[film.id] = revision
         if state == ReviewState.PUBLISHED:
             self.films[film.id] = film
+            self.elsewhere |= dict.fromkeys(film.ids, film.id)
+            self.elsewhere["title", name_key(film.title, film.year)] = film.id
         else:
             self.films.pop(film.id, None)
         (self.hidden.add if state == ReviewState.WITHDRAWN else self.hidden.discard)(film.id)
@@ -115,77 +119,3 @@ class Shelf:
             self._index.add(film)
         else:
             self._index.remove(film.id)
-
-
-Shelves = Sequence[Shelf]
-"""What a server sees: its own shelf first, which wins over, or hides, what the shared one has."""
-
-
-def visible(shelves: Shelves) -> dict[int, CataloguedFilm]:
-    """Every film that is seen, by its id."""
-    films: dict[int, CataloguedFilm] = {}
-    for shelf in reversed(shelves):
-        films = {film_id: film for film_id, film in films.items() if film_id not in shelf.hidden} | shelf.films
-    return films
-
-
-def film_on(shelves: Shelves, film_id: Hashable) -> CataloguedFilm | None:
-    """A film that is seen."""
-    for shelf in shelves:
-        if film_id in shelf.films or film_id in shelf.hidden:
-            return shelf.films.get(film_id) if isinstance(film_id, int) else None
-    return None
-
-
-def choices(shelves: Shelves, matches: Iterable[Match]) -> list[FilmChoice]:
-    """Matches as films to pick from."""
-    return [film.choice for match in matches if (film := film_on(shelves, match.film_id))]
-
-
-def newest(shelves: Shelves, limit: int) -> list[FilmChoice]:
-    """The latest films."""
-    films = heapq.nsmallest(limit, visible(shelves).values(), key=lambda film: (-(film.year or 0), film.title))
-    return [film.choice for film in films]
-
-
-def search(shelves: Shelves, text: str, limit: int) -> list[Match]:
-    """The shelves' matches as one list, of about equal ones the newest first; a film on both counts as on the first."""
-    covered: set[int] = set()
-    matches: list[Match] = []
-    for shelf in shelves:
-        found = shelf.index.search(text, limit) if shelf.index is not None else []
-        matches += [match for match in found if match.film_id not in covered]
-        if shelf is not shelves[-1]:
-            covered |= shelf.films.keys() | shelf.hidden
-
-    def rank(match: Match) -> tuple[float, int, float]:
-        film = film_on(shelves, match.film_id)
-        return -round(match.score, 1), -(film.year if film and film.year else 0), -match.score
-
-    return sorted(matches, key=rank)[:limit]
-
-
-def containing(shelves: Shelves, text: str) -> list[FilmChoice]:
-    """Films with words in their titles that begin as the typed ones do, the newest first; in a small library only.
-
-    The title engine rightly takes `city` or `love` for no title; in a library of reviews they may still be meant.
-    """
-    typed = text[:_LONGEST_TYPED].casefold().split()
-    if not typed or sum(len(shelf.films) for shelf in shelves) > _FEW_FILMS:
-        return []
-    longest = max(typed, key=len)  # which most titles do not have at all, and it is asked of every one of them
-    found = [
-        film
-        for film in visible(shelves).values()
-        if longest in (title := film.title.casefold())
-        and all(any(word.startswith(begun) for word in title.split()) for begun in typed)
-    ]
-    return [film.choice for film in sorted(found, key=lambda film: (-(film.year or 0), film.title))]
-
-
-def closest(shelves: Shelves, text: str) -> tuple[FilmChoice, ...]:
-    """Neighbours to offer when nothing is likely: the nearest by letters. Takes a while in a large library."""
-    films = list(visible(shelves).values())
-    titles = [film.title.casefold() for film in films]
-    near = process.extract(text[:_LONGEST_TYPED].casefold(), titles, scorer=fuzz.ratio, limit=_CLOSEST)
-    return tuple(films[place].choice for _, _, place in near)

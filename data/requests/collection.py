@@ -12,12 +12,13 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import InvalidChange, Reason
+from data.film_keys import name_key
 from data.films import identity
 from data.models import SHARED_LIBRARY, Film, StoredReview
 from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.inserts import hold
-from data.storage.tables.films import films as film_table
+from data.storage.tables.films import film_keys
 from data.storage.tables.requests import film_requests
 
 MOST_OPEN = 20
@@ -118,15 +119,13 @@ class Requests:
         """
         here = () if stored.guild_id == SHARED_LIBRARY else (film_requests.c.guild_id == stored.guild_id,)
         film = stored.review.film
-        same_title = select(film_table.c.id).where(
-            film_table.c.title_key.in_(identity.title_keys(film.title)), film_table.c.year.in_({film.year or 0, 0})
-        )
+        without_year = select(film_keys.c.film_id).where(film_keys.c.key == name_key(film.title, None))
         closing = (
             update(film_requests)
             .where(
                 *here,
                 film_requests.c.answered_revision.is_(None),
-                or_(film_requests.c.film_id == stored.film_id, film_requests.c.film_id.in_(same_title)),
+                or_(film_requests.c.film_id == stored.film_id, film_requests.c.film_id.in_(without_year)),
             )
             .values(answered_film_id=stored.film_id, answered_revision=stored.review.revision)
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.films.identity import title_keys
+from data.film_keys import are_others, id_keys, name_key
 from data.formats import Draft
 from data.models import Review
 from data.reviews.imports import NOT_TAKEN, Fate, current_review, fate_of_review, state_of
@@ -22,7 +22,7 @@ async def foresee(
         StorageUnavailable: the library cannot be read, or another version of Marquee wrote it.
     """
     fates: list[Fate] = []
-    taken: dict[tuple[str, int], Review] = {}
+    taken: dict[str, Review] = {}
     async with looking(address) as connection:
         if connection is None:
             taken |= {place: review for review in opening for place in _places(review)}
@@ -38,14 +38,15 @@ async def foresee(
 
 
 async def _current(
-    connection: AsyncConnection | None, review: Review, guild_id: int, taken: dict[tuple[str, int], Review]
+    connection: AsyncConnection | None, review: Review, guild_id: int, taken: dict[str, Review]
 ) -> Review | None:
     """What the library would have of the film by then."""
-    before = next((taken[place] for place in _places(review) if place in taken), None)
+    alike = (taken[place] for place in _places(review) if place in taken)
+    before = next((one for one in alike if not are_others(one.film.directors, review.film.directors)), None)
     if before or connection is None:
         return before
     return await current_review(connection, review, guild_id)
 
 
-def _places(review: Review) -> list[tuple[str, int]]:
-    return [(key, review.film.year or 0) for key in title_keys(review.film.title)]
+def _places(review: Review) -> list[str]:
+    return [*id_keys(review.film), name_key(review.film.title, review.film.year)]

@@ -8,14 +8,13 @@ from enum import StrEnum
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.films.identity import title_keys
+from data.films import identity
 from data.formats import Draft
 from data.models import Review, ReviewState, StoredReview
 from data.reviews.collection import Reviews
 from data.storage import LONG_SECONDS, Storage
 from data.storage.collisions import repeated
 from data.storage.inserts import hold
-from data.storage.tables.films import films
 from data.storage.tables.reviews import reviews, revisions
 
 
@@ -126,16 +125,7 @@ def fate_of_review(review: Review, current: Review | None) -> Fate:
 async def current_review(connection: AsyncConnection, review: Review, guild_id: int) -> Review | None:
     """What the library has of the film, whatever its state."""
     newest = and_(revisions.c.review_id == reviews.c.id, revisions.c.revision == reviews.c.revision)
-    query = (
-        select(revisions.c.document)
-        .select_from(films)
-        .join(reviews, reviews.c.film_id == films.c.id)
-        .join(revisions, newest)
-        .where(
-            films.c.title_key.in_(title_keys(review.film.title)),
-            films.c.year == (review.film.year or 0),
-            reviews.c.guild_id == guild_id,
-        )
-    )
-    document = await connection.scalar(query)
+    film_id = await identity.find(connection, review.film)
+    query = select(revisions.c.document).select_from(reviews).join(revisions, newest)
+    document = await connection.scalar(query.where(reviews.c.film_id == film_id, reviews.c.guild_id == guild_id))
     return Review.model_validate(document) if document is not None else None

@@ -17,6 +17,7 @@ from sqlalchemy import Row, Select, Text, and_, cast, insert, or_, select, updat
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import InvalidChange, Reason
+from data.film_keys import title_keys
 from data.films import identity
 from data.films.shelves import FilmChoice
 from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
@@ -155,7 +156,7 @@ async def withdrawn(
     query = select(reviews.c.film_id, reviews.c.label).where(*gone).order_by(reviews.c.id).limit(limit)
     if named is not None:
         query = query.join(films, films.c.id == reviews.c.film_id)
-        query = query.where(films.c.title_key.in_(identity.title_keys(named)))
+        query = query.where(films.c.title_key.in_(title_keys(named)))
     return [FilmChoice(row.film_id, row.label) for row in await connection.execute(query)]
 
 

@@ -6,7 +6,8 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from data.films.identity import title_key
+from data.film_keys import title_key
+from data.films import known as known_films
 from data.models import Film
 from data.starter import FOLDER
 
@@ -36,7 +37,10 @@ def proposed_film(film: Film) -> Film:
     """The film with the facts that are known of it; a title without a year is enough if only one film has it."""
     known = _known().get(title_key(film.title), [])
     matching = [facts for facts in known if film.year in {None, facts["year"]}]
-    return _film(matching[0]) if len(matching) == 1 else film
+    if len(matching) == 1:
+        return _film(matching[0])
+    named = known_films.load().named(film.title, film.year)
+    return named[0].facts if len(named) == 1 and not matching else film
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from data.titles.normalize import squash
 from data.titles.postings import Hits, Postings, distinct
 from data.titles.queries import Query
 from data.titles.stores import Stores
+from data.titles.texts import at
 
 Rows = NDArray[np.int32]
 
@@ -136,7 +137,7 @@ def _closest(near: Rows, texts: list[str], catalogue: Catalogue) -> Rows:
     if len(near) <= BY_RATIO:
         return near
     rest = near[BY_NGRAMS:]
-    squashed = [catalogue.squashed[row] for row in rest.tolist()]
+    squashed = at(catalogue.squashed, rest)
     whole = cdist(texts, squashed, scorer=fuzz.ratio).max(axis=0)
     size = len(texts[0])
     begin = cdist(texts[:1], [text[:size] for text in squashed], scorer=fuzz.ratio)[0]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,10 @@ from numpy.typing import NDArray
 from data.titles.chatter import FILLER
 from data.titles.english import COMMON
 from data.titles.models import Film
-from data.titles.normalize import fold, squash
+from data.titles.normalize import squash
 from data.titles.numerals import sequel_number
 from data.titles.surfaces import Surface, titles_of
+from data.titles.texts import Arrays, Lines, Squashed, Texts, packed
 
 
 class Column:
@@ -25,6 +27,13 @@ class Column:
         self._room: NDArray[Any] = np.zeros(0, dtype or typecode)
         self._size = 0
         self.append = self._new.append
+
+    @classmethod
+    def mapped(cls, values: NDArray[Any]) -> Column:
+        """A vector that is there already, and does not grow."""
+        column = cls("b")
+        column._room, column._size = values, len(values)
+        return column
 
     @property
     def values(self) -> NDArray[Any]:
@@ -44,18 +53,39 @@ class Column:
         del self._new[:]
 
 
+class _Ids(Protocol):
+    def __len__(self) -> int: ...
+    def __getitem__(self, number: int, /) -> Hashable: ...
+
+
+class _Titles(Protocol):
+    def __getitem__(self, number: int, /) -> str | tuple[str, ...]: ...
+
+
+class _Numbers(Protocol):
+    def __len__(self) -> int: ...
+    def __contains__(self, film_id: object, /) -> bool: ...
+    def get(self, film_id: Hashable, /) -> int | None: ...
+    def __getitem__(self, film_id: Hashable, /) -> int: ...
+
+
 class Catalogue:
     """Films by number, rows (surface forms) by number; nothing is ever renumbered, removed films are only marked."""
 
     def __init__(self) -> None:
-        self.ids: list[Hashable] = []
-        self.titles: list[str | tuple[str, ...]] = []
-        self.number_of: dict[Hashable, int] = {}
+        self._ids: list[Hashable] = []
+        self.ids: _Ids = self._ids
+        self._titles: list[str | tuple[str, ...]] = []
+        self.titles: _Titles = self._titles
+        self._number_of: dict[Hashable, int] = {}
+        self.number_of: _Numbers = self._number_of
         self.year = Column("h")
         self.popularity = Column("f")
         self.alive = Column("b", np.bool_)
-        self.texts: list[str] = []
-        self.squashed: list[str] = []
+        self._texts: list[str] = []
+        self.texts: Lines = self._texts
+        self._squashed: list[str] = []
+        self.squashed: Lines = self._squashed
         self.film = Column("i")
         self.kind = Column("b")
         self.article = Column("b")
@@ -63,17 +93,17 @@ class Catalogue:
         self.sequel = Column("b")
         self.length = Column("h")
         self.plain = Column("B")
-        self._columns = [value for value in vars(self).values() if isinstance(value, Column)]
+        self._columns = {name: value for name, value in vars(self).items() if isinstance(value, Column)}
         self.whole = True
         """Whether no film was ever removed."""
 
     def add_film(self, film: Film) -> int:
         """Files a film and gives its number."""
-        number = len(self.ids)
+        number = len(self._ids)
         titles = titles_of(film)
-        self.ids.append(film.id)
-        self.titles.append(titles[0] if len(titles) == 1 else tuple(titles))
-        self.number_of[film.id] = number
+        self._ids.append(film.id)
+        self._titles.append(titles[0] if len(titles) == 1 else tuple(titles))
+        self._number_of[film.id] = number
         year = getattr(film, "year", None) or 0
         self.year.append(year if 0 < year < 10000 else 0)
         self.popularity.append(min(1.0, max(0.0, float(getattr(film, "popularity", None) or 0.0))))
@@ -83,8 +113,8 @@ class Catalogue:
     def add_row(self, film: int, form: Surface) -> tuple[int, str]:
         """Files a surface form of a film; gives its row and its squashed text."""
         squashed = squash(form.text)
-        self.texts.append(form.text)
-        self.squashed.append(squashed if squashed != form.text else form.text)
+        self._texts.append(form.text)
+        self._squashed.append(squashed if squashed != form.text else form.text)
         self.film.append(film)
         self.kind.append(form.kind)
         self.article.append(form.article)
@@ -92,16 +122,45 @@ class Catalogue:
         self.sequel.append(sequel_number(form.text))
         self.length.append(min(len(squashed), 9999))
         self.plain.append(plainness(form.text))
-        return len(self.texts) - 1, squashed
+        return len(self._texts) - 1, squashed
+
+    def arrays(self) -> Arrays:
+        """All there is, of films that have whole numbers as ids."""
+        named = [titles if isinstance(titles, tuple) else (titles,) for titles in self._titles]
+        firsts = np.zeros(len(named) + 1, np.int32)
+        np.cumsum(np.fromiter(map(len, named), np.int32, len(named)), out=firsts[1:])
+        ids = np.frombuffer(array("q", cast("list[int]", self._ids)), np.int64)
+        order = np.argsort(ids, kind="stable")
+        return {
+            "ids": ids,
+            "ids.order": order[self.alive.values[order]].astype(np.int32),
+            "titles.firsts": firsts,
+            **packed("titles", (title for titles in named for title in titles)),
+            **packed("texts", self._texts),
+            **{f"column.{name}": column.values for name, column in self._columns.items()},
+        }
+
+    @classmethod
+    def mapped(cls, arrays: Arrays) -> Catalogue:
+        """The same films again, of which none can be added nor removed."""
+        catalogue, texts = cls(), Texts(arrays, "texts")
+        catalogue.ids = arrays["ids"].data
+        catalogue.number_of = _MappedNumbers(arrays["ids"], arrays["ids.order"])
+        catalogue.whole = len(catalogue.number_of) == len(catalogue.ids)
+        catalogue.titles = _MappedTitles(arrays)
+        catalogue.texts, catalogue.squashed = texts, Squashed(texts)
+        for name in catalogue._columns:
+            setattr(catalogue, name, Column.mapped(arrays[f"column.{name}"]))
+        return catalogue
 
     def settle(self) -> None:
         """Does now what the next look at the columns would have to do; for a build that must not pause for long."""
-        for column in self._columns:
+        for column in self._columns.values():
             _ = column.values
 
     def drop_film(self, film_id: Hashable) -> bool:
         """Marks a film as removed; False if it was not there."""
-        number = self.number_of.pop(film_id, None)
+        number = self._number_of.pop(film_id, None)
         if number is None:
             return False
         self.alive.values[number] = False
@@ -114,6 +173,45 @@ class Catalogue:
         return titles if isinstance(titles, str) else titles[min(source, len(titles) - 1)]
 
 
+class _MappedTitles:
+    """Each film's titles: one, or several."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._texts = Texts(arrays, "titles")
+        self._firsts = arrays["titles.firsts"].data
+
+    def __getitem__(self, number: int, /) -> str | tuple[str, ...]:
+        first, end = self._firsts[number], self._firsts[number + 1]
+        return self._texts[first] if end == first + 1 else tuple(self._texts[place] for place in range(first, end))
+
+
+class _MappedNumbers:
+    """A film's number by its id: the ids as they are, and their order."""
+
+    def __init__(self, ids: NDArray[np.int64], order: NDArray[np.int32]) -> None:
+        self._ids, self._order = ids.data, order.data
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def get(self, film_id: object, /) -> int | None:
+        """None for a film that is not there."""
+        if not isinstance(film_id, int):
+            return None
+        place = bisect_left(self._order, film_id, key=self._ids.__getitem__)
+        if place < len(self._order) and self._ids[number := self._order[place]] == film_id:
+            return int(number)
+        return None
+
+    def __contains__(self, film_id: object, /) -> bool:
+        return self.get(film_id) is not None
+
+    def __getitem__(self, film_id: Hashable, /) -> int:
+        if (number := self.get(film_id)) is None:
+            raise KeyError(film_id)
+        return number
+
+
 _PLAIN = dict.fromkeys(COMMON, 170) | dict.fromkeys(FILLER, 255)
 
 
@@ -121,51 +219,3 @@ def plainness(folded: str) -> int:
     """How far a text is made of everyday words: 0 not at all, 255 only of those that chatter is made of."""
     words = folded.split(" ")
     return sum(filter(None, map(_PLAIN.get, words))) // len(words)
-
-
-class People:
-    """Which films a name's words point to: a number for each word and film, made of a hash of the one and the other."""
-
-    def __init__(self) -> None:
-        self._new = array("q")
-        self._known: NDArray[np.int64] = np.zeros(0, np.int64)  # ascending
-        self._late: dict[str, array[int]] = {}
-
-    def load(self, number: int, film: Film) -> None:
-        """Takes the directors and the cast of a film; they can be found after `seal`."""
-        self._new.extend([_first(word) | number for word in _words(film)])
-
-    def seal(self) -> None:
-        """Sorts what was loaded."""
-        self._known = np.sort(np.frombuffer(self._new, np.int64))
-        self._new = array("q")
-
-    def add(self, number: int, film: Film) -> None:
-        """Files the directors and the cast of one more film, which can be found at once."""
-        for word in _words(film):
-            self._late.setdefault(word, array("i")).append(number)
-
-    def among(self, word: str, films: NDArray[np.int32]) -> NDArray[np.bool_] | None:
-        """Which of the films somebody of that name worked on; None for no film at all."""
-        first = _first(word)
-        low, high = self._known.searchsorted(first), self._known.searchsorted(first + _WORD)
-        numbers = (self._known[low:high] & (_WORD - 1)).astype(np.int32)
-        if late := self._late.get(word):
-            numbers = np.concatenate([numbers, np.array(late, np.int32)])
-        if not len(numbers):
-            return None
-        found: NDArray[np.bool_] = numbers[np.minimum(np.searchsorted(numbers, films), len(numbers) - 1)] == films
-        return found
-
-
-_WORD = 1 << 32
-
-
-def _first(word: str) -> int:
-    """Below the numbers that a word has with any film. Hashes are this process' own, as these numbers are."""
-    return (hash(word) & 0x7FFF_FFFF) << 32
-
-
-def _words(film: Film) -> set[str]:
-    names = (*(getattr(film, "directors", None) or ()), *(getattr(film, "cast", None) or ()))
-    return {word for word in fold(" ".join(names)).split(" ") if len(word) > 2} if names else set()

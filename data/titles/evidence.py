@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from data.titles.chatter import FILLER, WEAK
 from data.titles.columns import Clue
 from data.titles.english import COMMON, KNOWN
 from data.titles.queries import Query
+from data.titles.texts import Arrays, Codes, Texts, coded, packed
 
 Row = NDArray[np.float32]
 
@@ -20,22 +22,42 @@ class Vocabulary:
     """How many titles each word stands in."""
 
     def __init__(self) -> None:
-        self.counts: dict[str, int] = {}
+        self._counts: dict[str, int] = {}
+        self._count: Callable[[str], int | None] = self._counts.get
+
+    def arrays(self) -> Arrays:
+        """All there is."""
+        counts = np.fromiter(self._counts.values(), np.int32, len(self._counts))
+        return {
+            "words.counts": counts,
+            **packed("words", self._counts),
+            **coded("words", self._counts, range(len(counts))),
+        }
+
+    @classmethod
+    def mapped(cls, arrays: Arrays) -> Vocabulary:
+        """The same words again, to which none can be added."""
+        texts, codes, counts = Texts(arrays, "words"), Codes(arrays, "words"), arrays["words.counts"].data
+        vocabulary = cls()
+        vocabulary._count = lambda word: next(
+            (counts[place] for place in codes.find(word) if texts[place] == word), None
+        )
+        return vocabulary
 
     def add(self, folded: str) -> None:
         """Counts the words of one title."""
-        counts = self.counts
+        counts = self._counts
         for word in folded.split(" "):
             counts[word] = counts.get(word, 0) + 1
 
     def rarity(self, word: str) -> float:
         """1 for a word never seen, towards 0 for the commonest."""
         plain = 4.0 if word in FILLER else 1.5 if word in COMMON else 0.5 if word in KNOWN else 0.0
-        return 1 / (1 + plain + 0.15 * math.log1p(self.counts.get(word, 0)))
+        return 1 / (1 + plain + 0.15 * math.log1p(self._count(word) or 0))
 
     def knows(self, word: str) -> bool:
         """Whether this is a word, as far as English and the titles tell: then it is hardly a slip of the fingers."""
-        return word in COMMON or word in KNOWN or self.counts.get(word, 0) > 2
+        return word in COMMON or word in KNOWN or (self._count(word) or 0) > 2
 
 
 def evidence(query: Query, text: str, scores: NDArray[np.float32], vocabulary: Vocabulary) -> Row:

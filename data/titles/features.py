@@ -9,15 +9,17 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cdist
 
 from data.titles.candidates import Candidates
-from data.titles.catalogue import Catalogue, People
+from data.titles.catalogue import Catalogue
 from data.titles.chatter import FILLER
 from data.titles.columns import Feature
 from data.titles.normalize import squash
 from data.titles.numerals import sequel_number
+from data.titles.people import People
 from data.titles.postings import Postings
 from data.titles.queries import Query
 from data.titles.stores import Stores
 from data.titles.surfaces import Kind
+from data.titles.texts import at
 
 Matrix = NDArray[np.float32]
 
@@ -30,10 +32,8 @@ _KIND_ROWS = [Feature[kind.name] for kind in Kind]
 def features(query: Query, found: Candidates, stores: Stores) -> Matrix:
     """One line per candidate row, one column per `Feature`."""
     catalogue = stores.catalogue
-    listed = found.rows.tolist()
-    out = np.zeros((len(Feature), len(listed)), np.float32)
-    texts = [catalogue.texts[row] for row in listed]
-    squashed = [catalogue.squashed[row] for row in listed]
+    out = np.zeros((len(Feature), len(found.rows)), np.float32)
+    texts, squashed = at(catalogue.texts, found.rows), at(catalogue.squashed, found.rows)
     _cover(out, query, found, catalogue, stores.postings)
     _likeness(out, query, texts, squashed)
     _closer_look(out, query, texts)

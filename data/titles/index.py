@@ -10,6 +10,7 @@ from data.titles.queries import Query, parse
 from data.titles.ranking import matches, rank
 from data.titles.spotting import spot
 from data.titles.stores import Stores
+from data.titles.texts import Arrays
 
 
 class TitleIndex:
@@ -22,6 +23,7 @@ class TitleIndex:
 
     def __init__(self, films: Iterable[Film] = ()) -> None:
         self.stores = Stores()
+        self._fixed = self._changed = False
         for _ in self.stores.load(films):
             pass
 
@@ -31,10 +33,30 @@ class TitleIndex:
 
         In an event loop: `for index in TitleIndex.build_in_chunks(films): await asyncio.sleep(0)`.
         """
-        index = cls.__new__(cls)
-        index.stores = Stores()
+        index = cls()
         yield from index.stores.load(films)
         yield index
+
+    def arrays(self) -> Iterator[Arrays]:
+        """What the index is made of, part by part, to be kept in a file.
+
+        Of an index that was built at once, and whose films have numbers of 63 bits as ids.
+
+        Raises:
+            TypeError, OverflowError: an id is no such number.
+            ValueError: films were added or removed.
+        """
+        if self._changed:
+            raise ValueError("films were added to this index, or removed: it is built anew to be kept")
+        return self.stores.arrays()
+
+    @classmethod
+    def mapped(cls, arrays: Arrays) -> TitleIndex:
+        """The index of such arrays, which may lie in a mapped file: in a millisecond, and never changed."""
+        index = cls()
+        index.stores = Stores.mapped(arrays)
+        index._fixed = True
+        return index
 
     def __len__(self) -> int:
         return len(self.stores.catalogue.number_of)
@@ -53,12 +75,15 @@ class TitleIndex:
         return spot(text, self.stores.catalogue, self.stores.lexicon)
 
     def add(self, film: Film) -> None:
-        """Files one more film; one of the same id is replaced."""
+        """Files one more film; one of the same id is replaced. TypeError where the index is a mapped one."""
         self.remove(film.id)
         self.stores.add(film)
 
     def remove(self, film_id: Hashable) -> bool:
-        """Forgets a film; False if it was not there."""
+        """Forgets a film; False if it was not there. TypeError where the index is a mapped one."""
+        if self._fixed:
+            raise TypeError("a mapped index is never changed")
+        self._changed = True
         return self.stores.catalogue.drop_film(film_id)
 
     def candidates(self, query: str) -> tuple[Query, Candidates]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from data.titles.texts import Arrays, Codes, Lines, coded
+
 _LAST = "\U0010ffff"
 _WIDE = 600
 """More rows than this are not compared one by one."""
@@ -27,10 +29,11 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._buckets: dict[str, Bucket] = {}
-        self._texts: list[str] = []
+        self._texts: Lines = []
         self._rows: NDArray[np.int32] = np.zeros(0, np.int32)
-        self._first: dict[str, int] = {}
-        self._tiers: list[tuple[list[str], NDArray[np.int32]]] = []
+        self._first: dict[str, int] | _First = {}
+        self._tiers: list[NDArray[np.int32]] = []
+        """Places of the popular, ascending; each tier is part of the one before."""
         self._late: list[tuple[str, int]] = []
 
     def load(self, text: str, row: int) -> None:
@@ -45,22 +48,46 @@ class Lexicon:
     def seal(self, popularity: NDArray[np.float32]) -> Iterator[None]:
         """Sorts what was loaded; `popularity` is per row. Yields between steps of about a millisecond."""
         rows = array("i")
+        every: list[str] = []
+        first: dict[str, int] = {}
         for head in sorted(self._buckets):
             for texts, found in _sorted(self._buckets.pop(head), len(head)):
-                place = len(self._texts)
-                self._texts += texts
+                place = len(every)
+                every += texts
                 rows += found
-                self._first.update(zip(reversed(texts), range(place + len(texts) - 1, place - 1, -1), strict=True))
-                if place // _BUCKET != len(self._texts) // _BUCKET:
+                first.update(zip(reversed(texts), range(place + len(texts) - 1, place - 1, -1), strict=True))
+                if place // _BUCKET != len(every) // _BUCKET:
                     yield
+        self._texts, self._first = every, first
         self._rows = np.array(rows, np.int32)
         rank = popularity[self._rows]
         size = len(rows) // _THINNER
         while size >= _WIDE:
-            keep = np.sort(np.argpartition(-rank, size)[:size])
-            self._tiers.append(([self._texts[place] for place in keep.tolist()], self._rows[keep]))
+            self._tiers.append(np.sort(np.argpartition(-rank, size)[:size]).astype(np.int32))
             size //= _THINNER
             yield
+
+    def arrays(self, squashed: Lines) -> Arrays:
+        """All there is, after `seal`; `squashed` are the rows' texts."""
+        first = self._first if isinstance(self._first, dict) else {}
+        long = [len(self._texts[place]) > len(squashed[row]) for place, row in enumerate(self._rows.tolist())]
+        return {
+            "lexicon.rows": self._rows,
+            "lexicon.articles": np.array(long, np.bool_),
+            **{f"lexicon.tier.{number}": tier for number, tier in enumerate(self._tiers)},
+            **coded("lexicon", first, first.values()),
+        }
+
+    @classmethod
+    def mapped(cls, arrays: Arrays, squashed: Lines) -> Lexicon:
+        """The same entries again, to which none can be added."""
+        lexicon = cls()
+        lexicon._rows = arrays["lexicon.rows"]
+        lexicon._texts = _Entries(lexicon._rows, arrays["lexicon.articles"], squashed)
+        lexicon._first = _First(Codes(arrays, "lexicon"), lexicon._texts)
+        tiers = sum(name.startswith("lexicon.tier.") for name in arrays)
+        lexicon._tiers = [arrays[f"lexicon.tier.{number}"] for number in range(tiers)]
+        return lexicon
 
     def add(self, text: str, row: int) -> None:
         """Files one more entry, which can be found at once."""
@@ -68,7 +95,7 @@ class Lexicon:
 
     def has(self, text: str) -> bool:
         """Whether a row may have this text."""
-        return text in self._first or bool(self._late)
+        return self._first.get(text) is not None or bool(self._late)
 
     def exact(self, text: str) -> list[int]:
         """The rows whose text is this."""
@@ -88,14 +115,14 @@ class Lexicon:
 
     def prefixed(self, prefix: str) -> NDArray[np.int32]:
         """Rows whose text begins so: all of them, or if they are very many, those of the popular films."""
-        rows = self._rows
-        low, high = _range(self._texts, prefix)
-        for texts, popular in self._tiers:
-            start, end = _range(texts, prefix)
-            if high - low <= _WIDE or end - start < _WIDE // _THINNER // 2:
+        low = bisect_left(self._texts, prefix)
+        high = bisect_left(self._texts, prefix + _LAST, low)
+        found = self._rows[low:high]
+        for tier in self._tiers:
+            start, end = tier.searchsorted((low, high)).tolist()
+            if len(found) <= _WIDE or end - start < _WIDE // _THINNER // 2:
                 break
-            rows, low, high = popular, start, end
-        found = rows[low:high]
+            found = self._rows[tier[start:end]]
         if not self._late:
             return found
         late = self._late[bisect_left(self._late, (prefix, -1)) : bisect_left(self._late, (prefix + _LAST, -1))]
@@ -105,9 +132,29 @@ class Lexicon:
 _MANY = 1 << 31
 
 
-def _range(texts: list[str], prefix: str) -> tuple[int, int]:
-    low = bisect_left(texts, prefix)
-    return low, bisect_left(texts, prefix + _LAST, low)
+class _Entries:
+    """The texts in order, each made of its row's."""
+
+    def __init__(self, rows: NDArray[np.int32], articles: NDArray[np.bool_], squashed: Lines) -> None:
+        self._rows, self._articles, self._squashed = rows.data, articles.data, squashed
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, place: int, /) -> str:
+        text = self._squashed[self._rows[place]]
+        return "the" + text if self._articles[place] else text
+
+
+class _First:
+    """Where each text stands first."""
+
+    def __init__(self, codes: Codes, texts: Lines) -> None:
+        self._codes, self._texts = codes, texts
+
+    def get(self, text: str) -> int | None:
+        """None for a text that is not there."""
+        return next((place for place in self._codes.find(text) if self._texts[place] == text), None)
 
 
 def _sorted(bucket: Bucket, depth: int) -> Iterator[Bucket]:

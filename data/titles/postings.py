@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.titles.ngrams import VOCABULARY, codes, query_codes, row_codes
+from data.titles.texts import Arrays
 
 Rows = NDArray[np.int32]
 
@@ -123,6 +124,29 @@ class Postings:
         # From the end, so that each run's memory is free as soon as it is packed; rows need no order within a code.
         while self._runs:
             yield self._runs.pop()
+
+    def arrays(self) -> Arrays:
+        """All there is, after `seal`."""
+        return {
+            "postings.codes": self._codes,
+            "postings.starts": self._starts,
+            "postings.rows": self._rows,
+            "postings.weights": self._weights,
+            "postings.norms": self.norms,
+        }
+
+    @classmethod
+    def mapped(cls, arrays: Arrays) -> Postings:
+        """The same index again, to which nothing can be added."""
+        postings = cls()
+        postings._codes = arrays["postings.codes"]
+        postings._starts = arrays["postings.starts"]
+        postings._rows = arrays["postings.rows"]
+        postings._weights = arrays["postings.weights"]
+        postings._unseen = float(postings._weights.max()) or 6.0
+        postings.norms = arrays["postings.norms"]
+        postings._size = len(postings.norms)
+        return postings
 
     def add(self, squashed: str, row: int) -> None:
         """Files one more row, the one after the last."""

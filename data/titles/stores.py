@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from data.titles.catalogue import Catalogue, People
+from data.titles.catalogue import Catalogue
 from data.titles.evidence import Vocabulary
 from data.titles.lexicon import Lexicon
 from data.titles.models import Film
 from data.titles.nicknames import NICKNAMES
+from data.titles.people import People
 from data.titles.postings import Postings
 from data.titles.surfaces import Kind, surfaces
+from data.titles.texts import Arrays
 
 _RUN = 512
 """Rows whose n-grams are taken at once: about 2 ms."""
@@ -49,6 +51,25 @@ class Stores:
         self.people.seal()
         yield from self.postings.seal()
         yield from self.lexicon.seal(self.catalogue.popularity.values[self.catalogue.film.values])
+
+    def arrays(self) -> Iterator[Arrays]:
+        """All there is, part by part; of stores that were loaded once, and to which nothing was added."""
+        yield self.catalogue.arrays()
+        yield self.people.arrays()
+        yield self.lexicon.arrays(self.catalogue.squashed)
+        yield self.postings.arrays()
+        yield self.vocabulary.arrays()
+
+    @classmethod
+    def mapped(cls, arrays: Arrays) -> Stores:
+        """The same stores again, to which nothing can be added."""
+        stores = cls()
+        stores.catalogue = Catalogue.mapped(arrays)
+        stores.people = People.mapped(arrays)
+        stores.lexicon = Lexicon.mapped(arrays, stores.catalogue.squashed)
+        stores.postings = Postings.mapped(arrays)
+        stores.vocabulary = Vocabulary.mapped(arrays)
+        return stores
 
     def add(self, film: Film) -> None:
         """Files one more film, which can be found at once."""

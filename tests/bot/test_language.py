@@ -83,6 +83,7 @@ def _write(name: str, text: str) -> None:
     Path(name).write_text(text, encoding="utf-8")
 
 
+@pytest.mark.uncounted
 async def test_import_and_export_speak_the_language(
     foreign: Path, capsys: pytest.CaptureFixture[str], sqlite_host: SqliteHost
 ) -> None:
@@ -156,6 +157,7 @@ async def test_the_doctor_speaks_the_language(
     assert plain(names.sub("", "\n".join(lines))) == []
 
 
+@pytest.mark.uncounted
 async def test_what_cannot_be_asked_is_told_in_the_language(foreign: Path) -> None:
     database = f"sqlite:///{foreign / 'ж.db'}"
     setup = settings.Settings.model_validate({"MARQUEE_PLAYGROUND_DATABASE": database})

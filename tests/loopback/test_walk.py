@@ -17,7 +17,7 @@ from tests.loopback.state import MANAGE_GUILD, THREAD
 from tests.loopback.typist import Typist
 from tests.loopback.walker import Walker
 
-STEPS = int(os.environ.get("WALK_STEPS", "1000"))
+STEPS = int(os.environ.get("WALK_STEPS", "500"))
 SEED = int(os.environ.get("WALK_SEED", "11"))
 _FAMILIAR = ["Jaws (1975)", "Alien", "the shining", "balerina", "parasite 2019", "Nobody", "The Same", "300"]
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from data import starter
@@ -63,6 +64,7 @@ def test_json_has_each_draft_in_the_models_fields_and_every_problem(tmp_path: Pa
     assert "PNG" in unread["problems"][0]["expected"]
 
 
+@pytest.mark.uncounted
 async def test_exported_and_imported_the_library_is_identical(tmp_path: Path, new_address: Callable[..., str]) -> None:
     source = new_address(with_starter=True)
     async with Library.open(source) as library:
@@ -177,6 +179,7 @@ async def test_a_dry_run_beside_an_older_library_says_so(tmp_path: Path) -> None
     assert "Not compared with the library:\n  The database was written by an older Marquee." in said
 
 
+@pytest.mark.uncounted
 def test_letters_that_were_guessed_are_never_published(tmp_path: Path) -> None:
     table = tmp_path / "films.csv"
     text = "title,year,verdict,summary,state\nИрония судьбы,1975,Positive,Он летит не в тот город.,published\n"

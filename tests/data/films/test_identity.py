@@ -4,7 +4,10 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import insert, select
 
-from data.films.identity import identify, proposed_id
+from data.errors import NotFound
+from data.film_keys import proposed_id
+from data.films import known
+from data.films.identity import find, identify, keep
 from data.models import Film
 from data.storage import Storage
 from data.storage.tables.films import films
@@ -36,8 +39,8 @@ async def test_a_film_that_an_earlier_version_kept_under_another_key_is_the_same
     async with storage.writing() as connection:
         await connection.execute(insert(films).values(id=7_000_000_000, title_key="tick, tick… boom!", year=2021))
         assert await identify(connection, film) == 7_000_000_000
-        assert await identify(connection, Film(title="Tick, Tick... Boom!", year=2021)) != 7_000_000_000
-        assert len((await connection.execute(select(films))).all()) == 2
+        assert await identify(connection, Film(title="tick tick boom", year=2021)) == 7_000_000_000
+        assert len((await connection.execute(select(films))).all()) == 1
 
 
 @pytest.mark.parametrize(
@@ -46,3 +49,62 @@ async def test_a_film_that_an_earlier_version_kept_under_another_key_is_the_same
 def test_a_title_can_be_seen(title: str) -> None:
     with pytest.raises(ValidationError):
         Film(title=title)
+
+
+FROZEN = Film(title="Frozen", year=2010, directors=("Adam Green",), imdb_id="tt1323045")
+OTHER_FROZEN = Film(title="Frozen", year=2010, directors=("Shivajee Chandrabhushan",))
+
+
+async def test_two_films_of_one_title_and_year_are_told_apart_by_their_directors(storage: Storage) -> None:
+    async with storage.writing() as connection:
+        first, second = await identify(connection, FROZEN), await identify(connection, OTHER_FROZEN)
+        assert first == proposed_id("frozen", 2010) != second
+        assert await identify(connection, OTHER_FROZEN) == second
+        assert await identify(connection, FROZEN.model_copy(update={"directors": ("A. Green",)})) == first
+        assert await identify(connection, Film(title="Frozen", year=2010)) == first
+        third = Film(title="Frozen", year=2010, directors=("Somebody Else",), imdb_id="tt1323046")
+        assert await identify(connection, third) not in {
+            first,
+            second,
+            await identify(connection, Film(title="Frozen")),
+        }
+        assert await identify(connection, Film(title="Frozen", year=2010, imdb_id="tt1323046")) not in {first, second}
+
+
+async def test_a_film_is_known_again_by_its_id_elsewhere_whatever_it_is_called_now(storage: Storage) -> None:
+    async with storage.writing() as connection:
+        film_id = await identify(connection, FROZEN)
+        renamed = Film(title="Frozen: Stuck on a Lift", year=2011, imdb_id="tt1323045")
+        assert await identify(connection, renamed) == film_id
+        assert await find(connection, Film(title="frozen stuck on a lift", year=2011)) == film_id
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"), [("WALL-E", "WALL·E"), ("Amelie", "Amélie"), ("PANS LABYRINTH", "Pan's Labyrinth")]
+)
+async def test_other_spellings_are_the_same_film(storage: Storage, typed: str, title: str) -> None:
+    async with storage.writing() as connection:
+        for first, then in ((typed, title), (f"{title} Again", f"{typed} again")):
+            film_id = await identify(connection, Film(title=first, year=1999))
+            assert await identify(connection, Film(title=then, year=1999)) == film_id
+
+
+async def test_a_known_film_has_a_row_from_the_first_that_is_kept_of_it(storage: Storage) -> None:
+    film = known.load().named("Spirited Away", 2001)[0]
+    async with storage.writing() as connection:
+        assert await find(connection, film.facts) is None
+        await keep(connection, film.id)
+        await keep(connection, film.id)
+        assert (
+            await find(connection, Film(title="Sen to Chihiro no kamikakushi", imdb_id=film.facts.imdb_id)) == film.id
+        )
+        assert await identify(connection, Film(title="spirited away", year=2001)) == film.id
+        with pytest.raises(NotFound):
+            await keep(connection, 12_345_678_901)
+
+
+async def test_a_known_films_other_title_is_that_film(storage: Storage) -> None:
+    film = known.load().named("Amélie", 2001)[0]
+    async with storage.writing() as connection:
+        for title in (film.original_title, "amelie"):
+            assert await identify(connection, Film(title=title, year=2001)) == film.id

@@ -59,6 +59,7 @@ def test_no_cell_begins_like_a_formula() -> None:
     assert all(cell.startswith("'") for cell in cells)
 
 
+@pytest.mark.uncounted
 def test_the_starter_library_comes_back_from_a_folder(tmp_path: Path) -> None:
     library = list(starter.read(starter.files()).values())
     for name in WRITABLE:

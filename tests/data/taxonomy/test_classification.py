@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from benchmarks.warnings import phrases, score
 from data.models import Manner, Severity, clean_text
 from data.taxonomy import classify, load, prepare, topics_named
+from data.taxonomy.mentions import mentions
 from data.taxonomy.qualifiers import negation
 
 Said = tuple[str | None, Severity | None, Manner | None]
@@ -228,3 +229,8 @@ def test_preparing_leaves_nothing_to_read_for_the_first_who_asks() -> None:
     prepare()
     assert load.cache_info().currsize == 1
     assert [read.topic for read in classify("needles")] == ["needles"]
+
+
+def test_a_sentence_that_a_text_repeats_is_looked_through_once_and_the_others_are_found() -> None:
+    found = list(mentions("They walk home.\nThey walk home.\nThe dog is run over and dies.", ["dog"]))
+    assert [(one.topic, one.sentence) for one in found] == [("dog", "The dog is run over and dies")]
