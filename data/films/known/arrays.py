@@ -47,6 +47,10 @@ class MappedFilms:
         assert isinstance(film_id, int)
         return film_id
 
+    def year(self, number: int) -> int:
+        """The year of the film of that number, 0 for none."""
+        return int(self._films.year.values[number])
+
     def facts(self, number: int) -> str:
         """The line of the film of that number; nothing else is read."""
         return self._facts[number]

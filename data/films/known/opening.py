@@ -11,6 +11,7 @@ from pathlib import Path
 from data.films.known.arrays import MappedFilms, parts_of
 from data.films.known.building import Read, command, put
 from data.films.known.folder import Folder, content_of
+from data.films.steps import in_steps
 from data.titles.texts import Arrays
 
 log = logging.getLogger(__name__)
@@ -18,8 +19,6 @@ log = logging.getLogger(__name__)
 SMALL = 2 << 20
 """Files of up to so many bytes, ten thousand films, are built in the event loop in some tenths of a second; to start a
 process takes longer."""
-_WORK_SECONDS = 0.001
-_REST_SECONDS = 0.001
 _HOME = Path(__file__).parents[3]
 
 
@@ -36,7 +35,7 @@ async def opened(folder: Folder, sources: Sequence[Path], read: Read) -> MappedF
     await asyncio.to_thread(folder.tidy)
     if folder.content() == content and (films := folder.current()):
         return films
-    if sum(path.stat().st_size for path in sources) > SMALL:
+    if not is_small(sources):
         return await _built_apart(folder, sources, read)
     arrays = await _built_here(sources, read)
     try:
@@ -47,14 +46,14 @@ async def opened(folder: Folder, sources: Sequence[Path], read: Read) -> MappedF
     return films or MappedFilms(arrays)
 
 
+def is_small(sources: Sequence[Path]) -> bool:
+    """Whether the films of these files are so few that they are built in the event loop."""
+    return sum(path.stat().st_size for path in sources if path.exists()) <= SMALL
+
+
 async def _built_here(sources: Sequence[Path], read: Read) -> Arrays:
     arrays: Arrays = {}
-    resting_since = time.monotonic()
-    for part in parts_of(read(sources)):
-        arrays |= part
-        if time.monotonic() - resting_since >= _WORK_SECONDS:
-            await asyncio.sleep(_REST_SECONDS)
-            resting_since = time.monotonic()
+    await in_steps(arrays.update(part) for part in parts_of(read(sources)))
     return arrays
 
 
