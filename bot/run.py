@@ -17,6 +17,7 @@ from discord.http import Route
 from bot import signals
 from bot.client import Marquee
 from bot.keeping import keeping
+from bot.known_films import folder_of
 from bot.proxies import Proxies
 from bot.settings import Settings
 from cogs.ui.fair_use import FairUse
@@ -62,8 +63,10 @@ async def serve(settings: Settings) -> None:
         raise CannotStart(
             _("DISCORD_TOKEN is not set. Put it into .env (README, “On your server”), or try the playground.")
         )
+    address = settings.database.get_secret_value()
     async with (
-        Library.open(settings.database.get_secret_value(), known=known.load()) as library,
+        known.kept(folder_of(address)) as films,
+        Library.open(address, known=films) as library,
         keeping(settings, library.now),
         Marquee(library, fair_use=FairUse(enforced=settings.fair_use), pictures=settings.title_pictures) as bot,
     ):

@@ -31,8 +31,10 @@ def _read_everything() -> None:
     for name in ("bot.__main__", "sqlalchemy.dialects.sqlite.aiosqlite", "sqlalchemy.dialects.postgresql.asyncpg"):
         importlib.import_module(name)
     from data import taxonomy
+    from data.films import known
 
     taxonomy.prepare()
+    known.load()
 
 
 def _take(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:

@@ -7,6 +7,7 @@ import contextlib
 import webbrowser
 
 from bot import signals
+from bot.known_films import folder_of
 from bot.playground import door
 from bot.playground.browser import PlaygroundPage, Try
 from bot.playground.memory import Memory, PretendTime
@@ -43,7 +44,8 @@ async def serve(settings: Settings, *, open_browser: bool = True) -> None:
     memory = Memory(door.beside(address, "messages.json"), clock)
     memory.read()
     async with (
-        Library.open(address, now=clock, known=known.load()) as library,
+        known.kept(folder_of(address)) as films,
+        Library.open(address, now=clock, known=films) as library,
         open_world(library, look_ahead=_LOOK_AHEAD, pictures=settings.title_pictures) as world,
     ):
         if not memory.put_back(world.env.backend, world.channel.id):

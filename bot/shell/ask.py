@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
+from bot.known_films import folder_of
 from bot.playground.people import Person, replies_of
 from bot.playground.transcript import buttons, is_called, options, payload, readable
 from bot.playground.world import World, open_world
@@ -41,7 +42,11 @@ async def ask(
     counter = _IncidentCounter()
     logging.getLogger("cogs.ui.failures").addHandler(counter)
     address = settings.playground_database.get_secret_value()
-    async with Library.open(address, known=known.load()) as library, open_world(library) as world:
+    async with (
+        known.kept(folder_of(address)) as films,
+        Library.open(address, known=films) as library,
+        open_world(library) as world,
+    ):
         if person not in world.people:
             people = ", ".join(world.people)
             raise CannotAsk(_("There is no {person}. Be one of: {people}.").format(person=person, people=people))

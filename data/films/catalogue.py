@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from data.films.changes import MOST_FOLLOWED, changes, changes_after
 from data.films.known import KnownFilm, KnownFilms
 from data.films.seen import Seen
 from data.films.shelves import CataloguedFilm, FilmChoice, Shelf
+from data.films.steps import in_steps
 from data.models import SHARED_LIBRARY, Review, StoredReview
 from data.storage import ANSWER_SECONDS, Storage, generations
 from data.titles import Match, Outcome
@@ -26,14 +26,10 @@ _MOST_SUGGESTIONS = 5
 _LONGEST_SENTENCE = 500  # spotting in that much takes about a millisecond, so the event loop can do it itself
 _READING_SECONDS = 30.0
 """For reading a whole library, which is done once; whoever asks meanwhile waits as long as for any answer."""
-_WORK_SECONDS = 0.001
-_REST_SECONDS = 0.001
-"""An index is made in steps with rests in between: a large library must not keep others waiting meanwhile."""
 _MOST_SHELVES = 3_000
 """Libraries of servers kept in memory. Of more, those that were asked longest ago are read anew when asked again."""
 
 _NOTHING_KNOWN = KnownFilms()
-_INDEXING_SECONDS = 1.0
 _POSSIBLE = 0.1
 """A match less likely than that, or than a tenth of the best one's likelihood, is not worth a question."""
 
@@ -52,9 +48,8 @@ class Catalogue:
 
     def __init__(self, storage: Storage, *, is_shared: bool = False, known: KnownFilms | None = None) -> None:
         self._storage = storage
-        self.known = known or KnownFilms()
+        self.known = KnownFilms() if known is None else known
         """The films that can be asked for without a review of them."""
-        self._indexing: asyncio.Task[None] | None = None
         self._is_shared = is_shared
         """Whether other processes may write the database."""
         self._shelves: dict[int, Shelf] = {}
@@ -158,10 +153,9 @@ class Catalogue:
         return len((await self._seen_by(guild_id, reviewed=True)).every_reviewed())
 
     def prepare(self) -> None:
-        """Begin to read the shared library, and to make the index of what is known, before somebody asks."""
+        """Begin to read the shared library, before somebody asks."""
         if SHARED_LIBRARY not in self._shelves:
             self._reading(SHARED_LIBRARY)
-        self._index_known()
 
     async def compare(self, *guild_ids: int) -> bool:
         """Catch up with the libraries, of these or of all that were read, whose generation is another than was known.
@@ -207,15 +201,7 @@ class Catalogue:
         shelves = [await self._shelf(scope) for scope in dict.fromkeys((guild_id, SHARED_LIBRARY))]
         if reviewed:
             return Seen(shelves, _NOTHING_KNOWN)
-        if self.known and self.known.index is None:  # whoever asks in the first moments is not kept waiting for long
-            await asyncio.wait({self._index_known()}, timeout=_INDEXING_SECONDS)
         return Seen(shelves, self.known)
-
-    def _index_known(self) -> asyncio.Task[None]:
-        """The one task that makes the index of what is known."""
-        if self._indexing is None:
-            self._indexing = asyncio.create_task(_in_steps(self.known.build()))
-        return self._indexing
 
     async def _shelf(self, guild_id: int) -> Shelf:
         if shelf := self._shelves.pop(guild_id, None):
@@ -258,17 +244,8 @@ class Catalogue:
                 for change in page:
                     shelf.note(change.film, change.state, change.revision)
                     shelf.generation = change.generation
-        await _in_steps(shelf.build())
+        await in_steps(shelf.build())
         return shelf
-
-
-async def _in_steps(work: Iterable[None]) -> None:
-    resting_since = time.monotonic()
-    for _ in work:
-        worked = time.monotonic() - resting_since
-        if worked >= _WORK_SECONDS:  # whoever votes meanwhile waits for such steps some ten times in turn
-            await asyncio.sleep(_REST_SECONDS)
-            resting_since = time.monotonic()
 
 
 def _is_id(text: str) -> bool:

@@ -2,47 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from itertools import islice
 from pathlib import Path
 
 from data.film_keys import are_others, ids_elsewhere, spelling
+from data.films.known.arrays import MappedFilms, parts_of
 from data.films.known.films import KnownFilm
-from data.films.known.reading import lines_of, read
+from data.films.known.folder import Folder
+from data.films.known.opening import is_small, opened
+from data.films.known.reading import entries, film_of, spellings, title_entry
 from data.models import Film
 from data.titles import TitleIndex
+from data.titles.texts import Arrays
+
+log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parents[2] / "starter" / "known_films"
+_NAMESAKES = 64
+"""Films of one title that are looked at; nobody could choose among more."""
 
 
 class KnownFilms:
     """Films by id, by how they are named, by ids of other databases, and the title index over them."""
 
-    def __init__(self, films: Sequence[KnownFilm] = ()) -> None:
-        self.films = {film.id: film for film in films}
-        self._named: dict[str, list[KnownFilm]] = {}
-        self._by_id: dict[tuple[str, str], KnownFilm] = {}
-        self._index: TitleIndex | None = None
-        for film in films:
-            for name in dict.fromkeys(map(spelling, (film.title, *film.alt))):
-                self._named.setdefault(name, []).append(film)
-            for database, value in (film.ids or {}).items():
-                self._by_id[database, value] = film
+    def __init__(self) -> None:
+        self._films: MappedFilms | None = None
+        self.is_open = False
+        """Whether it was said which films are known."""
+
+    def use(self, films: MappedFilms | None) -> None:
+        """Have these films from now on, or none yet."""
+        self._films = films
+        self.is_open = True
 
     def __len__(self) -> int:
-        return len(self.films)
+        return len(self._films) if self._films else 0
+
+    @property
+    def index(self) -> TitleIndex | None:
+        """None where no film is known."""
+        return self._films.index if self._films else None
 
     def get(self, film_id: int) -> KnownFilm | None:
         """The film of an id."""
-        return self.films.get(film_id)
+        number = self._films.number(film_id) if self._films else None
+        return None if number is None else self._at(number)
 
     def named(self, title: str, year: int | None = None) -> list[KnownFilm]:
         """The films of just that title or other title, however it is spelt, and of that year or any."""
-        return [film for film in self._named.get(spelling(title), ()) if year in {None, film.year}]
+        spelt = spelling(title)
+        films = (film for film in self._with_key(title_entry(spelt), year) if spelt in spellings(film))
+        return list(islice(films, _NAMESAKES))
 
     def with_id(self, database: str, value: str) -> KnownFilm | None:
         """The film that `imdb`, `tmdb`, `wikidata` or `letterboxd` knows by an id."""
-        return self._by_id.get((database, value))
+        films = self._with_key(f"{database}:{value}")
+        return next((film for film in films if (film.ids or {}).get(database) == value), None)
+
+    def _with_key(self, key: str, year: int | None = None) -> Iterator[KnownFilm]:
+        """The films of a key, and others by chance."""
+        films = self._films
+        for number in films.numbers(key) if films else ():
+            if films and year in {None, films.year(number)}:
+                yield self._at(number)
+
+    def _at(self, number: int) -> KnownFilm:
+        assert self._films
+        return film_of(self._films.facts(number), self._films.film_id(number))
 
     def same_as(self, film: Film) -> KnownFilm | None:
         """The known film that a film is: by an id elsewhere, else by title, year and no other director."""
@@ -57,25 +87,48 @@ class KnownFilms:
                 return found
         return None
 
-    @property
-    def index(self) -> TitleIndex | None:
-        """None where no film is known, and before `build`."""
-        return self._index
 
-    def build(self) -> Iterator[None]:
-        """Make the index, in steps of some milliseconds; nothing is found by its title before."""
-        if self._index is None and self.films:
-            for index in TitleIndex.build_in_chunks(self.films.values()):
-                self._index = index  # None until the last
-                yield
+_OURS = KnownFilms()
 
 
-@cache
-def load(folder: Path = FOLDER) -> KnownFilms:
-    """The films that come with Marquee, read once a process: some hundredths of a second."""
-    return KnownFilms(read(lines_of(files(folder))))
+def load() -> KnownFilms:
+    """The films that this process knows: those of `kept`, else those that come with Marquee, built now, in memory."""
+    if not _OURS.is_open:
+        arrays: Arrays = {}
+        for part in parts_of(entries(files())):
+            arrays |= part
+        _OURS.use(MappedFilms(arrays))
+    return _OURS
 
 
-def files(folder: Path = FOLDER) -> Iterable[Path]:
+@asynccontextmanager
+async def kept(folder: Folder) -> AsyncIterator[KnownFilms]:
+    """The films that come with Marquee, mapped from a folder while the process runs.
+
+    Where others lie there they are built first; where they are many, those that lie there are known meanwhile.
+
+    Raises:
+        UnreadableFilms: a file of few films has a line that is none.
+    """
+    _OURS.use(folder.current())
+    sources = files()
+    renewing = asyncio.create_task(_renew(folder, sources))
+    try:
+        if is_small(sources):
+            await renewing
+        yield _OURS
+    finally:
+        renewing.cancel()
+        await asyncio.wait({renewing})
+
+
+async def _renew(folder: Folder, sources: list[Path]) -> None:
+    try:
+        _OURS.use(await opened(folder, sources, entries))
+    except OSError as error:
+        log.warning("known films cannot be read, and stay as they were: %s", error)
+
+
+def files(folder: Path = FOLDER) -> list[Path]:
     """The files of known films, by decade."""
     return sorted(folder.glob("*.tsv"))
