@@ -63,7 +63,9 @@ async def film_of(library: Library, guild_id: int, typed: str, *, reviewed: bool
     if finding.film and (finding.film.reviewed or not reviewed):
         return finding.film
     if finding.film:
-        unreviewed = _("**{film}** has no review here yet. /request asks for one, /suggest or /reviews write begins it.")
+        unreviewed = _(
+            "**{film}** has no review here yet. /request asks for one, /suggest or /reviews write begins it."
+        )
         raise NotFound(unreviewed.format(film=escape(finding.film.label)))
     quoted = escape(shorten(typed, 100))
     suggestions = [choice for choice in finding.suggestions if choice.reviewed or not reviewed]

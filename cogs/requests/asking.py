@@ -57,7 +57,7 @@ async def ask_for(interaction: Interaction, press: Press) -> None:
     await interaction.response.send_message(view=asked_card(wanted, card_id), ephemeral=True)
 
 
-@on_press("request", "named", text(".+", "Jaws (1975)"))
+@on_press("request", "named", text(".+", "jaws"))
 async def ask_for_unknown(interaction: Interaction, press: Press, typed: str) -> None:
     """The same for a film that nobody knows here, by what was typed."""
     guild_id, library = require_server(interaction), interaction.client.library
