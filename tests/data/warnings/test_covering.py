@@ -36,4 +36,4 @@ def test_no_text_that_is_left_speaks_of_what_is_held_back(review: Review, highes
     for topic in (topic for text in texts if text for topic in topics_named(text)):
         assert allows_strength(cap, answer(topic, said).severity)
     assert len(left.sections) == len(review.sections)
-    assert covered(review, EVERYTHING) is review
+    assert covered(review, EVERYTHING) == review
