@@ -27,6 +27,7 @@ from data.storage import Storage
 from data.storage.outbox import Outbox
 from data.votes.collection import Votes
 from data.warnings.channel_caps import WarningCaps
+from data.warnings.member_answers import MemberAnswers
 from data.warnings.personal_lists import PersonalLists
 from data.warnings.queue import WarningQueue
 from data.warnings.voices import WarningVoices
@@ -62,6 +63,7 @@ class Library:
         self.personal_lists = PersonalLists(
             storage, now, saved=self.film_nights.note_saved, keys_left=self.polls.closing.keys_left
         )
+        self.member_answers = MemberAnswers(storage, now)
         self.warning_voices = WarningVoices(storage, now)
         self.warning_queue = WarningQueue(storage, self.reviews, self.audit, now)
         self.warning_caps = WarningCaps(storage, self.audit)

@@ -16,6 +16,9 @@ GOES: Mapping[str, Callable[[int], str]] = {
     "warning_voices.member_id": lambda n: counted(
         n, "what was said of {count:,} warning", "what was said of {count:,} warnings"
     ),
+    "member_answers.member_id": lambda n: counted(
+        n, "{count:,} answer about a film without a review", "{count:,} answers about films without a review"
+    ),
     "warning_queue.proposed_by": lambda n: counted(n, "{count:,} proposed warning", "{count:,} proposed warnings"),
     "film_night_guests.member_id": lambda n: counted(
         n, "{count:,} film night that was joined", "{count:,} film nights that were joined"

@@ -21,7 +21,7 @@ from data.storage.tables.requests import film_requests
 from data.storage.tables.reviews import reviews, revisions
 from data.storage.tables.servers import audit_entries
 from data.storage.tables.votes import votes
-from data.storage.tables.warnings import warning_queue, warning_voices
+from data.storage.tables.warnings import member_answers, warning_queue, warning_voices
 from data.taxonomy import load
 from data.votes.collection import places_of
 from data.warnings.listing import key_of
@@ -51,6 +51,7 @@ class OwnData:
             "requests": await self._requests(),
             "topics_to_be_told_of": await self._list(),
             "said_of_warnings": await self._voices(),
+            "said_of_films_without_a_review": await self._answers(),
             "proposed_warnings": await self._proposals(),
             "drafts_and_suggestions": await self._drafts(),
             "states_of_reviews": await self._revisions(),
@@ -116,6 +117,16 @@ class OwnData:
         stored = await newest(self._connection, row.film_id, row.guild_id, COUNTING)
         warnings = stored.review.warnings if stored else ()
         return next((one.topic for one in warnings if key_of(one) == row.warning), None)
+
+    async def _answers(self) -> list[Document]:
+        mine = select(member_answers).where(member_answers.c.member_id == self._member_id)
+        rows = await self._rows(mine.order_by(member_answers.c.said_at, member_answers.c.topic))
+        labels = await self._labels([row.film_id for row in rows])
+        return [
+            {**_place(row), "film": labels.get(row.film_id), "of": load().topic(row.topic).label}
+            | {"said": row.answer, "at": _time(row.said_at)}
+            for row in rows
+        ]
 
     async def _proposals(self) -> list[Document]:
         rows = await self._rows(select(warning_queue).where(warning_queue.c.proposed_by == self._member_id))

@@ -33,6 +33,18 @@ warning_voices = Table(
     Column("voice", String(20), nullable=False),
 )
 
+# What members say to core questions of a film that has no review in their server.
+member_answers = Table(
+    "member_answers",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("film_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("topic", String(40), primary_key=True),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False, info=holds_member(WhenForgotten.DELETED)),
+    Column("answer", String(3), nullable=False),  # a data.warnings.members_say.Said
+    Column("said_at", UtcDateTime, nullable=False),
+)
+
 # What waits for moderators: warnings that members contradict, and warnings that they propose.
 warning_queue = Table(
     "warning_queue",

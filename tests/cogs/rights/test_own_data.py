@@ -111,6 +111,7 @@ async def test_of_a_whole_life_every_part_is_in_the_file(empty_library: Library)
         "requests": 1,
         "topics_to_be_told_of": 1,
         "said_of_warnings": 1,
+        "said_of_films_without_a_review": 1,
         "proposed_warnings": 2,
         "drafts_and_suggestions": 1,
         "states_of_reviews": 1,
@@ -120,6 +121,8 @@ async def test_of_a_whole_life_every_part_is_in_the_file(empty_library: Library)
         "film_nights": 3,
     }
     assert written["said_of_warnings"][0]["warning"] == "Gun violence"
+    (answer,) = written["said_of_films_without_a_review"]
+    assert (answer["film"], answer["of"], answer["said"]) == ("Jaws (1975)", "A dog dies", "yes")
     assert written["drafts_and_suggestions"][0]["text"]["film"]["title"] == "Draft 10"
     assert written["states_of_reviews"][0]["text"]["summary"] == "A shark, as seen on 10."
     joined, *told = written["film_nights"]

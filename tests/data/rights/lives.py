@@ -14,6 +14,7 @@ from data.polls import Choice, Names, Opening, Poll, Terms
 from data.storage.tables import metadata
 from data.warnings.crowd import Voice
 from data.warnings.listing import key_of
+from data.warnings.members_say import Said
 from tests.data.worlds import CHANNEL, voter
 
 GUNS = ContentWarning(category="Violence", topic="Gun violence", severity=Severity.MILD)
@@ -67,6 +68,7 @@ async def live(library: Library, stored: StoredReview, member_id: int, *, film_i
     await library.requests.ask(guild_id, member_id, Film(title=f"Wanted by {film_id}"))
     await library.personal_lists.choose(member_id, "violence", ["guns"])
     await library.warning_voices.say(guild_id, stored, key_of(GUNS), member_id, Voice.WORSE)
+    await library.member_answers.say(guild_id, stored.film_id, member_id, {"dog": Said.YES})
     proposed = ContentWarning(category="Things", topic=f"odd thing {film_id}", severity=Severity.MILD)
     settled = ContentWarning(category="Things", topic=f"settled thing {film_id}", severity=Severity.MILD)
     await library.warning_queue.propose(guild_id, stored, [proposed, settled], member_id)

@@ -95,6 +95,9 @@ ROWS: dict[str, Rows] = {
     "warning_voices": [
         {"guild_id": GUILD, "film_id": FILM, "warning": "ab" * 8, "member_id": MEMBER, "voice": Voice.YES.value}
     ],
+    "member_answers": [
+        {"guild_id": GUILD, "film_id": FILM, "topic": "dog", "member_id": MEMBER, "answer": "yes", "said_at": NOW}
+    ],
     "warning_queue": [
         {"id": 1, "guild_id": GUILD, "film_id": FILM, "kind": "proposed", "warning": "cd" * 8, "document": {}}
         | {"state": "accepted", "proposed_by": MEMBER, "contradictions": 0, "queued_at": NOW, "settled_by": 9}
@@ -176,9 +179,11 @@ async def _writing(library: Library, _version: str) -> None:
         assert (await connection.execute(query)).one() == (MEMBER, "Shorter.")
 
 
-async def _warnings(library: Library, _version: str) -> None:
+async def _warnings(library: Library, version: str) -> None:
     (wish,) = (await library.personal_lists.get(MEMBER)).wishes
     assert (wish.topic, wish.at_least) == ("spiders", Severity.SEVERE)
     assert (await library.film_nights.get(1, GUILD)).guests.keys() == {MEMBER, OTHER}
     assert (await library.warning_voices.of_film(GUILD, FILM))["ab" * 8].yes == 1
+    if version >= "0020":
+        assert (await library.member_answers.of_film(GUILD, FILM))["dog"].yes == 1
     assert (await library.warning_caps.all_of(GUILD))[0].highest is Severity.MILD
