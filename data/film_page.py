@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 
 from data.errors import NotFound, Reason
-from data.films.known import KnownFilms
+from data.films.known import KnownFilm, KnownFilms
 from data.models import SHARED_LIBRARY, Review, StoredReview, Tally
 from data.polls.models import PollResult
 from data.polls.rows import has_results, last_verdict
+from data.requests.collection import waiting_column
 from data.reviews import revisions
 from data.storage import Storage
 from data.votes.tallies import tally_columns, tally_of
@@ -37,6 +38,10 @@ class FilmPage:
     """How much of its warnings the channel shows; `stored` has no words of what it holds back."""
     personal: PersonalList = field(default_factory=PersonalList)
     """The list of whoever asks. What a card says of it is for them alone."""
+    known: KnownFilm | None = None
+    """What is known of a film without a review."""
+    waiting: int = 0
+    """How many members asked here for a review of a film that has none."""
 
     @property
     def film_id(self) -> int:
@@ -69,7 +74,7 @@ class FilmPages:
             has_results(guild, film).label("has_results"),
         ]
         self._query: Select[Any] = revisions.newest_query(film, guild).add_columns(*beside)
-        self._of_known: Select[Any] = select(*beside)
+        self._of_known: Select[Any] = select(*beside, waiting_column(guild, film))
 
     async def read(
         self, film_id: int, guild_id: int, channel_id: int = 0, member_id: int = 0, *, age_restricted: bool = False
@@ -82,15 +87,16 @@ class FilmPages:
         asked = {"film": film_id, "guild": guild_id, "channel": channel_id, "member": member_id}
         async with self._storage.reading() as connection:
             row = (await connection.execute(self._query, asked)).first()
-            stored = revisions.published_from(row) if row else None
+            stored, known = revisions.published_from(row) if row else None, None
             if stored is None:
-                if (film := self._known.get(film_id)) is None:
+                if (known := self._known.get(film_id)) is None:
                     raise NotFound(Reason.NO_REVIEW)
-                stored = StoredReview(id=0, film_id=film_id, review=Review(film=film.facts))
+                stored = StoredReview(id=0, film_id=film_id, review=Review(film=known.facts))
                 row = (await connection.execute(self._of_known, asked)).one()
             assert row is not None
             verdict = await last_verdict(connection, guild_id, film_id) if row.has_results else None
         cap = cap_in(row, guild_id, age_restricted=age_restricted)
         if cap != EVERYTHING:  # in a thread, since the first look at a review takes some 60 ms
             stored = stored.model_copy(update={"review": await asyncio.to_thread(covered, stored.review, cap)})
-        return FilmPage(stored, guild_id, tally_of(row), verdict, cap, list_in(row))
+        waiting = row.waiting if known else 0
+        return FilmPage(stored, guild_id, tally_of(row), verdict, cap, list_in(row), known, waiting)

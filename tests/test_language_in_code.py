@@ -35,6 +35,7 @@ SENTENCE = re.compile(r"[a-z]{2,} [a-z]{2,}")
 
 FOR_THE_HOSTER = re.compile(
     r"no answer in time|is back$|was moved or replaced|Marquee keeps its library in|film night answers$"
+    r"|with the same director$|the first line has to name|columns are expected|does not read$|stay as they were"
 )
 """Words of the log and of the note beside the database, which are English everywhere, and the name of a lock."""
 

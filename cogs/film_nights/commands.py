@@ -6,12 +6,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.film_nights.cards import night_card, shortlist_card
-from cogs.films.choosing import complete_film, film_of
+from cogs.films.choosing import complete_reviewed, film_of
 from cogs.ui.fair_use import dear
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.options import FilmNames
 from cogs.ui.places import place_of
+from cogs.ui.text import escape
 from data.errors import InvalidChange
 from data.library import Library
 from data.models import StoredReview
@@ -23,7 +24,7 @@ _MOST_FILMS = 5
 async def complete_films(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Titles for the last of the films; those before it are kept as they were typed."""
     before, between, last = typed.rpartition(";")
-    choices = await complete_film(interaction, last.strip())
+    choices = await complete_reviewed(interaction, last.strip())
     if not between:
         return choices
     library = interaction.client.library
@@ -61,7 +62,10 @@ class FilmNights(commands.GroupCog, group_name="filmnight"):
             await nights.shown(stored, sent.message_id)
 
     async def _review(self, guild_id: int, title: str) -> StoredReview:
-        chosen = await film_of(self._library, guild_id, title)
+        chosen = await film_of(self._library, guild_id, title, reviewed=False)
+        if not chosen.reviewed:
+            unknown = _("**{film}** has no review here yet, and only a review clears a film. /request asks for one.")
+            raise InvalidChange(unknown.format(film=escape(chosen.label)))
         return await self._library.reviews.get(chosen.film_id, guild_id)
 
 

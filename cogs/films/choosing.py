@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from discord import app_commands
@@ -32,15 +33,23 @@ async def complete_reviewed(interaction: Interaction, typed: str) -> list[app_co
     return _marked(await library.catalogue.complete(guild_id, typed, _MOST_CHOICES, reviewed=True))
 
 
+def names_of(films: Sequence[FilmChoice], longest: int = _LONGEST_CHOICE) -> list[str]:
+    """What to call films that stand beside each other: title and year, and who made it where those are the same."""
+    labels = Counter(film.label for film in films)
+    names = []
+    for film in films:
+        told = f" · {film.directors[0]}" if labels[film.label] > 1 and film.directors else ""
+        told = shorten(told, longest // 3)
+        names.append(choice_name(film.label, longest - len(told)) + told)
+    return names
+
+
 def _marked(films: Sequence[FilmChoice]) -> list[app_commands.Choice[str]]:
     """The films with a review are marked where there are others."""
     mark = _REVIEWED if any(not film.reviewed for film in films) else ""
     return [
-        app_commands.Choice(
-            name=choice_name(film.label, _LONGEST_CHOICE - len(mark)) + (mark if film.reviewed else ""),
-            value=str(film.film_id),
-        )
-        for film in films
+        app_commands.Choice(name=name + (mark if film.reviewed else ""), value=str(film.film_id))
+        for film, name in zip(films, names_of(films, _LONGEST_CHOICE - len(mark)), strict=True)
     ]
 
 
@@ -54,13 +63,15 @@ async def film_of(library: Library, guild_id: int, typed: str, *, reviewed: bool
     if finding.film and (finding.film.reviewed or not reviewed):
         return finding.film
     if finding.film:
-        unreviewed = _("**{film}** has no review here yet. /suggest or /reviews write begins one.")
+        unreviewed = _(
+            "**{film}** has no review here yet. /request asks for one, /suggest or /reviews write begins it."
+        )
         raise NotFound(unreviewed.format(film=escape(finding.film.label)))
     quoted = escape(shorten(typed, 100))
     suggestions = [choice for choice in finding.suggestions if choice.reviewed or not reviewed]
     if not finding.likely or not suggestions:
         missing = _("There is no review of “{typed}” here. Choose a film from the list as you type.")
         raise NotFound(missing.format(typed=quoted))
-    near = ", ".join(escape(choice_name(choice.label)) for choice in suggestions)
+    near = ", ".join(map(escape, names_of(suggestions)))
     unsure = _("I am not sure which film “{typed}” is. Choose one from the list as you type: {films}.")
     raise NotFound(unsure.format(typed=quoted, films=near))

@@ -103,7 +103,7 @@ class Polls(commands.GroupCog, group_name="poll"):
     ) -> None:
         """Open a poll on a film."""
         guild_id = require_moderator(interaction)
-        chosen = await film_of(self._library, guild_id, film)
+        chosen = await film_of(self._library, guild_id, film, reviewed=False)
         defaults = await self._polls.defaults(guild_id)
         terms = terms_with(defaults.terms, interaction.namespace)
         await interaction.response.defer(ephemeral=True)  # posting may take longer than Discord waits for an answer
@@ -117,6 +117,8 @@ class Polls(commands.GroupCog, group_name="poll"):
             terms=terms,
         )
         with self._waking_the_outbox():
+            if not chosen.reviewed:
+                await self._library.films.keep(chosen.film_id)
             poll, delivery = await self._polls.open(opening)
             message_id = await self._post(poll, delivery)
             await self._note(interaction, N_("open poll"), poll.film_label)

@@ -46,18 +46,31 @@ def requests_card(wanted: Sequence[Wanted]) -> Card:
     return card
 
 
-def asked_card(wanted: Wanted) -> Card:
-    """That a request is noted, and how one hears of the answer."""
+def asked_card(wanted: Wanted, card_id: int = 0) -> Card:
+    """That a request is noted, and how one hears of the answer; `card_id` is the public card that follows it."""
     card = Card(colour=OPEN)
-    card.text(
-        counted(
-            wanted.waiting,
-            "### Noted: {film}\nYou asked for a review of it. {count} member waits for it. "
-            "When it is there, the announcement in this server says so; I send nobody direct messages about it.",
-            "### Noted: {film}\nYou asked for a review of it. {count} members wait for it. "
-            "When it is there, the announcement in this server says so; I send nobody direct messages about it.",
-            film=escape(wanted.label),
+    if wanted.already:
+        card.text(
+            counted(
+                wanted.waiting,
+                "### Noted already: {film}\nYou asked for a review of it before. {count} member waits for it.",
+                "### Noted already: {film}\nYou asked for a review of it before. {count} members wait for it.",
+                film=escape(wanted.label),
+            )
         )
-    )
-    card.row(button(Press("request", wanted.film_id, "takeback"), _("Take back"), emoji="↩️"))
+    else:
+        card.text(_noted(wanted))
+    press = Press("request", wanted.film_id, "takeback", str(card_id) if card_id else "")
+    card.row(button(press, _("Take back"), emoji="↩️"))
     return card
+
+
+def _noted(wanted: Wanted) -> str:
+    return counted(
+        wanted.waiting,
+        "### Noted: {film}\nYou asked for a review of it. {count} member waits for it. "
+        "When it is there, the announcement in this server says so; I send nobody direct messages about it.",
+        "### Noted: {film}\nYou asked for a review of it. {count} members wait for it. "
+        "When it is there, the announcement in this server says so; I send nobody direct messages about it.",
+        film=escape(wanted.label),
+    )

@@ -6,34 +6,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.films.choosing import complete_film
+from cogs.requests.asking import ask_by_name
 from cogs.requests.cards import asked_card, requests_card
 from cogs.ui.arguments import ID, one
 from cogs.ui.fair_use import dear, spend
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
 from cogs.ui.options import FilmName
-from cogs.ui.permissions import require_reviewer, require_suggester
+from cogs.ui.permissions import Standing, require_reviewer, require_server, require_suggester, standing_of
 from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.routes import Press, on_pick, on_press
-from cogs.ui.text import escape
 from cogs.writing.panel import show_panel
 from cogs.writing.subjects import begin_draft
-from data.errors import NotFound
+from data.errors import NotAModerator, NotFound
 from data.library import Library
-from data.requests.collection import film_named
-
-
-@on_press("request", "takeback")
-async def take_back(interaction: Interaction, press: Press) -> None:
-    """Forget that a member wants a film's review."""
-    library = interaction.client.library
-    forgotten = await library.requests.take_back(interaction.guild_id or 0, interaction.user.id, press.id)
-    sentence = (
-        _("Your request is taken back.")
-        if forgotten
-        else _("You have no request for that film. /request asks for a review.")
-    )
-    await interaction.response.send_message(sentence, ephemeral=True)
 
 
 @on_pick("request", "write", one(ID))
@@ -45,7 +31,21 @@ async def write_wanted(interaction: Interaction, press: Press, film_id: int) -> 
     wanted = await library.requests.wanted(guild_id, film_id)
     if wanted is None:
         raise NotFound(_("Nobody waits for that film any more. See /reviews requests."))
-    draft, said = await begin_draft(library, guild_id, interaction.user.id, wanted.label)
+    known = await library.catalogue.only_known(guild_id, film_id)
+    draft, said = await begin_draft(library, guild_id, interaction.user.id, str(known.id) if known else wanted.label)
+    await show_panel(interaction, draft, said)
+
+
+@on_press("film", "write")
+async def write_it(interaction: Interaction, press: Press) -> None:
+    """Begin the review of a film that has none, for who may; the card is public, so the others are told their way."""
+    guild_id, standing = require_server(interaction), await standing_of(interaction)
+    if standing == Standing.SUGGESTER:
+        raise NotAModerator(_("Reviews are written by this server's reviewers. /suggest sends them one of yours."))
+    if standing < Standing.REVIEWER:
+        raise NotAModerator(_("Reviews are written by this server's reviewers. “Ask for a review” tells them of it."))
+    spend(interaction)
+    draft, said = await begin_draft(interaction.client.library, guild_id, interaction.user.id, str(press.id))
     await show_panel(interaction, draft, said)
 
 
@@ -67,27 +67,8 @@ class Suggestions(commands.Cog):
     @app_commands.describe(film="The title with its year, as in Jaws (1975)")
     async def request(self, interaction: Interaction, film: FilmName) -> None:
         """Ask for a review of a film."""
-        guild_id = interaction.guild_id
-        if guild_id is None:
-            raise NotFound(_("That works in a server only. Type it in one that I am in."))
-        named = film_named(film)
-        found = await self._library.catalogue.meant(guild_id, film)
-        if (
-            found
-            and not found.reviewed
-            and (known := await self._library.catalogue.only_known(guild_id, found.film_id))
-        ):
-            named = known.facts  # by whatever name it is asked for, it is one film
-        elif found and (named.year is None or found.label.endswith(f"({named.year})")):
-            await interaction.response.send_message(
-                _(
-                    "There is a review of **{film}**: type /review. "
-                    "If you mean another film of that name, ask with its year."
-                ).format(film=escape(found.label)),
-                ephemeral=True,
-            )
-            return
-        wanted = await self._library.requests.ask(guild_id, interaction.user.id, named)
+        guild_id = require_server(interaction)
+        wanted = await ask_by_name(self._library, guild_id, interaction.user.id, film)
         await interaction.response.send_message(view=asked_card(wanted), ephemeral=True)
 
     @app_commands.command()

@@ -6,7 +6,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.films.asking import respond
-from cogs.films.choosing import complete_film
+from cogs.films.choosing import complete_film, complete_reviewed
 from cogs.reviews import (
     answers,  # noqa: F401 - registers what the commands answer
     unreviewed,  # noqa: F401 - registers what answers for films without a review
@@ -29,7 +29,7 @@ class Reviews(commands.Cog):
     @app_commands.command()
     @also_in_direct_messages
     @app_commands.describe(film="The film's title, however you spell it")
-    @app_commands.autocomplete(film=complete_film)
+    @app_commands.autocomplete(film=complete_reviewed)
     async def summary(self, interaction: Interaction, film: FilmName) -> None:
         """The whole plot of a film, ending included. Only you see it."""
         await respond(interaction, "summary", film)
@@ -53,7 +53,7 @@ class Reviews(commands.Cog):
     @app_commands.command()
     @also_in_direct_messages
     @app_commands.describe(film="The film you liked, however you spell it")
-    @app_commands.autocomplete(film=complete_film)
+    @app_commands.autocomplete(film=complete_reviewed)
     async def recommend(self, interaction: Interaction, film: FilmName) -> None:
         """Films for someone who liked this one."""
         await respond(interaction, "recommend", film)

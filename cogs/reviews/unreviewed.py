@@ -2,36 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from cogs.films.choosing import names_of
 from cogs.films.parts import UNREVIEWED, Asked, FilmPart, register
 from cogs.films.pictures import drawn_of, picture_of
 from cogs.reviews.lines import facts_line
 from cogs.ui.cards import Card
-from cogs.ui.language import _
-from cogs.ui.text import escape
-from cogs.votes.tallies import members_line, vote_buttons
+from cogs.ui.language import _, counted
+from cogs.ui.presses import Link, PressButton, button, link
+from cogs.ui.routes import Press
+from cogs.ui.text import escape, shorten
+from cogs.votes.tallies import members_line, poll_line, vote_buttons
 from data.film_page import FilmPage
+from data.films.catalogue import FilmChoice
+from data.films.known import KnownFilm
+from data.films.links import pages_of
+
+_BUTTONS_A_ROW = 5
+_LONGEST_BUTTON = 40
 
 
 async def _draw(asked: Asked) -> Card:
-    return unreviewed_card(asked.film)
+    film = asked.film
+    return unreviewed_card(film, await asked.library.catalogue.namesakes(film.guild_id, film.film_id))
 
 
-def unreviewed_card(film: FilmPage) -> Card:
-    """What is known of a film without a review."""
-    shown = film.stored.review.film
+def unreviewed_card(film: FilmPage, namesakes: Sequence[FilmChoice] = ()) -> Card:
+    """What is known of a film without a review, what members can do about it, and other films of its name."""
     card = Card()
-    head = f"## {escape(shown.label)}\n" + _("Not reviewed here yet.")
+    _add_head(card, film)
+    if facts := _facts(film):
+        card.text(facts)
+    if said := poll_line(film.server_verdict):
+        card.text(said)
+    if film.in_server:
+        card.text(_("👥 **Members** {opinions}").format(opinions=members_line(film.tally)))
+        card.row(*vote_buttons(film.film_id, "review", film.tally))
+        card.row(
+            button(Press("film", film.film_id, "ask"), _("Ask for a review"), emoji="🙋"),
+            button(Press("film", film.film_id, "write"), _("Write it"), emoji="✍️"),
+        )
+    else:
+        card.text(_("In a server that I am in, members vote on it and ask for a review."))
+    if elsewhere := _elsewhere(film.known, namesakes):
+        card.row(*elsewhere)
+    return card
+
+
+def _add_head(card: Card, film: FilmPage) -> None:
+    """The title with its picture, and how many wait for a review."""
+    waits = _("Not reviewed here yet.")
+    if film.waiting:
+        waits = counted(
+            film.waiting, "Not reviewed here yet: {count} person waits.", "Not reviewed here yet: {count} people wait."
+        )
+    elif film.in_server:
+        waits = _("Not reviewed here yet, and nobody has asked. Be the first?")
+    head = f"## {escape(film.stored.review.film.label)}\n{waits}"
     if picture := picture_of(film):
         card.beside(head, url=picture.url, description=picture.description)
     else:
         card.text(head)
         card.drawing = drawn_of(film)
-    if facts := facts_line(shown):
-        card.text(f"-# {facts}")
-    if film.in_server:
-        card.text(_("👥 **Members** {opinions}").format(opinions=members_line(film.tally)))
-        card.row(*vote_buttons(film.film_id, "review", film.tally))
-    return card
+
+
+def _facts(film: FilmPage) -> str:
+    """Who made it and who plays in it, in small print."""
+    shown, cast = film.stored.review.film, film.known.cast if film.known else ()
+    original = shown.original_title if shown.original_title != shown.title else None
+    lines = [
+        facts_line(shown),
+        _("With {actors}").format(actors=", ".join(map(escape, cast))) if cast else "",
+        _("Also known as {title}").format(title=escape(original)) if original else "",
+    ]
+    return "\n".join(f"-# {shorten(line, 400)}" for line in lines if line)
+
+
+def _elsewhere(known: KnownFilm | None, namesakes: Sequence[FilmChoice]) -> list[PressButton | Link]:
+    """A row: the films that may have been meant instead, then the film's pages in other databases, as many as fit."""
+    links: list[PressButton | Link] = (
+        [link(name, address) for name, address in pages_of(known.ids or {})] if known else []
+    )
+    others: list[PressButton | Link] = [
+        button(Press("film", film.film_id, "review"), name, emoji="🎞️")
+        for film, name in zip(namesakes, names_of(namesakes, _LONGEST_BUTTON), strict=True)
+    ]
+    return [*others, *links][:_BUTTONS_A_ROW]
 
 
 register(FilmPart(UNREVIEWED, _draw, command=UNREVIEWED))

@@ -12,7 +12,7 @@ from discord import ui
 
 from cogs.ui.drawings import Drawing
 from cogs.ui.picks import PickSelect
-from cogs.ui.presses import PressButton
+from cogs.ui.presses import Link, PressButton
 from data.models import Tier
 
 MARKS = {Tier.POSITIVE: "🟢", Tier.MIXED: "🔶", Tier.NEGATIVE: "🔻"}
@@ -68,8 +68,8 @@ class Card(ui.LayoutView):
         """Add a separating line."""
         self.box.add_item(ui.Separator())
 
-    def row(self, *items: PressButton | PickSelect) -> None:
-        """Add a row of up to five buttons, or of one select."""
+    def row(self, *items: PressButton | PickSelect | Link) -> None:
+        """Add a row of up to five buttons, which may be links, or of one select."""
         row: ui.ActionRow[Any] = ui.ActionRow()
         for one in items:
             row.add_item(one)

@@ -13,6 +13,17 @@ from data.errors import NotAModerator
 from data.servers.settings import ServerSettings
 
 
+def require_server(interaction: Interaction) -> int:
+    """The server's id.
+
+    Raises:
+        NotAModerator: this is none.
+    """
+    if interaction.guild_id is None:
+        raise NotAModerator(_("That works in a server only. Type it in one that I am in."))
+    return interaction.guild_id
+
+
 def require_moderator(interaction: Interaction) -> int:
     """The server's id, if whoever acts may manage it.
 
@@ -21,7 +32,7 @@ def require_moderator(interaction: Interaction) -> int:
     Raises:
         NotAModerator: they may not, or this is no server.
     """
-    guild_id = _server(interaction)
+    guild_id = require_server(interaction)
     if not interaction.permissions.manage_guild:
         raise NotAModerator(
             _("That is for moderators: it needs the permission Manage Server. /help shows what you can do here.")
@@ -133,15 +144,9 @@ async def may_publish(interaction: Interaction) -> bool:
     return _publishes(interaction, settings)
 
 
-def _server(interaction: Interaction) -> int:
-    if interaction.guild_id is None:
-        raise NotAModerator(_("That works in a server only. Type it in one that I am in."))
-    return interaction.guild_id
-
-
 async def _settings(interaction: Interaction) -> tuple[int, ServerSettings]:
     """What the server chose; whoever may manage it may all of this whatever that is, so it is not read for them."""
-    guild_id = _server(interaction)
+    guild_id = require_server(interaction)
     if interaction.permissions.manage_guild:
         return guild_id, ServerSettings()
     library = interaction.client.library

@@ -26,6 +26,15 @@ class PressButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=re.co
         await routes.pressed(interaction, self.custom_id)
 
 
+Link = discord.ui.Button[Any]
+"""A button that leads out of Discord, and to no handler."""
+
+
+def link(label: str, address: str) -> Link:
+    """A button that leads out of Discord; `label` is a name that no language changes."""
+    return discord.ui.Button(label=label, url=address)
+
+
 def button(
     press: Press,
     label: str,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cogs.films.following import follow, may_follow
 from cogs.films.parts import answer_to, draw, read_page
 from cogs.ui.arguments import ID, dotted, either, named
 from cogs.ui.cards import Card
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
-from cogs.ui.live_messages import LiveMessages, Place, edits_of
+from cogs.ui.live_messages import LiveMessages, edits_of
 from cogs.ui.places import only_reader, place_of
 from cogs.ui.replies import turn
 from cogs.ui.routes import Press, on_press
@@ -38,10 +39,10 @@ async def vote(interaction: Interaction, press: Press, given: tuple[Tier | None,
         raise MarqueeError(_("Votes count within a server. Use the card in one."))
     tally = await _record(interaction, interaction.guild_id, press.id, tier)
     if public_card and only_reader(interaction):
-        _show(interaction, press.id, card_name, public_card)
+        follow(interaction, press.id, card_name, public_card)
         await interaction.response.edit_message(view=counted_card(press.id, tier, card_name, public_card))
-    elif interaction.message and _may_edit(interaction):
-        _show(interaction, press.id, card_name, interaction.message.id)
+    elif interaction.message and may_follow(interaction):
+        follow(interaction, press.id, card_name, interaction.message.id)
         answer = counted_card(press.id, tier, card_name, interaction.message.id)
         await interaction.response.send_message(view=answer, ephemeral=True)
     else:
@@ -61,24 +62,6 @@ async def _record(interaction: Interaction, guild_id: int, film_id: int, tier: T
     if closed := refusal(settings.vote_gates, voter_of(interaction.user), library.now()):
         raise MarqueeError(told_why(closed))
     return await library.votes.cast(guild_id, film_id, interaction.user.id, tier)
-
-
-def _may_edit(interaction: Interaction) -> bool:
-    """Whether the card that was pressed can be edited later: everybody sees it, and the bot is where it stands."""
-    return (
-        only_reader(interaction) is None and interaction.guild is not None and interaction.app_permissions.view_channel
-    )
-
-
-def _show(interaction: Interaction, film_id: int, card_name: str, message_id: int) -> None:
-    """Let the public card say the newest tally soon."""
-    library, where = interaction.client.library, place_of(interaction)
-
-    async def draw_now() -> Card:
-        return await draw(library, await read_page(library, film_id, where), answer_to(card_name), alone=False)
-
-    live = interaction.client.service(LiveMessages)
-    live.touched(Place(where.guild_id, interaction.channel_id or 0, message_id), draw_now)
 
 
 async def _voted_card(interaction: Interaction, film_id: int, card_name: str, tally: Tally) -> Card:

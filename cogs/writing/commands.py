@@ -5,7 +5,7 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.films.choosing import complete_film
+from cogs.films.choosing import complete_film, complete_reviewed
 from cogs.ui.fair_use import dear
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import _
@@ -76,7 +76,7 @@ class Writing(commands.GroupCog, group_name="reviews"):
 
     @app_commands.command()
     @app_commands.describe(film=FILM, reason="Kept in the history and the log")
-    @app_commands.autocomplete(film=complete_film)
+    @app_commands.autocomplete(film=complete_reviewed)
     async def withdraw(self, interaction: Interaction, film: FilmName, reason: Note | None = None) -> None:
         """Take a review out of this server's sight. It is kept."""
         guild_id = await require_publisher(interaction)

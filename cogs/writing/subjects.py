@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord import app_commands
 
-from cogs.films.choosing import complete_film, film_of
+from cogs.films.choosing import complete_reviewed, film_of
 from cogs.ui.host import Interaction
 from cogs.ui.language import N_, _
 from cogs.ui.permissions import is_reviewer
@@ -101,4 +101,4 @@ def _is(label: str, named: Film) -> bool:
 
 async def complete_here_or_withdrawn(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Films a server sees, and those whose review it withdrew."""
-    return [*await complete_withdrawn(interaction, typed), *await complete_film(interaction, typed)][:25]
+    return [*await complete_withdrawn(interaction, typed), *await complete_reviewed(interaction, typed)][:25]

@@ -128,6 +128,12 @@ class Catalogue:
         """A film that is known and of which the server sees no review."""
         return (await self._seen_by(guild_id)).only_known(film_id)
 
+    async def namesakes(self, guild_id: int, film_id: int) -> list[FilmChoice]:
+        """Other films of the title of one that is only known."""
+        seen = await self._seen_by(guild_id)
+        film = seen.only_known(film_id)
+        return seen.namesakes(film.title, film_id) if film else []
+
     async def labels(self, guild_id: int, film_ids: Iterable[int]) -> dict[int, str]:
         """Title and year of those of the films that a server can ask for."""
         seen = await self._seen_by(guild_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _ADDRESSES = re.compile(
     r"""(?:https?://)?(?:[a-z]{1,3}\.)?(?:
@@ -14,6 +15,18 @@ _ADDRESSES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _IDS = re.compile(r"(?P<imdb>tt\d{7,9})|tmdb:\s*(?P<tmdb>\d{1,8})|(?P<wikidata>Q\d{4,10})", re.IGNORECASE)
+
+_PAGES = {
+    "imdb": ("IMDb", "https://www.imdb.com/title/{id}/"),
+    "tmdb": ("TMDB", "https://www.themoviedb.org/movie/{id}"),
+    "letterboxd": ("Letterboxd", "https://letterboxd.com/film/{id}/"),
+    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{id}"),
+}
+
+
+def pages_of(ids: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Name and address of a film's page in each database that has one; `ids` as `KnownFilm` has them."""
+    return [(name, address.format(id=ids[database])) for database, (name, address) in _PAGES.items() if database in ids]
 
 
 def elsewhere(text: str) -> tuple[str, str] | None:

@@ -57,7 +57,7 @@ class Seen:
         if film := self.reviewed(film_id):
             return film.choice
         known = self.only_known(film_id)
-        return FilmChoice(known.id, known.label, reviewed=False) if known else None
+        return FilmChoice(known.id, known.label, reviewed=False, directors=known.directors) if known else None
 
     def choices(self, matches: Iterable[Match]) -> list[FilmChoice]:
         """Matches as films to pick from."""
@@ -95,6 +95,14 @@ class Seen:
                 return film.choice
         known = self.known.named(title, year)
         return self.choice(known[0].id) if len(known) == 1 else None
+
+    def namesakes(self, title: str, film_id: int) -> list[FilmChoice]:
+        """Other films of a title, however it is spelt, the reviewed ones first and then the latest."""
+        matches = [match for match in self._on_shelves(title, _CLOSEST) if spelling(match.title) == spelling(title)]
+        known = [film for film in self.known.named(title) if spelling(film.title) == spelling(title)]
+        known.sort(key=lambda film: -film.year)
+        others = [*self.choices(matches), *(choice for film in known if (choice := self.choice(film.id)))]
+        return [choice for choice in dict.fromkeys(others) if choice.film_id != film_id]
 
     def search(self, text: str, limit: int) -> list[Match]:
         """All matches as one list: of about equal ones the reviewed first, and of those the newest.

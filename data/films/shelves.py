@@ -25,6 +25,8 @@ class FilmChoice:
     label: str
     reviewed: bool = True
     """Whether there is a review of it that the server sees, or it is only known."""
+    directors: tuple[str, ...] = ()
+    """Who made it, by which films of one title and year are told apart."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class CataloguedFilm:
     @property
     def choice(self) -> FilmChoice:
         """Title and year with the id behind them."""
-        return FilmChoice(self.id, f"{self.title} ({self.year})" if self.year else self.title)
+        label = f"{self.title} ({self.year})" if self.year else self.title
+        return FilmChoice(self.id, label, directors=self.directors)
 
 
 @dataclass

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import InvalidChange, Reason
@@ -35,6 +36,15 @@ class Wanted:
     label: str
     waiting: int
     since: dt.datetime
+    already: bool = False
+    """Whether who asks had asked before."""
+
+
+def waiting_column(guild_id: Any, film_id: Any) -> ColumnElement[int]:
+    """How many wait for a film in a server, as the column `waiting` of a larger statement."""
+    mine = (film_requests.c.guild_id == guild_id, film_requests.c.film_id == film_id)
+    count = select(func.count()).select_from(film_requests).where(*mine, film_requests.c.answered_revision.is_(None))
+    return count.scalar_subquery().label("waiting")
 
 
 def film_named(typed: str) -> Film:
@@ -73,9 +83,11 @@ class Requests:
             if int(await connection.scalar(count) or 0) >= MOST_OPEN:
                 raise InvalidChange(Reason.TOO_MANY_REQUESTS, most=MOST_OPEN)
             keys = {"guild_id": guild_id, "film_id": film_id, "member_id": member_id}
+            still = (film_requests.c.film_id == film_id, film_requests.c.answered_revision.is_(None))
+            already = bool(await connection.scalar(select(func.count()).where(*mine, *still)))
             fresh = {"label": film.label, "asked_at": self._now(), "answered_film_id": None, "answered_revision": None}
             await connection.execute(self._storage.upsert(film_requests, keys, fresh))
-        return next(one for one in await self._wanted(guild_id, film_id))
+        return replace(next(one for one in await self._wanted(guild_id, film_id)), already=already)
 
     @repeated
     async def take_back(self, guild_id: int, member_id: int, film_id: int) -> bool:

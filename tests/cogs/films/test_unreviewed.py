@@ -1,5 +1,7 @@
 """A film without a review has a card all the same: it is found, voted on and asked for, and nothing of that is lost."""
 
+import re
+
 import pytest
 
 from bot.playground.world import World
@@ -47,3 +49,69 @@ async def test_a_film_is_voted_on_and_asked_for_before_anybody_reviewed_it(wide_
 async def test_whatever_is_asked_of_it_is_answered_by_the_same_card(wide_world: World, command: str) -> None:
     answer = await say(wide_world, f"/{command} shrek 2")
     assert "Not reviewed here yet" in answer.text
+
+
+async def test_the_whole_life_of_a_film_from_the_first_vote_to_its_review(wide_world: World) -> None:
+    """Found, voted on, asked for under two spellings, polled, written where it was found; nothing of it is lost."""
+    card = await say(wide_world, "/review shrek2")
+    assert "nobody has asked" in card.text
+    assert "With Mike Myers" in card.text
+    await card.press("Positive")
+    asked = await card.press("Ask for a review")
+    assert asked.private
+    assert "### Noted: Shrek 2 (2004)" in asked.text
+    assert "1 member waits" in (await card.press("Ask for a review")).text
+    assert "2 members wait" in (await say(wide_world, "/request shrek 2 2004", by="friend")).text
+    assert "2 people wait" in (await say(wide_world, "/review https://www.imdb.com/title/tt0298148/")).text
+    assert "1 person waits" in card.now.text  # it follows what is pressed on it
+    opened = await say(wide_world, "/poll open shrek 2", by="moderator")
+    assert "The poll is open" in opened.text
+    panel = await card.press("Write it", by="moderator")
+    assert panel.private
+    assert "Andrew Adamson" in (await panel.press("Preview", by="moderator")).text
+    panel = await (await panel.open("Blurb and verdict", by="moderator")).submit(blurb="An ogre meets his in-laws.")
+    missing = await panel.press("Publish", by="moderator")
+    assert "Published" in (await missing.press("Publish anyway", by="moderator")).text
+    review = await say(wide_world, "/review shrek 2")
+    assert "An ogre meets his in-laws." in review.text
+    assert "Positive, 1 vote" in review.text
+    assert "Nobody has asked" in (await say(wide_world, "/reviews requests", by="moderator")).text
+    assert "There is a review" in (await card.press("Ask for a review")).text
+    assert "The result follows" in (await say(wide_world, "/poll close shrek", by="moderator")).text
+
+
+async def test_a_request_is_taken_back_and_the_card_follows(wide_world: World) -> None:
+    card = await say(wide_world, "/review shrek 2")
+    asked = await card.press("Ask for a review")
+    again = await card.press("Ask for a review")
+    assert "Noted already: Shrek 2 (2004)" in again.text
+    await asked.press("Take back")
+    assert "nobody has asked" in card.now.text
+
+
+async def test_who_may_not_write_is_told_their_way(wide_world: World) -> None:
+    card = await say(wide_world, "/review shrek 2")
+    assert "“Ask for a review” tells them" in (await card.press("Write it")).text
+    await say(wide_world, "/reviews settings suggestions:true", by="moderator")
+    assert "/suggest sends them" in (await card.press("Write it")).text
+
+
+async def test_a_film_of_the_same_name_is_one_press_away(wide_world: World) -> None:
+    card = await say(wide_world, "/review jane eyre 2011")
+    assert {"Jane Eyre (1996)", "Jane Eyre (1944)", "Letterboxd"} <= set(re.findall(r"\[([^]]+)\]", card.text))
+    other = await card.press("Jane Eyre (1944)")
+    assert other.private
+    assert "## Jane Eyre (1944)" in other.text
+
+
+async def test_a_film_night_has_reviewed_films_only(wide_world: World) -> None:
+    assert "only a review clears a film" in (await say(wide_world, "/filmnight check shrek 2")).text
+
+
+async def test_votes_on_unreviewed_films_are_listed_as_all_others(wide_world: World) -> None:
+    card = await say(wide_world, "/review shrek 2")
+    await card.press("Mixed")
+    assert "Shrek 2 (2004)" in (await say(wide_world, "/top order:Most voted on")).text
+    mine = await say(wide_world, "/my votes")
+    assert "Shrek 2 (2004)" in mine.text
+    assert "no review here any more" not in mine.text

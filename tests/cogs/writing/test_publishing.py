@@ -255,7 +255,7 @@ async def test_members_reach_no_command(world: World) -> None:
 
 
 PROTECTED = {"draft", "revision", "audit", "request"}
-FOR_EVERYBODY = {(Way.PRESS, "request", "takeback")}
+FOR_EVERYBODY = {(Way.PRESS, "request", "takeback"), (Way.PRESS, "request", "named")}
 
 
 async def try_everything(forger: Forger, draft_id: int) -> list[str]:

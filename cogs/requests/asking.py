@@ -1,0 +1,79 @@
+"""Asking for a review: by a command, on the card of a film without one, or of a film that nobody knows here."""
+
+from __future__ import annotations
+
+from cogs.films.following import follow, may_follow
+from cogs.requests.cards import asked_card
+from cogs.ui.arguments import ID, optional, text
+from cogs.ui.host import Interaction
+from cogs.ui.language import _
+from cogs.ui.permissions import require_server
+from cogs.ui.replies import show
+from cogs.ui.routes import Press, on_press
+from cogs.ui.text import escape
+from data.errors import NotFound, Reason
+from data.films.links import elsewhere
+from data.library import Library
+from data.models import Film
+from data.requests.collection import Wanted, film_named
+
+
+async def ask_by_name(library: Library, guild_id: int, member_id: int, typed: str) -> Wanted:
+    """Note a request for the film that was typed; by whatever name a known film is asked for, it is one film.
+
+    Raises:
+        NotFound: there is a review of it, or it is a link to a film that nobody knows here.
+    """
+    named, found = film_named(typed), await library.catalogue.meant(guild_id, typed)
+    if found and (known := await library.catalogue.only_known(guild_id, found.film_id)):
+        return await library.requests.ask(guild_id, member_id, known.facts)
+    if found and (named.year is None or found.label.endswith(f"({named.year})")):
+        there = _(
+            "There is a review of **{film}**: type /review. If you mean another film of that name, ask with its year."
+        )
+        raise NotFound(there.format(film=escape(found.label)))
+    if elsewhere(typed):
+        raise NotFound(_("I do not know the film of that link. Ask for it by its title and year, as in Jaws (1975)."))
+    return await library.requests.ask(guild_id, member_id, named)
+
+
+async def _facts_of(library: Library, guild_id: int, film_id: int) -> Film:
+    if known := await library.catalogue.only_known(guild_id, film_id):
+        return known.facts
+    if await library.catalogue.has(guild_id, film_id):
+        raise NotFound(_("There is a review of it by now: type /review."))
+    raise NotFound(Reason.NO_FILM)
+
+
+@on_press("film", "ask")
+async def ask_for(interaction: Interaction, press: Press) -> None:
+    """Note that the presser wants a review, and say so to them alone; a public card follows."""
+    guild_id, library = require_server(interaction), interaction.client.library
+    film = await _facts_of(library, guild_id, press.id)
+    wanted = await library.requests.ask(guild_id, interaction.user.id, film)
+    card_id = interaction.message.id if interaction.message and may_follow(interaction) else 0
+    if card_id:
+        follow(interaction, press.id, "review", card_id)
+    await interaction.response.send_message(view=asked_card(wanted, card_id), ephemeral=True)
+
+
+@on_press("request", "named", text(".+", "jaws"))
+async def ask_for_unknown(interaction: Interaction, press: Press, typed: str) -> None:
+    """The same for a film that nobody knows here, by what was typed."""
+    guild_id, library = require_server(interaction), interaction.client.library
+    await show(interaction, asked_card(await ask_by_name(library, guild_id, interaction.user.id, typed)))
+
+
+@on_press("request", "takeback", optional(ID))
+async def take_back(interaction: Interaction, press: Press, card_id: int | None) -> None:
+    """Forget that a member wants a film's review; the public card on which they asked follows."""
+    library = interaction.client.library
+    forgotten = await library.requests.take_back(interaction.guild_id or 0, interaction.user.id, press.id)
+    sentence = (
+        _("Your request is taken back.")
+        if forgotten
+        else _("You have no request for that film. /request asks for a review.")
+    )
+    if card_id and forgotten:
+        follow(interaction, press.id, "review", card_id)
+    await interaction.response.send_message(sentence, ephemeral=True)
