@@ -14,6 +14,8 @@ from cogs.ui.presses import Link, PressButton, button, link
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, shorten
 from cogs.votes.tallies import members_line, poll_line, vote_buttons
+from cogs.warnings.members_cards import seen_button, wanted_card
+from cogs.warnings.members_lines import members_say, wanted_lines
 from data.film_page import FilmPage
 from data.films.catalogue import FilmChoice
 from data.films.known import KnownFilm
@@ -25,23 +27,37 @@ _LONGEST_BUTTON = 40
 
 async def _draw(asked: Asked) -> Card:
     film = asked.film
-    return unreviewed_card(film, await asked.library.catalogue.namesakes(film.guild_id, film.film_id))
+    counts = await asked.library.member_answers.of_film(film.guild_id, film.film_id)
+    if asked.wanted:
+        return wanted_card(film, wanted_lines(asked.wanted, counts, film.cap), asked.note)
+    namesakes = await asked.library.catalogue.namesakes(film.guild_id, film.film_id)
+    return unreviewed_card(film, namesakes, members_say(counts, film.cap), asked.note)
 
 
-def unreviewed_card(film: FilmPage, namesakes: Sequence[FilmChoice] = ()) -> Card:
-    """What is known of a film without a review, what members can do about it, and other films of its name."""
+def unreviewed_card(
+    film: FilmPage, namesakes: Sequence[FilmChoice] = (), told: str = "", note: str | None = None
+) -> Card:
+    """What is known of a film without a review, what members can do about it, and other films of its name.
+
+    `told` is what members say is in it, `note` the private line on the asker's own list.
+    """
     card = Card()
     _add_head(card, film)
+    if note:
+        card.text(note)
     if facts := _facts(film):
         card.text(facts)
     if said := poll_line(film.server_verdict):
         card.text(said)
     if film.in_server:
         card.text(_("👥 **Members** {opinions}").format(opinions=members_line(film.tally)))
+        if told:
+            card.text(told)
         card.row(*vote_buttons(film.film_id, "review", film.tally))
         card.row(
             button(Press("film", film.film_id, "ask"), _("Ask for a review"), emoji="🙋"),
             button(Press("film", film.film_id, "write"), _("Write it"), emoji="✍️"),
+            seen_button(film.film_id),
         )
     else:
         card.text(_("In a server that I am in, members vote on it and ask for a review."))

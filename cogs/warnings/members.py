@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cogs.films.following import follow, may_follow
 from cogs.ui.arguments import ID, Argument, dotted, named, number, one_of, optional, several
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
@@ -25,7 +26,8 @@ _GROUP = number(len(GROUPS) - 1).then(GROUPS.__getitem__)
 @on_press("film", "seen", optional(_PLACE), old=_OLD)
 async def open_answers(interaction: Interaction, press: Press, place: tuple[int, int | None] | None) -> None:
     """Open one of the two pages, for the presser alone."""
-    page, card_id = place or (0, _card_of(interaction))
+    on_card = interaction.message.id if interaction.message and may_follow(interaction) else 0
+    page, card_id = place or (0, on_card)
     await _show(interaction, Where(press.id, page, card_id or 0))
 
 
@@ -46,6 +48,7 @@ async def say(
         if topic in chosen or own.get(topic) is said
     }
     await library.member_answers.say(guild_id, press.id, interaction.user.id, answers)
+    _follow(interaction, press.id, card_id)
     await _show(interaction, Where(press.id, page, card_id or 0), _("✅ Kept."))
 
 
@@ -54,7 +57,13 @@ async def unsay(interaction: Interaction, press: Press, place: tuple[int, int | 
     """Take back all that the presser says of a film."""
     guild_id, library = require_server(interaction), interaction.client.library
     await library.member_answers.take_back(guild_id, press.id, interaction.user.id)
+    _follow(interaction, press.id, place[1])
     await _show(interaction, Where(press.id, place[0], place[1] or 0), _("↩️ Taken back."))
+
+
+def _follow(interaction: Interaction, film_id: int, card_id: int | None) -> None:
+    if card_id:
+        follow(interaction, film_id, "review", card_id)
 
 
 async def _show(interaction: Interaction, where: Where, said: str = "") -> None:

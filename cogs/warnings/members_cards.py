@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import discord
 
-from cogs.ui.cards import OPEN, Card
+from cogs.ui.cards import OPEN, WARNINGS, Card
 from cogs.ui.language import _, counted
 from cogs.ui.picks import PickSelect, select
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, shorten
 from data.drafts.answers import GROUPS, PAGES, topics_in
+from data.film_page import FilmPage
 from data.taxonomy import load
 from data.warnings.members_say import Said
 
@@ -82,6 +83,17 @@ def _buttons(where: Where, own: Mapping[str, Said]) -> Iterator[PressButton]:
 def _take_back(where: Where, own: Mapping[str, Said]) -> PressButton:
     label = counted(len(own), "Take back {count} answer", "Take back all {count} answers")
     return button(where.press("unsay"), label, emoji="↩️", style=discord.ButtonStyle.danger)
+
+
+def wanted_card(film: FilmPage, said: str, note: str | None) -> Card:
+    """What members say to the topics that somebody asked for, of a film without a review."""
+    card = Card(colour=WARNINGS)
+    card.text(f"### {_('Warnings')}: {escape(film.stored.review.film.label)}\n{said}")
+    if note:
+        card.text(note)
+    buttons = [button(Press("film", film.film_id, "review"), _("The film"), emoji="🎬")]
+    card.row(*([seen_button(film.film_id)] if film.in_server else []), *buttons)
+    return card
 
 
 def reviewed_since_card(where: Where, own: Mapping[str, Said]) -> Card:
