@@ -33,11 +33,16 @@ def code_of(text: str) -> int:
     return crc32(encoded(text))
 
 
+END = "\n"
+"""Stands behind each text; a folded one has none within."""
+
+
 class Texts:
     """Texts in UTF-8, one behind the other, and where each begins."""
 
     def __init__(self, arrays: Arrays, name: str) -> None:
-        self._data = arrays[f"{name}.data"].data
+        self._bytes = arrays[f"{name}.data"]
+        self._data = self._bytes.data
         self._starts = arrays[f"{name}.starts"]
         self._marks = self._starts.data
 
@@ -45,12 +50,19 @@ class Texts:
         return len(self._marks) - 1
 
     def __getitem__(self, place: int, /) -> str:
-        return str(self._data[self._marks[place] : self._marks[place + 1]], "utf-8", "surrogatepass")
+        return str(self._data[self._marks[place] : self._marks[place + 1] - 1], "utf-8", "surrogatepass")
 
     def at(self, places: NDArray[np.int32]) -> list[str]:
-        """Several at once, which takes a third of the time."""
-        data, starts, ends = self._data, self._starts[places].tolist(), self._starts[places + 1].tolist()
-        return [str(data[start:end], "utf-8", "surrogatepass") for start, end in zip(starts, ends, strict=True)]
+        """Several folded ones at once, in a fraction of the time."""
+        return self.joined(places).split(END)[:-1]
+
+    def joined(self, places: NDArray[np.int32]) -> str:
+        """The texts at these places with a line's end behind each."""
+        starts = self._starts[places]
+        lengths = self._starts[places + 1] - starts
+        ends = np.cumsum(lengths)
+        every = np.repeat(starts - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0)
+        return str(self._bytes[every].data, "utf-8", "surrogatepass")
 
 
 class Squashed:
@@ -67,7 +79,7 @@ class Squashed:
 
     def at(self, places: NDArray[np.int32]) -> list[str]:
         """Several at once."""
-        return list(map(squash, self._texts.at(places)))
+        return squash(self._texts.joined(places)).split(END)[:-1]
 
 
 def at(texts: Lines, places: NDArray[np.int32]) -> list[str]:
@@ -79,7 +91,7 @@ def at(texts: Lines, places: NDArray[np.int32]) -> list[str]:
 
 def packed(name: str, texts: Iterable[str]) -> Arrays:
     """The arrays that `Texts` reads under the same name."""
-    pieces = [encoded(text) for text in texts]
+    pieces = [encoded(text + END) for text in texts]
     starts = np.zeros(len(pieces) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)), out=starts[1:])
     return {f"{name}.data": np.frombuffer(b"".join(pieces), np.uint8), f"{name}.starts": starts}

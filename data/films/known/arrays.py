@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from data.titles import Film, TitleIndex
-from data.titles.texts import Arrays, Codes, Texts, code_of, encoded
+from data.titles.texts import END, Arrays, Codes, Texts, code_of, encoded
 
 
 class Entry(NamedTuple):
@@ -82,7 +82,7 @@ class _Notes:
     def taken(self, entries: Iterable[Entry]) -> Iterator[Film]:
         """The films alone."""
         for number, (film, line, keys) in enumerate(entries):
-            self._data += encoded(line)
+            self._data += encoded(line + END)
             self._starts.append(len(self._data))
             for key in keys:
                 self._codes.append(code_of(key))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from itertools import islice
 from pathlib import Path
@@ -102,8 +102,8 @@ def load() -> KnownFilms:
 
 
 @asynccontextmanager
-async def kept(folder: Folder) -> AsyncIterator[KnownFilms]:
-    """The films that come with Marquee, mapped from a folder while the process runs.
+async def kept(folder: Folder, sources: Sequence[Path] | None = None) -> AsyncIterator[KnownFilms]:
+    """The films of these files, or those that come with Marquee, mapped from a folder while the process runs.
 
     Where others lie there they are built first; where they are many, those that lie there are known meanwhile.
 
@@ -111,7 +111,7 @@ async def kept(folder: Folder) -> AsyncIterator[KnownFilms]:
         UnreadableFilms: a file of few films has a line that is none.
     """
     _OURS.use(folder.current())
-    sources = files()
+    sources = files() if sources is None else sources
     renewing = asyncio.create_task(_renew(folder, sources))
     try:
         if is_small(sources):
@@ -122,7 +122,7 @@ async def kept(folder: Folder) -> AsyncIterator[KnownFilms]:
         await asyncio.wait({renewing})
 
 
-async def _renew(folder: Folder, sources: list[Path]) -> None:
+async def _renew(folder: Folder, sources: Sequence[Path]) -> None:
     try:
         _OURS.use(await opened(folder, sources, entries))
     except OSError as error:

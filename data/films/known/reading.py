@@ -10,7 +10,7 @@ from data.film_keys import namesake_key, proposed_id, spelling, title_key
 from data.films.known.arrays import Entry
 from data.films.known.films import KnownFilm
 
-_COLUMNS = (
+COLUMNS = (
     "title",
     "year",
     "directors",
@@ -28,7 +28,7 @@ _COLUMNS = (
     "wikidata",
     "letterboxd",
 )
-_IDS = _COLUMNS[-4:]
+_IDS = COLUMNS[-4:]
 _SEVERAL = "; "
 _REMEMBERED = 1024
 """Films that were read lately, of any number of them."""
@@ -63,8 +63,8 @@ def _lines(paths: Iterable[Path]) -> Iterator[tuple[str, int, str]]:
     """Each film's line as it stands, with the file and the number of the line."""
     for path in paths:
         with path.open(encoding="utf-8", newline="\n") as file:
-            if tuple(file.readline().rstrip("\r\n").split("\t")) != _COLUMNS:
-                raise UnreadableFilms(f"{path.name}: the first line has to name the columns {', '.join(_COLUMNS)}")
+            if tuple(file.readline().rstrip("\r\n").split("\t")) != COLUMNS:
+                raise UnreadableFilms(f"{path.name}: the first line has to name the columns {', '.join(COLUMNS)}")
             for number, line in enumerate(file, 2):
                 yield path.name, number, line.rstrip("\r\n")
 
@@ -117,9 +117,9 @@ def film_of(line: str, film_id: int) -> KnownFilm:
 
 def _cells(line: str) -> dict[str, str]:
     cells = line.split("\t")
-    if len(cells) != len(_COLUMNS):
-        raise ValueError(f"{len(_COLUMNS)} columns are expected, not {len(cells)}")
-    return dict(zip(_COLUMNS, cells, strict=True))
+    if len(cells) != len(COLUMNS):
+        raise ValueError(f"{len(COLUMNS)} columns are expected, not {len(cells)}")
+    return dict(zip(COLUMNS, cells, strict=True))
 
 
 def _several(cell: str) -> tuple[str, ...]:
