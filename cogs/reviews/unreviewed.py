@@ -8,14 +8,13 @@ from cogs.films.choosing import names_of
 from cogs.films.parts import UNREVIEWED, Asked, FilmPart, register
 from cogs.films.pictures import drawn_of, picture_of
 from cogs.reviews.lines import facts_line
-from cogs.ui.cards import Card
+from cogs.ui.cards import WARNINGS, Card
 from cogs.ui.language import _, counted
 from cogs.ui.presses import Link, PressButton, button, link
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, shorten
 from cogs.votes.tallies import members_line, poll_line, vote_buttons
-from cogs.warnings.members_cards import seen_button, wanted_card
-from cogs.warnings.members_lines import members_say, wanted_lines
+from cogs.warnings.members_lines import members_say, seen_button, wanted_lines
 from data.film_page import FilmPage
 from data.films.catalogue import FilmChoice
 from data.films.known import KnownFilm
@@ -29,9 +28,20 @@ async def _draw(asked: Asked) -> Card:
     film = asked.film
     counts = await asked.library.member_answers.of_film(film.guild_id, film.film_id)
     if asked.wanted:
-        return wanted_card(film, wanted_lines(asked.wanted, counts, film.cap), asked.note)
+        return _wanted_card(film, wanted_lines(asked.wanted, counts, film.cap), asked.note)
     namesakes = await asked.library.catalogue.namesakes(film.guild_id, film.film_id)
     return unreviewed_card(film, namesakes, members_say(counts, film.cap), asked.note)
+
+
+def _wanted_card(film: FilmPage, said: str, note: str | None) -> Card:
+    """What members say to the topics that somebody asked for."""
+    card = Card(colour=WARNINGS)
+    card.text(f"### {_('Warnings')}: {escape(film.stored.review.film.label)}\n{said}")
+    if note:
+        card.text(note)
+    seen = [seen_button(film.film_id)] if film.in_server else []
+    card.row(*seen, button(Press("film", film.film_id, "review"), _("The film"), emoji="🎬"))
+    return card
 
 
 def unreviewed_card(

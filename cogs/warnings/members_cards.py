@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 import discord
 
-from cogs.ui.cards import OPEN, WARNINGS, Card
+from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _, counted
 from cogs.ui.picks import PickSelect, select
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, shorten
 from data.drafts.answers import GROUPS, PAGES, topics_in
-from data.film_page import FilmPage
 from data.taxonomy import load
 from data.warnings.members_say import Said
 
@@ -33,11 +32,6 @@ class Where:
         """A press that leads back here."""
         place = (*before, str(self.page if page is None else page), str(self.card_id))
         return Press("film", self.film_id, verb, ".".join(place))
-
-
-def seen_button(film_id: int) -> PressButton:
-    """On a film's card: opens the pages."""
-    return button(Press("film", film_id, "seen"), _("I have seen it"), emoji="👀")
 
 
 def answers_card(where: Where, label: str, own: Mapping[str, Said], said: str = "") -> Card:
@@ -83,17 +77,6 @@ def _buttons(where: Where, own: Mapping[str, Said]) -> Iterator[PressButton]:
 def _take_back(where: Where, own: Mapping[str, Said]) -> PressButton:
     label = counted(len(own), "Take back {count} answer", "Take back all {count} answers")
     return button(where.press("unsay"), label, emoji="↩️", style=discord.ButtonStyle.danger)
-
-
-def wanted_card(film: FilmPage, said: str, note: str | None) -> Card:
-    """What members say to the topics that somebody asked for, of a film without a review."""
-    card = Card(colour=WARNINGS)
-    card.text(f"### {_('Warnings')}: {escape(film.stored.review.film.label)}\n{said}")
-    if note:
-        card.text(note)
-    buttons = [button(Press("film", film.film_id, "review"), _("The film"), emoji="🎬")]
-    card.row(*([seen_button(film.film_id)] if film.in_server else []), *buttons)
-    return card
 
 
 def reviewed_since_card(where: Where, own: Mapping[str, Said]) -> Card:

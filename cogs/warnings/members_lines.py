@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from cogs.ui.language import _, counted
+from cogs.ui.presses import PressButton, button
+from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, spoiler
 from cogs.warnings.cards import held_back_line, later_line
 from cogs.warnings.lines import BETWEEN
@@ -24,6 +26,11 @@ _MOST_NAMED = 8
 _MOST_LISTED = 3
 _MOST_ANSWERED = 8
 """Topics in one answer."""
+
+
+def seen_button(film_id: int) -> PressButton:
+    """On a film's card: opens the pages on which a member says it."""
+    return button(Press("film", film_id, "seen"), _("I have seen it"), emoji="👀")
 
 
 def members_say(counts: Counts, cap: Cap) -> str:

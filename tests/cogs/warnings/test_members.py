@@ -69,10 +69,10 @@ async def test_a_list_is_told_a_yes_and_no_number_of_noes_clears_it(wide_world: 
         "(only you see this)\n🔔 **Your list, Shrek 2 (2004)** Not known: there is no review here.",
     )
     await answers.say(guild_id, film_id, 50, {"guns": Said.YES})
-    (private, said), (alone, whispered) = await everything(wide_world, "/review shrek 2")
+    (private, said), (alone, hit) = await everything(wide_world, "/review shrek 2")
     assert (private, "Your list" in said) == (False, False)
     assert alone
-    assert "Members say that it is in it: **Gun violence** (1)" in whispered
+    assert "Members say that it is in it: **Gun violence** (1)" in hit
     assert "**Gun violence** (1)" in (await say(wide_world, "/warnings shrek 2 topic:torture")).text
 
 
