@@ -9,7 +9,7 @@ import discord
 from discord.ext import commands
 
 from cogs.films.parts import answer_to, draw, read_page
-from cogs.films.questions import question_card
+from cogs.films.questions import Question, nothing_found, question_card
 from cogs.help import help_card
 from cogs.ui import failures
 from cogs.ui.cards import Card
@@ -18,12 +18,9 @@ from cogs.ui.permissions import Standing
 from cogs.ui.places import place_of
 from cogs.ui.replies import fresh
 from data.errors import TooOften
-from data.films.catalogue import Finding
 from data.library import Library
 
 log = logging.getLogger(__name__)
-
-_MOST_NAMED = 5
 
 
 class Mentions(commands.Cog):
@@ -63,19 +60,15 @@ class Mentions(commands.Cog):
             films = await self._library.catalogue.size(place.guild_id)
             standing = Standing.MEMBER if message.guild else Standing.ALONE  # others see it
             return help_card(films, self._bot.command_links.link, standing)
-        finding = await self._library.catalogue.find(place.guild_id, title)
-        film = finding.film
-        if film is None and (named := await self._library.catalogue.spot(place.guild_id, title)):
-            film = named[0] if len(named) == 1 else None
-            finding = Finding(suggestions=tuple(named[:_MOST_NAMED]))
-        if not finding.likely:
-            finding = Finding(
-                likely=False
-            )  # a mention is talk as often as a title: no neighbours are pressed on people
-        if film:
+        finding = await self._library.catalogue.named_in_talk(place.guild_id, title)
+        if film := finding.film:
             page = await read_page(self._library, film.film_id, place)
             return await draw(self._library, page, answer_to("review"), alone=False)
-        return question_card(finding, title, "review", message.author.id)
+        link, in_server = self._bot.command_links.link, message.guild is not None
+        asked = Question(title, "review", message.author.id, in_server, link)
+        if finding.likely or finding.is_wish:
+            return question_card(finding, asked)
+        return nothing_found(asked)  # a mention is talk as often as a title: no neighbours are pressed on people
 
 
 async def setup(bot: Host) -> None:

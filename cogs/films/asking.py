@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cogs.films.parts import FilmPart, answer_to, draw, note_of, read_page
-from cogs.films.questions import question_card
+from cogs.films.questions import asked_in, question_card
 from cogs.ui.host import Interaction
 from cogs.ui.places import place_of
 from cogs.ui.replies import answer
@@ -19,8 +19,8 @@ async def respond(interaction: Interaction, command: str, typed: str, wanted: st
     place, part = place_of(interaction), answer_to(command)
     finding = await library.catalogue.find(place.guild_id, typed)
     if finding.film is None:
-        card = question_card(finding, typed, command, interaction.user.id, wanted=asks)
-        await interaction.response.send_message(view=card, ephemeral=part.private)
+        card = question_card(finding, asked_in(interaction, command, typed, asks))
+        await interaction.response.send_message(view=card, ephemeral=part.private or not finding.likely)
         return
     film = await read_page(library, finding.film.film_id, place, interaction.user.id)
     card = await draw(library, film, part, alone=part.private, wanted=wanted)

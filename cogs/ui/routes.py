@@ -31,7 +31,10 @@ _Handler = Callable[..., Awaitable[None]]
 
 MENU = "pick="
 _LONGEST_ID = 100
-_GRAMMAR = re.compile(r"(?P<noun>[a-z]+):(?P<id>[0-9]{1,20}):(?P<verb>[a-z]+)(?::(?P<argument>.{1,60}))?")
+LONGEST_ARGUMENT = 60
+_GRAMMAR = re.compile(
+    rf"(?P<noun>[a-z]+):(?P<id>[0-9]{{1,20}}):(?P<verb>[a-z]+)(?::(?P<argument>.{{1,{LONGEST_ARGUMENT}}}))?"
+)
 
 
 class Way(StrEnum):

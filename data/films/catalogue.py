@@ -11,12 +11,14 @@ from data.errors import Reason, StorageFault, TooSlow
 from data.film_keys import SMALLEST_ID
 from data.films.changes import MOST_FOLLOWED, changes, changes_after
 from data.films.known import KnownFilm, KnownFilms
-from data.films.seen import Seen
+from data.films.seen import Seen, are_like
 from data.films.shelves import CataloguedFilm, FilmChoice, Shelf
 from data.films.steps import in_steps
 from data.models import SHARED_LIBRARY, Review, StoredReview
 from data.storage import ANSWER_SECONDS, Storage, generations
 from data.titles import Match, Outcome
+from data.titles.queries import parse
+from data.titles.wishes import is_plain_wish, is_wish
 
 __all__ = ["Catalogue", "FilmChoice", "Finding"]
 
@@ -30,6 +32,8 @@ _MOST_SHELVES = 3_000
 """Libraries of servers kept in memory. Of more, those that were asked longest ago are read anew when asked again."""
 
 _NOTHING_KNOWN = KnownFilms()
+_FEW_WORDS = 2
+"""Whoever writes no more than that to the bot names a film."""
 _POSSIBLE = 0.1
 """A match less likely than that, or than a tenth of the best one's likelihood, is not worth a question."""
 
@@ -41,6 +45,8 @@ class Finding:
     film: FilmChoice | None = None
     suggestions: tuple[FilmChoice, ...] = ()
     likely: bool = True
+    is_wish: bool = False
+    """Whether it names a kind of films and none, as `something scary`."""
 
 
 class Catalogue:
@@ -78,10 +84,14 @@ class Catalogue:
     async def _find(self, guild_id: int, text: str, *, reviewed: bool) -> Finding:
         seen = await self._seen_by(guild_id, reviewed=reviewed)
         film, matches = self._sure(seen, text)
+        if film and is_plain_wish(text) and not are_like(text, film.label):
+            return Finding(likely=False, is_wish=True)
         if film or _is_id(text):
             return Finding(film, likely=film is not None)
         likely = [match for match in matches if match.score >= max(_POSSIBLE, matches[0].score * _POSSIBLE)]
         suggestions = dict.fromkeys((*seen.choices(likely), *seen.containing(text)))
+        if is_wish(text) and not any(are_like(text, film.label) for film in suggestions):
+            return Finding(likely=False, is_wish=True)
         if suggestions:
             return Finding(suggestions=tuple(suggestions)[:_MOST_SUGGESTIONS])
         return Finding(suggestions=await asyncio.to_thread(seen.closest, text, matches), likely=False)
@@ -110,6 +120,20 @@ class Catalogue:
     async def spot(self, guild_id: int, text: str) -> list[FilmChoice]:
         """The films that a running text names, in the order they are named."""
         return (await self._seen_by(guild_id)).spot(text[:_LONGEST_SENTENCE])
+
+    async def named_in_talk(self, guild_id: int, text: str) -> Finding:
+        """As `find`, for a message that may be mere talk: what it does not name by its title has to be like that."""
+        finding, named = await self.find(guild_id, text), await self.spot(guild_id, text)
+        core = parse(text).core
+        is_talk = " " in core and len(text.split()) > _FEW_WORDS
+        if finding.film and (not is_talk or finding.film in named or are_like(core, finding.film.label)):
+            return finding
+        if named:
+            return Finding(named[0] if len(named) == 1 else None, tuple(named[:_MOST_SUGGESTIONS]))
+        if finding.is_wish or not is_talk:
+            return finding
+        alike = tuple(film for film in finding.suggestions if are_like(core, film.label))
+        return Finding(suggestions=alike, likely=bool(alike))
 
     async def by_title(self, guild_id: int, title: str, year: int | None) -> FilmChoice | None:
         """The film that a recommendation names, if there is one of just that title and year."""

@@ -17,6 +17,8 @@ from data.titles import Match, Outcome, Span
 _CLOSEST = 3
 _CLOSE = 60.0
 """Titles less alike than that are no neighbours of what was typed."""
+_LIKE = 80.0
+"""Titles more alike than that may well be what was typed, whatever that reads as."""
 _LONGEST_TYPED = 100
 _FEW_FILMS = 5_000
 """Libraries of up to so many films are looked through one by one; in larger ones that would take too long."""
@@ -170,12 +172,21 @@ class Seen:
         films = [choice for match in matches if (choice := self.choice(match.film_id))]
         if self._are_few():
             films += [film.choice for film in self.every_reviewed().values()]
-        titles = [choice.label.rpartition(" (")[0].casefold() or choice.label.casefold() for choice in films]
+        titles = [_title_of(choice.label) for choice in films]
         near = process.extract(typed, titles, scorer=fuzz.ratio, limit=2 * _CLOSEST, score_cutoff=_CLOSE)
         return tuple(dict.fromkeys(films[place] for _, _, place in near))[:_CLOSEST]
 
     def _are_few(self) -> bool:
         return sum(len(shelf.films) for shelf in self.shelves) <= _FEW_FILMS
+
+
+def are_like(typed: str, label: str) -> bool:
+    """Whether what was typed is nearly the title of a label."""
+    return fuzz.ratio(typed[:_LONGEST_TYPED].casefold(), _title_of(label)) >= _LIKE
+
+
+def _title_of(label: str) -> str:
+    return label.rpartition(" (")[0].casefold() or label.casefold()
 
 
 def _told_by(matches: list[Match], others: list[Match], typed: str, *, namesakes: bool = False) -> list[Match]:

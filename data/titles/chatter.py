@@ -6,7 +6,8 @@ from collections import defaultdict
 from pathlib import Path
 
 
-def _read(path: Path) -> dict[str, frozenset[str]]:
+def read_kinds(path: Path) -> dict[str, frozenset[str]]:
+    """Words by kind, out of a file with one kind a line: its name, a colon, the words."""
     kinds: dict[str, set[str]] = defaultdict(set)
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -15,7 +16,7 @@ def _read(path: Path) -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in kinds.items()}
 
 
-_KINDS = _read(Path(__file__).with_name("chatter.txt"))
+_KINDS = read_kinds(Path(__file__).with_name("chatter.txt"))
 _HEAD, _TAIL, WEAK = _KINDS["head"], _KINDS["tail"], _KINDS["weak"]
 FILLER = _HEAD | _TAIL | WEAK
 """Every word that chatter is made of."""

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
 
+from data.titles import readings
 from data.titles.candidates import Candidates, find
-from data.titles.models import Film, Match, Span
+from data.titles.models import Film, Match, Outcome, Span
+from data.titles.numerals import digits
 from data.titles.queries import Query, parse
-from data.titles.ranking import matches, rank
+from data.titles.ranking import SURE, Ranked, matches, rank
 from data.titles.spotting import spot
 from data.titles.stores import Stores
 from data.titles.texts import Arrays
+
+_LISTED = 10
+"""Films that the rules of `readings` put in order."""
 
 
 class TitleIndex:
@@ -65,14 +71,34 @@ class TitleIndex:
         """The films that a query may mean, best first; empty for none. Never raises, whatever the text."""
         parsed, found = self.candidates(query)
         ranked = rank(parsed, found, self.stores)
-        return matches(ranked, self.stores.catalogue, limit) if ranked and limit > 0 else []
+        best = digits(self._likeliest(ranked)[0]) if ranked else ""
+        numbered = readings.in_series(parsed, best)
+        if numbered:
+            series, among = self.candidates(numbered)
+            placed = rank(series, among, self.stores)
+            if placed and placed.chance >= SURE:
+                return matches(placed, self.stores.catalogue, limit)
+        listed = matches(ranked, self.stores.catalogue, max(limit, _LISTED)) if ranked else []
+        if ranked and listed and (numbered or self._is_doubtful(parsed, ranked)):
+            listed = [replace(match, outcome=Outcome.UNSURE) for match in listed]
+        return readings.ordered(listed, parsed, best, self.stores)[: max(limit, 0)]
+
+    def _is_doubtful(self, query: Query, ranked: Ranked) -> bool:
+        return readings.is_no_title(query, self.stores) or readings.leaves_over(
+            query, *self._likeliest(ranked), self.stores
+        )
+
+    def _likeliest(self, ranked: Ranked) -> tuple[str, int]:
+        """The text of the best row, and its film."""
+        row = int(ranked.rows[0])
+        return self.stores.catalogue.texts[row], int(self.stores.catalogue.film.values[row])
 
     def spot(self, text: str) -> list[Span]:
         """The places in a running text that name a film, in their order; they do not overlap.
 
         Reads the first 4,000 characters; 200 take half a millisecond, 4,000 up to 30: use a thread then.
         """
-        return spot(text, self.stores.catalogue, self.stores.lexicon)
+        return spot(text, self.stores.catalogue, self.stores.lexicon, self.stores.people)
 
     def add(self, film: Film) -> None:
         """Files one more film; one of the same id is replaced. TypeError where the index is a mapped one."""

@@ -69,6 +69,8 @@ _DIGITS |= {w: str(n) for n, w in enumerate(_ROMANS, 2)}
 _DIGITS |= {w: str(n) for w, n in _TENS.items()}
 _ORDINAL = {w: f"{n}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(n, 'th') }" for n, w in enumerate(_ORDINALS)}
 _NUMERAL = _DIGITS | _ORDINAL
+ORDINALS = {w: n for n, w in enumerate(_ORDINALS) if n} | {w: n for n, w in enumerate(_ORDINAL.values()) if n}
+"""`third` and `3rd` are 3."""
 # A lone `i` is nearly always the pronoun; after these words it counts.
 _BEFORE_ONE = frozenset({"part", "episode", "chapter", "volume", "vol", "ep", "pt"})
 _SHORT = {

@@ -66,7 +66,7 @@ def parse(raw: str) -> Query:
     text = raw if raw.isprintable() else "".join(c if c.isprintable() else " " for c in raw)
     title, release = _release(text)
     title, year = _year(title)
-    whole = digits(strip_article(fold(text)))
+    whole = digits(strip_article(fold(text))) or text.strip().casefold()
     folded = fold(front_article(title))
     core, dropped = trim(folded)
     bare = strip_article(folded)

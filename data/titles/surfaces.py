@@ -48,7 +48,7 @@ def surfaces(film: Film, nicknames: Names) -> list[Surface]:
     """Every distinct surface form of a film, the title first; none if it has no title to fold."""
     found: dict[str, Surface] = {}
     titles = titles_of(film)
-    whole = [fold(front_article(title)) for title in titles]
+    whole = [fold(front_article(title)) or title.strip().casefold() for title in titles]  # `$` is a title of signs
     for source, folded in enumerate(whole):
         _spell(found, folded, Kind.ALTERNATIVE if source else Kind.TITLE, source)
     for name in names_of(list(found), getattr(film, "year", None) or 0, nicknames):

@@ -26,3 +26,10 @@ async def test_other_bots_are_not_answered(world: World) -> None:
     robot = guild.add_member(world.env.create_user("robot", bot=True))
     await robot.send(world.channel, f"{world.bot.user.mention} jaws")
     assert not any(message.author == world.bot.user for message in world.channel.history())
+
+
+async def test_a_known_film_is_named_in_talk_and_what_names_none_is_one_quiet_line(wide_world: World) -> None:
+    assert "## Shrek 2 (2004)" in (await say(wide_world, "@Marquee what about shrek 2")).text
+    quiet = await say(wide_world, "@Marquee see you in 28 days")
+    assert "I found no film in that." in quiet.text
+    assert quiet.labels == []

@@ -115,3 +115,12 @@ async def test_votes_on_unreviewed_films_are_listed_as_all_others(wide_world: Wo
     mine = await say(wide_world, "/my votes")
     assert "Shrek 2 (2004)" in mine.text
     assert "no review here any more" not in mine.text
+
+
+@pytest.mark.parametrize("typed", ["good films for kids", "something scary"])
+async def test_a_wish_is_told_what_the_bot_can_do_instead(wide_world: World, typed: str) -> None:
+    answer = await say(wide_world, f"/review {typed}")
+    assert answer.private
+    assert f"“{typed}” names no film" in answer.text
+    assert "/top" in answer.text
+    assert answer.labels == []

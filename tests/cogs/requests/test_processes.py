@@ -14,7 +14,7 @@ async def test_a_film_reviewed_elsewhere_a_moment_ago_is_known_and_not_asked_for
         Library.open(postgresql_address, with_starter=False) as library,
         open_world(library, unhurried()) as world,
     ):
-        assert "no such film" in (await say(world, "/review the salt clock")).text
+        assert "I do not know a film" in (await say(world, "/review the salt clock")).text
         await library.following.stop()  # as if it had not heard of anything yet
         saved = await elsewhere.reviews.save(review)
         assert "There is a review" in (await say(world, "/request The Salt Clock (2021)")).text

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cogs.films import parts
 from cogs.films.parts import Asked, FilmPart, panel_buttons
-from cogs.films.questions import question_card
+from cogs.films.questions import Question, question_card
 from cogs.reviews.answers import openers
 from cogs.reviews.cards import review_card, verdict_card
 from cogs.reviews.lines import arguments
@@ -164,7 +164,10 @@ def test_any_review_fits(review: m.Review) -> None:
 @given(st.text(), st.lists(st.text(min_size=1, max_size=300), max_size=5), st.booleans())
 def test_any_question_fits(typed: str, labels: list[str], likely: bool) -> None:
     choices = tuple(FilmChoice(LARGEST - n, label) for n, label in enumerate(labels) if m.clean_line(label))
-    check(question_card(Finding(suggestions=choices, likely=likely), typed, "recommend", LARGEST))
+    for in_server in (True, False):
+        asked = Question(typed, "recommend", LARGEST, in_server, str)
+        check(question_card(Finding(suggestions=choices, likely=likely), asked))
+        check(question_card(Finding(likely=False, is_wish=True), asked))
 
 
 def test_nothing_of_a_summary_is_lost_between_pages() -> None:

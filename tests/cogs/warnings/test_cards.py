@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from cogs.films.questions import question_card
+from cogs.films.questions import Question, question_card
 from cogs.warnings.answers import as_argument
 from cogs.warnings.buttons import proposals
 from cogs.warnings.cards import topic_card, topic_line, unknown_line
@@ -109,7 +109,7 @@ def test_answers_fit_and_topics_travel_in_a_button() -> None:
     assert len(topics_of(carried)) > 1
     assert set(topics_of(carried)) <= set(chosen)
     finding = Finding(suggestions=(FilmChoice(LARGEST, "X (2000)"),))
-    check(question_card(finding, "x", "warnings", LARGEST, wanted=carried))
+    check(question_card(finding, Question("x", "warnings", LARGEST, in_server=True, link=str, wanted=carried)))
 
 
 def test_a_proposal_maps_to_topics_or_stays_as_written() -> None:

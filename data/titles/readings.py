@@ -1,0 +1,241 @@
+"""What a query says besides a title, by rules: letter for letter a title, an edition, a person, a place in a series.
+
+Each rule is a few lookups of whole texts; none goes through films. What a rule finds goes before what is only like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from data.titles.catalogue import Catalogue
+from data.titles.chatter import FILLER
+from data.titles.models import Match, Outcome
+from data.titles.normalize import fold, front_article, squash, strip_article
+from data.titles.numerals import ORDINALS, digits
+from data.titles.queries import Query
+from data.titles.stores import Stores
+from data.titles.surfaces import Kind
+
+_FIRST_OF_ITS_NAME = frozenset({"original", "originals", "old", "older", "oldest", "first"})
+_LAST_OF_ITS_NAME = frozenset({"remake", "remade", "reboot", "new", "newer", "newest", "recent", "latest"})
+_EDITIONS = _FIRST_OF_ITS_NAME | _LAST_OF_ITS_NAME
+_AROUND_AN_EDITION = frozenset({"the", "one", "ones", "version", "film", "movie", "of", "a"})
+_JOINS = frozenset({"by", "from", "with", "starring", "directed", "the", "of", "film", "movie", "s"})
+"""Words between a title and a person."""
+_ASKS = re.compile(
+    r"(?:(?:any|some|good|best|great|nice|scary|funny|sad|top|new|old|the|more|something|other|really|a|what|are) )*"
+    r"(?:films|movies|flicks|something(?! about)) "
+    r"(?:for|with|like|about|from|in|to|on|where|that|by|similar|scary|funny|sad|good)\b"
+)
+_MOST_WORDS = 12
+_MOST_OF_A_NAME = 4
+_AS_KNOWN = 0.5
+"""Namesakes less popular than that part of the most popular one are not meant by their edition."""
+_IS_LIKE = 50.0
+_SURELY = 0.95
+"""The score of a film that a rule is sure of."""
+_IS_THE_TITLE = 85.0
+"""A row so like the query is what was typed, whatever ordinals are in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Films by number that a rule finds in a query, and whether it is sure of the first."""
+
+    films: tuple[int, ...]
+    sure: bool = False
+
+
+def ordered(listed: list[Match], query: Query, best: str, stores: Stores) -> list[Match]:
+    """The matches with what a rule finds before them. What the rule is sure of leaves the others unsure.
+
+    `best` is the likeliest text: where it is all that was typed, as `first contact`, no word of it is read otherwise.
+    """
+    exact = literal(query, stores)
+    said = Reading(exact) if exact else None if _is_all(query, best) else read(query, stores)
+    if said is None:
+        return listed
+    found = {match.film_id: match for match in listed}
+    catalogue = stores.catalogue
+    score = listed[0].score if listed else 0.0
+    outcome = listed[0].outcome if listed else Outcome.UNSURE
+    if said.sure:
+        score, outcome = max(score, _SURELY), Outcome.SURE
+    first: list[Match] = []
+    for film in _in_order(said, found, catalogue):
+        film_id = catalogue.ids[film]
+        known = found.pop(film_id, None)
+        match = known or Match(film_id, 0.0, catalogue.title(film), Outcome.UNSURE)
+        if not first:
+            first.append(replace(match, score=score, outcome=outcome))
+        else:
+            first.append(replace(match, outcome=Outcome.UNSURE) if said.sure else match)
+    return [*first, *(replace(match, outcome=Outcome.UNSURE) for match in found.values())]
+
+
+def _in_order(said: Reading, found: Mapping[Hashable, Match], catalogue: Catalogue) -> list[int]:
+    """As they were said to be, or those that were found in the order of their likelihood."""
+    if said.sure:
+        return list(said.films)
+    place = {film_id: at for at, film_id in enumerate(found)}
+    return sorted(said.films, key=lambda film: place.get(catalogue.ids[film], len(place)))
+
+
+def literal(query: Query, stores: Stores) -> tuple[int, ...]:
+    """The films of which a title or an alternative is letter for letter what was typed, case and accents apart."""
+    typed = fold(front_article(query.raw)) or query.raw.strip().casefold()
+    return _titled(typed, stores)
+
+
+def read(query: Query, stores: Stores) -> Reading | None:
+    """What the words around a title say; None where no rule applies, as where all that was typed is a title."""
+    words = fold(front_article(query.raw)).split(" ")[:_MOST_WORDS]
+    if len(words) < 2:
+        return None
+    return (
+        _of_a_series(query, stores)
+        or _of_an_edition(words, stores)
+        or _of_a_person(words, stores)
+        or _in_talk(words, stores)
+    )
+
+
+def in_series(query: Query, best: str) -> str:
+    """`lotr 3` for `the 3rd lotr`; empty where no ordinal was typed, or where `best`, the likeliest text, has it."""
+    number, name = _place_in_series(query)
+    return f"{name} {number}" if name and not _is_all(query, best) else ""
+
+
+def _is_all(query: Query, best: str) -> bool:
+    """Whether a text is like all that was typed, the words that rules read included."""
+    said = {word for word in query.whole.split(" ") if word in _EDITIONS or word in ORDINALS}
+    return said <= set(best.split(" ")) and fuzz.ratio(query.whole, best) >= _IS_THE_TITLE
+
+
+def is_no_title(query: Query, stores: Stores) -> bool:
+    """Whether all that was typed is chatter, or asks for films of a kind: `thx`, `good films for kids`."""
+    words = fold(query.raw).split(" ")
+    return bool(_ASKS.match(" ".join(words))) or (set(words) <= FILLER and not literal(query, stores))
+
+
+def leaves_over(query: Query, best: str, film: int, stores: Stores) -> bool:
+    """Whether both the query and the likeliest text have words that nothing of the other is like: `minecraft mods`."""
+    typed, title = query.core.split(" "), best.split(" ")
+    if typed == title or not set(typed) & set(title):
+        return False
+    others = [word for word in title if word not in typed]
+    lone = [word for word in typed if word not in title and word not in FILLER and not word.isdecimal()]
+    left = [word for word in lone if all(fuzz.ratio(word, other) < _IS_LIKE for other in others)]
+    return bool(others) and any(not _worked_on([word], (film,), stores) for word in left)
+
+
+def _place_in_series(query: Query) -> tuple[int, str]:
+    """3 and `lotr` of `the 3rd lotr`; 0 and nothing where no ordinal was typed."""
+    words = strip_article(fold(query.raw)).split(" ")
+    number = ORDINALS.get(words[0], 0)
+    rest = " ".join(word for word in words[1:] if word not in _AROUND_AN_EDITION)
+    return (number, strip_article(rest)) if number and rest else (0, "")
+
+
+def _titled(folded: str, stores: Stores) -> tuple[int, ...]:
+    """The films of just that title or alternative; those with the article that was typed, if there are any."""
+    catalogue = stores.catalogue
+    found: dict[int, str] = {}
+    for row in stores.lexicon.exact(squash(strip_article(folded))):
+        film = int(catalogue.film.values[row])
+        if catalogue.kind.values[row] <= Kind.ALTERNATIVE and catalogue.alive.values[film]:
+            title = catalogue.title(film, int(catalogue.source.values[row]))
+            found.setdefault(film, fold(front_article(title)) or title.strip().casefold())
+    same = tuple(film for film, title in found.items() if title == folded)
+    return same or tuple(film for film, title in found.items() if strip_article(title) == strip_article(folded))
+
+
+def _of_an_edition(words: list[str], stores: Stores) -> Reading | None:
+    """`suspiria original`, `the new it`: of several films of that name the first or the last."""
+    said = [word for word in words if word in _EDITIONS]
+    if len(said) != 1 or not (
+        words[-1] in _EDITIONS | _AROUND_AN_EDITION or words[0] in _EDITIONS | _AROUND_AN_EDITION
+    ):
+        return None
+    for rest in _without_edition(words):
+        films = _well_known(_titled(" ".join(rest), stores), stores.catalogue)
+        years = {film: int(stores.catalogue.year.values[film]) for film in films}
+        if len(set(years.values())) > 1:
+            wanted = min if said[0] in _FIRST_OF_ITS_NAME else max
+            first = wanted(films, key=lambda film: years[film] or 9999)
+            return Reading((first, *(film for film in films if film != first)), sure=True)
+    return None
+
+
+def _of_a_series(query: Query, stores: Stores) -> Reading | None:
+    """`the second hunger games`: of the films that begin with that name, in the order they came out; never surely."""
+    number, name = _place_in_series(query)
+    catalogue = stores.catalogue
+    if not name:
+        return None
+    rows = [row for row in stores.lexicon.exact(squash(digits(name))) if catalogue.kind.values[row] <= Kind.HEAD]
+    every = tuple({film for row in rows if catalogue.alive.values[film := int(catalogue.film.values[row])]})
+    films = sorted(_well_known(every, catalogue), key=lambda film: int(catalogue.year.values[film]))
+    return Reading((films[number - 1],)) if len(films) >= number else None
+
+
+def _without_edition(words: list[str]) -> list[list[str]]:
+    """What is left of the words without the edition at either end and what stands around it; a person behind it too."""
+    place = next(at for at, word in enumerate(words) if word in _EDITIONS)
+    before, after = list(words[:place]), list(words[place + 1 :])
+    while before and before[-1] in _AROUND_AN_EDITION:
+        before.pop()
+    while after and after[0] in _AROUND_AN_EDITION:
+        after.pop(0)
+    if before and after:
+        return []
+    rest = before or after
+    told = [rest[: rest.index("by")]] if "by" in rest[1:] else []
+    return [one for one in (rest, *told) if one]
+
+
+def _of_a_person(words: list[str], stores: Stores) -> Reading | None:
+    """`crash cronenberg`: a title, and nothing else but who worked on it."""
+    for size in range(len(words) - 1, max(0, len(words) - 1 - _MOST_OF_A_NAME), -1):
+        for title, rest in ((words[:size], words[size:]), (words[len(words) - size :], words[: len(words) - size])):
+            names = [word for word in rest if word not in _JOINS]
+            if not names or any(len(word) < 3 for word in names):
+                continue
+            if films := _worked_on(names, _titled(" ".join(title), stores), stores):
+                return Reading(films, sure=len(films) == 1)
+    return None
+
+
+def _worked_on(names: list[str], films: tuple[int, ...], stores: Stores) -> tuple[int, ...]:
+    if not films:
+        return ()
+    numbers = np.array(sorted(films), np.int32)
+    kept = np.ones(len(numbers), np.bool_)
+    for name in names:
+        found = stores.people.among(name, numbers)
+        if found is None:
+            return ()
+        kept &= found
+    return tuple(numbers[kept].tolist())
+
+
+def _in_talk(words: list[str], stores: Stores) -> Reading | None:
+    """`what did u think of nope`: a title that is a word of chatter itself, behind nothing but chatter."""
+    if len(words) < 3 or words[-1] not in FILLER or words[-2] not in {"of", "about", "watch", "watched", "seen", "saw"}:
+        return None
+    if not all(word in FILLER or len(word) == 1 for word in words[:-1]):
+        return None
+    films = _well_known(_titled(words[-1], stores), stores.catalogue)
+    return Reading(films) if films else None
+
+
+def _well_known(films: tuple[int, ...], catalogue: Catalogue) -> tuple[int, ...]:
+    """Those films that are nearly as popular as the most popular of them, which comes first."""
+    popularity = {film: float(catalogue.popularity.values[film]) for film in films}
+    least = _AS_KNOWN * max(popularity.values(), default=0.0)
+    return tuple(sorted((film for film in films if popularity[film] >= least), key=lambda film: -popularity[film]))

@@ -1,0 +1,42 @@
+"""What is a wish for some film, and what may be a title."""
+
+import pytest
+
+from data.films.seen import are_like
+from data.titles.wishes import is_plain_wish, is_wish
+
+WISHES = [
+    "something scary",
+    "good films for kids",
+    "a sad Korean drama",
+    "What should I watch tonight?",
+    "best horror movies of the 80s",
+    "christmas movie for the whole family",
+    "movie with no violence",
+]
+
+
+@pytest.mark.parametrize("typed", WISHES)
+def test_kinds_moods_and_audiences_are_wishes(typed: str) -> None:
+    assert is_wish(typed)
+
+
+@pytest.mark.parametrize("typed", ["jaws", "scary", "something like jaws", "minecraft mods", "", "!!!", "2001", "film"])
+def test_a_word_of_its_own_or_a_single_one_is_none(typed: str) -> None:
+    assert not is_wish(typed)
+
+
+def test_a_title_made_of_such_words_is_known_again() -> None:
+    assert is_wish("scary movies")
+    assert are_like("scary movies", "Scary Movie (2000)")
+    assert not are_like("good films for kids", "Kids (1995)")
+
+
+@pytest.mark.parametrize("typed", ["good films for kids", "a movie for date night", "something with no violence"])
+def test_what_is_wished_for_in_so_many_words_is_no_title(typed: str) -> None:
+    assert is_plain_wish(typed)
+
+
+@pytest.mark.parametrize("typed", ["lets watch scary movie tonight", "the movie about time", "love actually film"])
+def test_a_title_among_such_words_may_be_meant(typed: str) -> None:
+    assert not is_plain_wish(typed)
