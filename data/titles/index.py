@@ -98,7 +98,7 @@ class TitleIndex:
 
         Reads the first 4,000 characters; 200 take half a millisecond, 4,000 up to 30: use a thread then.
         """
-        return spot(text, self.stores.catalogue, self.stores.lexicon)
+        return spot(text, self.stores.catalogue, self.stores.lexicon, self.stores.people)
 
     def add(self, film: Film) -> None:
         """Files one more film; one of the same id is replaced. TypeError where the index is a mapped one."""

@@ -19,6 +19,7 @@ from data.titles.lexicon import Lexicon
 from data.titles.models import Span
 from data.titles.normalize import fold, squash, strip_article
 from data.titles.numerals import digits
+from data.titles.people import People
 from data.titles.spotting_weights import WEIGHTS
 from data.titles.surfaces import Kind
 
@@ -47,6 +48,22 @@ _LIKING = frozenset([
     "recommended", "favorite", "favourite", "prefer", "review", "reviewed", "rated", "beats", "than", "versus",
     "vs",
 ])  # fmt: skip
+_TIMES = frozenset([
+    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights", "week", "weeks",
+    "weekend", "month", "months", "year", "years", "morning", "evening", "time", "times",
+])  # fmt: skip
+_OF_TIMES = frozenset(
+    ["every", "one", "all", "some", "last", "next", "the", "this", "that", "a", "an", "same", "other"]
+)
+"""What stands before a time where it is only a time: `every day`."""
+_SPEAKING = frozenset([
+    "said", "says", "told", "tells", "asked", "asks", "thinks", "thought", "wants", "wanted", "texted", "wrote",
+    "replied", "hates", "loves", "likes", "knows", "invited", "brought",
+])  # fmt: skip
+"""Behind a name these make it somebody's: `carol said`."""
+_SHORTEST_NAME = 5
+_BEFORE_A_NAME = frozenset(["by", "with", "starring", "from"])
+_BEHIND_A_NAME = frozenset(["one", "film", "movie", "version"])
 _ARTICLES = ("the", "a", "an", "some")
 _AFTER = frozenset(["movie", "film", "trailer", "remake", "sequel", "soundtrack", "starring"])
 _AROUND = _NOUNS | _AFTER
@@ -74,7 +91,7 @@ class _Reading:
     score: float
 
 
-def spot(text: str, catalogue: Catalogue, lexicon: Lexicon) -> list[Span]:
+def spot(text: str, catalogue: Catalogue, lexicon: Lexicon, people: People) -> list[Span]:
     """The films a text names, in reading order, without overlaps; of two readings of a place the better one."""
     read = _read(text[:MAX_CHARS])
     readings = sorted(
@@ -88,8 +105,10 @@ def spot(text: str, catalogue: Catalogue, lexicon: Lexicon) -> list[Span]:
     covered = bytearray(len(read.raw))
     for lenient in (False, True):
         for reading in readings:
-            nearly = lenient and least - WEIGHTS.linked <= reading.score < least
+            nearly = lenient and reading.score < least
             bonus = WEIGHTS.linked if nearly and _linked(reading, places, read) else 0.0
+            if nearly and reading.score + WEIGHTS.person >= least and _named(reading, read, catalogue, people):
+                bonus = WEIGHTS.person
             if reading.score + bonus >= least and not any(covered[reading.start : reading.end]):
                 reading.score = max(least, reading.score)
                 covered[reading.start : reading.end] = b"\x01" * (reading.end - reading.start)
@@ -155,7 +174,7 @@ def _judge(read: _Text, first: int, last: int, rows: list[int], catalogue: Catal
         score += WEIGHTS.single_popularity * (popularity - WEIGHTS.popularity_unknown)
     if " " not in bare and bare == written and catalogue.article.values[row]:
         score -= WEIGHTS.article
-    score += _case(read, first, last, plain) + _cues(read, first, last, plain)
+    score += _case(read, first, last, plain) + _cues(read, first, last, plain) - _otherwise(read, first, last)
     if start and end < len(read.raw) and read.raw[start - 1] in _OPENING and read.raw[end] in _CLOSING:
         score += WEIGHTS.quoted
     return _Reading(first, last, start, end, row, min(WEIGHTS.most, score))
@@ -251,6 +270,16 @@ def _cues(read: _Text, first: int, last: int, plain: float) -> float:
     return score
 
 
+def _otherwise(read: _Text, first: int, last: int) -> float:
+    """How far the words are something else: a span of time, or somebody who speaks."""
+    words = read.plain[first : last + 1]
+    small = not any(word.group()[0].isupper() for word in read.words[first : last + 1])
+    if small and words[-1] in _TIMES and all(word in _OF_TIMES or word.isdecimal() for word in words[:-1]):
+        return WEIGHTS.time
+    after = read.plain[last + 1] if last + 1 < len(read.plain) else ""
+    return WEIGHTS.speaking if first == last and after in _SPEAKING else 0.0
+
+
 def _linked(reading: _Reading, taken: dict[int, int], read: _Text) -> bool:
     """Whether only a comma, "and" or the like lies between this and a title that was taken."""
     if all(word in FILLER for word in read.plain[reading.first : reading.last + 1]):
@@ -259,6 +288,19 @@ def _linked(reading: _Reading, taken: dict[int, int], read: _Text) -> bool:
     before = ((end, reading.start) for end in range(reading.start - _GAP, reading.start) if end in ends)
     after = ((reading.end, start) for start in range(reading.end + 1, reading.end + _GAP) if start in taken)
     return any(_LINK.fullmatch(read.raw, start, end) for start, end in (*before, *after))
+
+
+def _named(reading: _Reading, read: _Text, catalogue: Catalogue, people: People) -> bool:
+    """Whether the text names somebody who worked on the film: `the thing … the carpenter one`, `drive with Gosling`."""
+    film = catalogue.film.values[reading.row : reading.row + 1]
+    for place, word in enumerate(read.plain):
+        if reading.first <= place <= reading.last or len(word) < _SHORTEST_NAME or word in FILLER:
+            continue
+        before, after = "".join(read.plain[max(0, place - 1) : place]), "".join(read.plain[place + 1 : place + 2])
+        is_name = before in _BEFORE_A_NAME or after in _BEHIND_A_NAME
+        if is_name and (found := people.among(word, film)) is not None and bool(found[0]):
+            return True
+    return False
 
 
 def _span(reading: _Reading, catalogue: Catalogue) -> Span:

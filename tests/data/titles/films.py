@@ -135,6 +135,7 @@ The Royal Tenenbaums | 2001 | 0.95 | | Wes Anderson | Gene Hackman
 The Player | 1992 | 0.82 | | Robert Altman | Tim Robbins
 The Thing | 1982 | 0.99 | | John Carpenter | Kurt Russell
 The Thing | 2011 | 0.82 | | Matthijs van Heijningen Jr. | Mary Elizabeth Winstead
+28 Days | 2000 | 0.75 | | Betty Thomas | Sandra Bullock
 Halloween | 1978 | 0.97 | | John Carpenter | Jamie Lee Curtis
 Halloween | 2018 | 0.93 | | David Gordon Green | Jamie Lee Curtis
 Ghostbusters | 1984 | 1.0 | Ghost Busters | Ivan Reitman | Bill Murray

@@ -131,6 +131,9 @@ WITHOUT = [
     ("liking", "I like t2", ["Terminator 2: Judgment Day"], []),
     ("liking_everyday", 'I loved "her"', ["Her"], []),
     ("noun_after", "nobody movie", ["Nobody"], []),
+    ("person", "up for the thing at 9? the carpenter one", ["The Thing"], []),
+    ("time", "see you in 28 days", [], ["28 Days"]),
+    ("speaking", "Then Nobody said it", [], ["Nobody"]),
 ]
 """A weight, a sentence, the titles it names, and those it would name if the weight were 0."""
 
