@@ -35,6 +35,7 @@ EXTENSIONS = (
     "cogs.reviews.commands",
     "cogs.warnings.commands",
     "cogs.warnings.buttons",
+    "cogs.warnings.members",
     "cogs.films.buttons",
     "cogs.polls.commands",
     "cogs.polls.buttons",

@@ -136,6 +136,11 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "c2": ("tests/cogs/warnings/test_commands.py::test_one_voice_counts_and_disagreement_shows", _WALK),
     "c3": ("tests/data/warnings/test_storage.py::test_what_the_review_has_or_too_much_is_not_proposed",),
     "c4": ("tests/cogs/warnings/test_moderation.py::test_all_of_one_member_is_dismissed_without_learning_whose_it_is",),
+    "c6": (
+        "tests/data/warnings/test_member_answers.py::test_one_answer_a_member_and_the_last_one_counts",
+        "tests/cogs/warnings/test_members.py::test_from_the_first_answer_to_the_review",
+        _WALK,
+    ),
     "c5": (f"{_MEMBERS}the_member_stands_in_no_row_but_the_note",),
     "b1": (
         "tests/bot/test_keeping.py::test_it_is_made_once_a_day_and_seven_are_kept",

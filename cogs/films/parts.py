@@ -92,8 +92,8 @@ def private_note(part: str = _EVERY) -> Callable[[Note], Note]:
 
 async def note_of(library: Library, film: FilmPage, part: FilmPart, *, by_itself: bool = False) -> str | None:
     """What of a part is for whoever asks alone, if there is anything."""
-    note = _notes.get(part.name, _notes.get(_EVERY))
-    return await note(library, film, by_itself) if note and film.reviewed else None
+    note = _notes.get(part.name, _notes.get(_EVERY)) if film.reviewed else _notes.get(UNREVIEWED)
+    return await note(library, film, by_itself) if note else None
 
 
 def answer_to(command: str) -> FilmPart:

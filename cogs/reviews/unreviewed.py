@@ -8,12 +8,13 @@ from cogs.films.choosing import names_of
 from cogs.films.parts import UNREVIEWED, Asked, FilmPart, register
 from cogs.films.pictures import drawn_of, picture_of
 from cogs.reviews.lines import facts_line
-from cogs.ui.cards import Card
+from cogs.ui.cards import WARNINGS, Card
 from cogs.ui.language import _, counted
 from cogs.ui.presses import Link, PressButton, button, link
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, shorten
 from cogs.votes.tallies import members_line, poll_line, vote_buttons
+from cogs.warnings.members_lines import members_say, seen_button, wanted_lines
 from data.film_page import FilmPage
 from data.films.catalogue import FilmChoice
 from data.films.links import pages_of
@@ -24,23 +25,48 @@ _LONGEST_BUTTON = 60
 
 async def _draw(asked: Asked) -> Card:
     film = asked.film
-    return unreviewed_card(film, await asked.library.catalogue.namesakes(film.guild_id, film.film_id))
+    counts = await asked.library.member_answers.of_film(film.guild_id, film.film_id)
+    if asked.wanted:
+        return _wanted_card(film, wanted_lines(asked.wanted, counts, film.cap), asked.note)
+    namesakes = await asked.library.catalogue.namesakes(film.guild_id, film.film_id)
+    return unreviewed_card(film, namesakes, members_say(counts, film.cap), asked.note)
 
 
-def unreviewed_card(film: FilmPage, namesakes: Sequence[FilmChoice] = ()) -> Card:
-    """What is known of a film without a review, what members can do about it, and other films of its name."""
+def _wanted_card(film: FilmPage, said: str, note: str | None) -> Card:
+    """What members say to the topics that somebody asked for."""
+    card = Card(colour=WARNINGS)
+    card.text(f"### {_('Warnings')}: {escape(film.stored.review.film.label)}\n{said}")
+    if note:
+        card.text(note)
+    seen = [seen_button(film.film_id)] if film.in_server else []
+    card.row(*seen, button(Press("film", film.film_id, "review"), _("The film"), emoji="🎬"))
+    return card
+
+
+def unreviewed_card(
+    film: FilmPage, namesakes: Sequence[FilmChoice] = (), told: str = "", note: str | None = None
+) -> Card:
+    """What is known of a film without a review, what members can do about it, and other films of its name.
+
+    `told` is what members say is in it, `note` the private line on the asker's own list.
+    """
     card = Card()
     _add_head(card, film)
+    if note:
+        card.text(note)
     if facts := _facts(film):
         card.text(facts)
     if said := poll_line(film.server_verdict):
         card.text(said)
     if film.in_server:
         card.text(_("👥 **Members** {opinions}").format(opinions=members_line(film.tally)))
+        if told:
+            card.text(told)
         card.row(*vote_buttons(film.film_id, "review", film.tally))
         card.row(
             button(Press("film", film.film_id, "ask"), _("Ask for a review"), emoji="🙋"),
             button(Press("film", film.film_id, "write"), _("Write it"), emoji="✍️"),
+            seen_button(film.film_id),
         )
     else:
         card.text(_("In a server that I am in, members vote on it and ask for a review."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
-from cogs.films.parts import Asked, FilmPart, private_note, register
+from cogs.films.parts import UNREVIEWED, Asked, FilmPart, private_note, register
 from cogs.ui.cards import Card
 from cogs.warnings.cards import (
     held_back_line,
@@ -18,6 +18,7 @@ from cogs.warnings.cards import (
     written_line,
 )
 from cogs.warnings.lines import film_note, recommendations_note
+from cogs.warnings.members_lines import list_note
 from data.film_page import FilmPage
 from data.library import Library
 from data.models import clean_line
@@ -87,6 +88,14 @@ register(FilmPart("warnings", _warnings, command="warnings", verb="warnings", pr
 @private_note()
 async def _film(_: Library, film: FilmPage, by_itself: bool) -> str | None:
     return film_note(film.personal, film.stored, by_itself=by_itself)
+
+
+@private_note(UNREVIEWED)
+async def _unreviewed(library: Library, film: FilmPage, by_itself: bool) -> str | None:
+    if not film.personal.wishes:
+        return None
+    counts = await library.member_answers.of_film(film.guild_id, film.film_id)
+    return list_note(film.personal, counts, film.stored.review.film.label, by_itself=by_itself)
 
 
 @private_note("similar")

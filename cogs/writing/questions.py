@@ -31,12 +31,13 @@ from data.drafts.answers import (
     undone,
     with_answers,
 )
-from data.drafts.checking import denial, proposals
+from data.drafts.checking import Proposal, denial, proposals
 from data.errors import InvalidFields
 from data.models import Review
 from data.parts import Part
 from data.taxonomy.core import CORE_QUESTIONS
 from data.warnings.answering import Presence, topics_labelled
+from data.warnings.members_say import NOBODY
 
 _SETTLED = text("[0-9a-f]{2}", "00").then(lambda written: int(written, 16))
 _AT: Argument[At] = dotted(number(1), _SETTLED, text("[0-9a-z]{0,36}", "")).then(lambda found: At(*found))
@@ -49,9 +50,14 @@ _ABSENCES = named(
 
 
 async def show_questions(interaction: Interaction, draft: Draft, at: At, said: str = "") -> None:
-    """Show a page, with what the draft's text proposes for it."""
-    proposed = await asyncio.to_thread(proposals, draft.review)
-    await show(interaction, questions_card(draft, at, proposed, said))
+    """Show a page, with what the draft's text, and members, propose for it."""
+    await show(interaction, questions_card(draft, at, await _proposals(interaction, draft), said))
+
+
+async def _proposals(interaction: Interaction, draft: Draft) -> dict[str, Proposal]:
+    answers = interaction.client.library.member_answers
+    counts = await answers.of_film(draft.guild_id, draft.film_id) if draft.film_id else NOBODY
+    return await asyncio.to_thread(proposals, draft.review, counts)
 
 
 @on_press("draft", "questions", _AT, old=OLD_DRAFT)
@@ -65,15 +71,16 @@ async def tick(interaction: Interaction, press: Press, where: tuple[int, At], ch
     """Record what is ticked of a group; of what is not ticked any more, nothing is known."""
     group, at = GROUPS[where[0]], where[1]
     draft = await own_draft(interaction, press.id)
-    proposed = await _proposed(draft)
+    found = await _proposals(interaction, draft)
+    proposed = {topic: one.said for topic, one in found.items() if one.said.presence is Presence.YES}
     await _change(interaction, draft, at, [group], lambda review: ticked(review, group, chosen, proposed))
 
 
 @on_press("draft", "confirm", _AT, old=OLD_DRAFT)
 async def confirm(interaction: Interaction, press: Press, at: At) -> None:
-    """Take the answers that the text proposes on a page, and go on to the second one."""
+    """Take the answers that are proposed on a page, and go on to the second one."""
     draft = await own_draft(interaction, press.id)
-    found = waiting(at, await asyncio.to_thread(proposals, draft.review))
+    found = waiting(at, await _proposals(interaction, draft))
     answers = {topic: one.said for topic, one in found.items()}
     groups = PAGES[at.page]
     await _change(interaction, draft, replace(at, page=1), groups, lambda review: _unless_answered(review, answers))
@@ -113,11 +120,6 @@ async def say_absent(interaction: Interaction, press: Press, asked: tuple[int, i
 def _open(review: Review, group: str) -> list[str]:
     answered = present(review) | denied(review) | topics_labelled(review.unsure)
     return [topic for topic in topics_in(group) if topic not in answered]
-
-
-async def _proposed(draft: Draft) -> dict[str, Said]:
-    found = await asyncio.to_thread(proposals, draft.review)
-    return {topic: one.said for topic, one in found.items() if one.said.presence is Presence.YES}
 
 
 def _unless_answered(review: Review, answers: Mapping[str, Said]) -> Review:

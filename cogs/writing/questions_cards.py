@@ -89,17 +89,32 @@ def _group_line(draft: Draft, group: str, proposed: Mapping[str, Proposal]) -> s
     lines = [f"**{_(group)}** {' · '.join(told) or _('nothing answered yet')}"]
     for topic in topics:
         if one := proposed.get(topic):
-            pattern = _("-# 🔎 {topic}: {sentence}")
-            if one.said.presence is Presence.NO:
-                pattern = _("-# 🔎 not {topic}: {sentence}")
-            lines.append(pattern.format(topic=escape(_label(topic)), sentence=f"“{escape(shorten(one.sentence, 90))}”"))
+            lines.append(_proposed_line(topic, one))
     return fit(lines, _LONGEST_GROUP, _("-# and {count} more in the menu"))
+
+
+def _proposed_line(topic: str, one: Proposal) -> str:
+    if one.members:
+        return f"-# 👥 {escape(_label(topic))}: {_members(one)}"
+    pattern = _("-# 🔎 {topic}: {sentence}")
+    if one.said.presence is Presence.NO:
+        pattern = _("-# 🔎 not {topic}: {sentence}")
+    return pattern.format(topic=escape(_label(topic)), sentence=f"“{escape(shorten(one.sentence, 90))}”")
+
+
+def _members(one: Proposal) -> str:
+    said = _("members say no ({count})") if one.said.presence is Presence.NO else _("members say yes ({count})")
+    return said.format(count=one.members)
+
+
+def _why(one: Proposal) -> str:
+    return _members(one) if one.members else one.sentence
 
 
 def _group_menu(draft: Draft, at: At, group: str, proposed: Mapping[str, Proposal]) -> PickSelect:
     topics = topics_in(group)
     yes = {topic for topic, one in proposed.items() if one.said.presence is Presence.YES}
-    options = [(topic, _label(topic), proposed[topic].sentence if topic in proposed else "") for topic in topics]
+    options = [(topic, _label(topic), _why(proposed[topic]) if topic in proposed else "") for topic in topics]
     press = press_on(draft, "tick", f"{GROUPS.index(group)}.{at.argument}")
     return select(
         press,

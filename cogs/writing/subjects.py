@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from discord import app_commands
 
 from cogs.films.choosing import complete_reviewed, film_of
 from cogs.ui.host import Interaction
-from cogs.ui.language import N_, _
+from cogs.ui.language import N_, _, counted
 from cogs.ui.permissions import is_reviewer
 from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.text import choice_name
@@ -17,6 +19,8 @@ from data.library import Library
 from data.models import SHARED_LIBRARY, Film, Review
 from data.requests.collection import film_named
 from data.starter.proposals import proposed_film
+from data.warnings.answering import Presence
+from data.warnings.members_say import NOBODY, Counts, told
 
 FILM = N_("The film's title, however you spell it")
 MOST_SEARCHED = 1_000
@@ -88,7 +92,18 @@ async def begin_draft(
         return draft, _(DRAFT_THERE)
     if draft.base_revision and (found or not suggested):
         return draft, _("There is a review already: this changes it. Nobody sees the change before it is published.")
-    return draft, _("Press a part to write it. Every form you submit is saved at once.")
+    counts = await library.member_answers.of_film(guild_id, draft.film_id) if draft.film_id else NOBODY
+    begun = _("Press a part to write it. Every form you submit is saved at once.")
+    return draft, "\n".join((begun, *_proposed(counts)))
+
+
+def _proposed(counts: Counts) -> Iterator[str]:
+    if said := len(told(counts, Presence.YES)) + len(told(counts, Presence.NO)):
+        yield counted(
+            said,
+            "👥 Members who have seen it have settled {count} topic: **Core questions** proposes what they say.",
+            "👥 Members who have seen it have settled {count} topics: **Core questions** proposes what they say.",
+        )
 
 
 def _is(label: str, named: Film) -> bool:

@@ -12,7 +12,7 @@ from data.drafts.typed import changed
 from data.models import ContentWarning, Manner, Model, Review, Severity
 from data.parts import Part
 from data.taxonomy import load
-from data.taxonomy.core import CORE_QUESTIONS
+from data.taxonomy.core import CORE_QUESTIONS, CORE_TOPICS
 from data.warnings.answering import Presence, recorded, topics_labelled
 from data.warnings.placement import warning_on
 
@@ -30,7 +30,7 @@ _STRENGTHS = (None, Severity.MILD, Severity.MODERATE, Severity.SEVERE)
 _YES = [Said(presence=Presence.YES, severity=severity, how=how) for severity in _STRENGTHS for how in (None, *Manner)]
 _STATES = (OPEN, UNSURE, NO, *_YES)
 
-TOPICS = tuple(topic for question in CORE_QUESTIONS for topic in question.topics)
+TOPICS = CORE_TOPICS
 GROUPS = tuple(dict.fromkeys(question.group for question in CORE_QUESTIONS))
 PAGES = (GROUPS[:4], GROUPS[4:])
 """The groups of questions on each of the two pages."""

@@ -1,5 +1,7 @@
 """Answers to core questions held against a draft's own text: what it proposes, what it contradicts or denies not. Pure.
 
+Before a film is reviewed members may have answered them: that is proposed as well, and for the writer to confirm.
+
 Reading a long text takes a tenth of a second and more: call these in a thread.
 """
 
@@ -14,16 +16,20 @@ from data.taxonomy.kinds import below
 from data.taxonomy.mentions import Mention
 from data.warnings.answering import Presence, TopicAnswer, answer, recorded, topics_labelled
 from data.warnings.in_text import sentences_on
+from data.warnings.members_say import NOBODY, Counts, told
 
+_YES = Said(presence=Presence.YES)
 _READ = frozenset(one for topic in TOPICS for one in below(topic))
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """An answer that a text proposes for a topic, and the sentence it rests on."""
+    """An answer that is proposed for a topic, and the sentence of the text, or the members, that it rests on."""
 
     said: Said
-    sentence: str
+    sentence: str = ""
+    members: int = 0
+    """How many say so; 0 where it is the text that proposes it."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +41,23 @@ class Denial:
     in_warnings: dict[str, TopicAnswer]
 
 
-def proposals(review: Review) -> dict[str, Proposal]:
-    """By topic, what the text proposes where the review says nothing yet. Nobody has confirmed it."""
+def proposals(review: Review, counts: Counts = NOBODY) -> dict[str, Proposal]:
+    """By topic, what the text and members propose where the review says nothing yet. Nobody has confirmed it.
+
+    A yes counts before a no, whoever says it; and what the text speaks of is not denied because members do.
+    """
     spoken = present(review) | denied(review) | topics_labelled(review.unsure)
-    read = sentences_on(review, _READ)
-    found = {topic: _proposal(read, topic) for topic in TOPICS if topic in read and topic not in spoken}
-    return {topic: one for topic, one in found.items() if one.said != OPEN}
+    read, said = sentences_on(review, _READ), recorded(review.warnings)
+    found = {topic: _proposal(read, topic) for topic in TOPICS if topic in read}
+    proposed = {topic: one for topic, one in found.items() if one.said != OPEN}
+    for one in told(counts, Presence.YES):
+        if one.topic not in proposed or proposed[one.topic].said == NO:
+            proposed[one.topic] = Proposal(_YES, members=one.members)
+    for one in told(counts, Presence.NO):
+        is_there = answer(one.topic, said).presence is Presence.YES or _speaking(read, one.topic)
+        if one.topic not in proposed and not is_there:
+            proposed[one.topic] = Proposal(NO, members=one.members)
+    return {topic: proposed[topic] for topic in TOPICS if topic in proposed and topic not in spoken}
 
 
 def _proposal(read: dict[str, list[Mention]], topic: str) -> Proposal:

@@ -83,3 +83,6 @@ CORE_QUESTIONS: tuple[CoreQuestion, ...] = (
     ),
 )
 """In the order and the groups in which they are asked."""
+
+CORE_TOPICS = tuple(topic for question in CORE_QUESTIONS for topic in question.topics)
+"""Their topics, in that order."""

@@ -11,7 +11,8 @@ from data.films import identity
 from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.tables.warnings import member_answers
-from data.warnings.members_say import TOPICS, Count, Counts, Said
+from data.taxonomy.core import CORE_TOPICS
+from data.warnings.members_say import Count, Counts, Said
 
 _HERE = member_answers.c
 
@@ -38,7 +39,7 @@ class MemberAnswers:
             if open_again:
                 await connection.execute(delete(member_answers).where(*mine, _HERE.topic.in_(open_again)))
             for topic, said in sorted(answers.items()):
-                if said and topic in TOPICS:
+                if said and topic in CORE_TOPICS:
                     values = {"answer": said.value, "said_at": self._now()}
                     keys = place | {"topic": topic}
                     await connection.execute(self._storage.upsert(member_answers, keys, values))
@@ -55,7 +56,7 @@ class MemberAnswers:
         mine = (_HERE.guild_id == guild_id, _HERE.film_id == film_id, _HERE.member_id == member_id)
         async with self._storage.reading() as connection:
             rows = await connection.execute(select(_HERE.topic, _HERE.answer).where(*mine))
-            return {row.topic: Said(row.answer) for row in rows if row.topic in TOPICS}
+            return {row.topic: Said(row.answer) for row in rows if row.topic in CORE_TOPICS}
 
     async def of_film(self, guild_id: int, film_id: int) -> Counts:
         """How many members of a server say what of a film, by topic."""
@@ -68,4 +69,4 @@ class MemberAnswers:
         async with self._storage.reading() as connection:
             for row in await connection.execute(query):
                 numbers.setdefault(row.topic, {})[row.answer] = row.number
-        return {topic: Count(**numbers[topic]) for topic in TOPICS if topic in numbers}
+        return {topic: Count(**numbers[topic]) for topic in CORE_TOPICS if topic in numbers}

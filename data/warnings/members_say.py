@@ -11,15 +11,13 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from data.models import Model
-from data.taxonomy.core import CORE_QUESTIONS
+from data.taxonomy.core import CORE_TOPICS
 from data.taxonomy.kinds import below, denying
 from data.warnings.answering import Presence
 from data.warnings.personal import PersonalList
 
 ENOUGH_FOR_NO = 3
 """Members who say no before it is told, where nobody says yes."""
-TOPICS = tuple(topic for question in CORE_QUESTIONS for topic in question.topics)
-"""What members are asked, in the order they are asked."""
 
 
 class Said(StrEnum):
@@ -38,6 +36,7 @@ class Count(Model):
 
 Counts = Mapping[str, Count]
 """By the id of a topic; of a topic that is not in it nobody has said anything."""
+NOBODY: Counts = {}
 
 
 class MembersAnswer(Model):
@@ -63,7 +62,7 @@ def members_answer(topic: str, counts: Counts) -> MembersAnswer:
 
 def told(counts: Counts, presence: Presence) -> list[MembersAnswer]:
     """The core questions to which members say so in their own words, in the order they are asked."""
-    answers = (members_answer(topic, counts) for topic in TOPICS if topic in counts)
+    answers = (members_answer(topic, counts) for topic in CORE_TOPICS if topic in counts)
     return [one for one in answers if one.presence is presence and one.rests_on == one.topic]
 
 

@@ -24,6 +24,7 @@ from data.models import ContentWarning, Film, Manner, Review, Severity
 from data.taxonomy import load
 from data.warnings.answering import Presence
 from data.warnings.core import core_answers
+from data.warnings.members_say import Count
 from tests.data.warnings.lists_strategy import warning
 
 BARE = Review(film=Film(title="The Reel", year=1999))
@@ -106,6 +107,33 @@ def test_a_text_proposes_what_it_says_and_nothing_that_is_answered() -> None:
     }
     assert found["gore"].said.severity is Severity.SEVERE
     assert proposals(with_answers(review, {"gore": UNSURE, "needles": NO, "spiders": YES})) == {}
+
+
+def test_members_propose_beside_the_text_and_a_yes_counts_first() -> None:
+    review = BARE.model_copy(
+        update={
+            "summary": "Severe gore. There are no needles. She fears spiders.",
+            "warnings": (warning("mutilation"), warning("cat", Severity.NONE)),
+        }
+    )
+    counts = {
+        "gore": Count(yes=4),
+        "needles": Count(yes=1),
+        "spiders": Count(no=5),
+        "guns": Count(no=3),
+        "nudity": Count(no=2),
+        "dog": Count(yes=2, no=2),
+        "cat": Count(yes=9),
+    }
+    found = proposals(review, counts)
+    assert {topic: (one.said.presence, one.sentence or one.members) for topic, one in found.items()} == {
+        "dog": (Presence.YES, 2),
+        "gore": (Presence.YES, "Severe gore"),
+        "guns": (Presence.NO, 3),
+        "needles": (Presence.YES, 1),
+        "spiders": (Presence.YES, "She fears spiders"),
+    }
+    assert "gore" not in proposals(review.model_copy(update={"summary": None}), {"gore": Count(no=9)})
 
 
 def test_what_text_or_warnings_speak_of_is_not_denied() -> None:

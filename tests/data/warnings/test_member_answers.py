@@ -3,10 +3,14 @@
 import pytest
 
 from data.errors import NotFound
+from data.film_page import FilmPages
 from data.films.known import load
 from data.library import Library
 from data.models import Film
+from data.taxonomy.core import CORE_TOPICS
 from data.warnings.members_say import Count, Said
+from tests.clock import Clock
+from tests.data.film_nights.clubs import NOT_CLEARED, asked, film_with, has_listed
 from tests.data.worlds import GUILD
 
 YES, NO = Said.YES, Said.NO
@@ -34,3 +38,14 @@ async def test_the_film_is_kept_with_the_first_answer_and_found_by_its_review(em
     assert draft.film_id == KNOWN.id
     with pytest.raises(NotFound):
         await empty_library.member_answers.say(GUILD, 5, 1, {"dog": YES})
+
+
+async def test_a_film_night_is_cleared_by_a_review_alone(empty_library: Library, clock: Clock) -> None:
+    """Whatever members deny, and however many: the same night clears a film whose review denies it."""
+    await has_listed(empty_library, "guns", 1, 2, 3)
+    for member in range(5):
+        await empty_library.member_answers.say(GUILD, KNOWN.id, member, dict.fromkeys(CORE_TOPICS, NO))
+    page = await FilmPages(empty_library.storage, load()).read(KNOWN.id, GUILD)
+    assert (page.reviewed, page.stored.review.warnings) == (False, ())
+    denied = await film_with(empty_library, "Quiet", guild_id=GUILD)
+    assert await asked(empty_library, clock, (1, 2, 3), page.stored, denied, guild_id=GUILD) == [NOT_CLEARED, (True, 3)]

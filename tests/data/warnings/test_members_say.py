@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from data.models import Severity
 from data.taxonomy import load
+from data.taxonomy.core import CORE_TOPICS as TOPICS
 from data.warnings.answering import Presence, answer, recorded
-from data.warnings.members_say import ENOUGH_FOR_NO, TOPICS, Count, MembersAnswer, members_answer, on_list, told
+from data.warnings.members_say import ENOUGH_FOR_NO, Count, MembersAnswer, members_answer, on_list, told
 from data.warnings.personal import PersonalList, Wish
 from tests.data.warnings.lists_strategy import warning
 

@@ -1,0 +1,85 @@
+"""Members say what is in a film that nobody reviewed here, until somebody writes what they say into its review."""
+
+import pytest
+
+from bot.playground.world import World
+from cogs.ui.routes import Press
+from cogs.warnings.members_cards import Where, answers_card
+from data.drafts.answers import TOPICS
+from data.warnings.members_say import Count, Said
+from tests.cogs.ui.limits import check
+from tests.cogs.warnings.test_own_list import choose, everything
+from tests.dialogue import say
+
+
+async def test_from_the_first_answer_to_the_review(wide_world: World) -> None:
+    """Said on the card, read there as a sum, told to whose list it is on, proposed in the draft; and it stays."""
+    card = await say(wide_world, "/review shrek 2")
+    pages = await card.press("I have seen it")
+    assert pages.private
+    assert "**Animals** nothing said yet" in pages.text
+    pages = await pages.choose("A horse dies", "Animal cruelty", of="yes.0.")
+    assert "✅ Kept." in pages.text
+    await wide_world.restart()
+    pages = await pages.choose("A horse dies", of="no.0.")  # the last word counts
+    assert "**Animals** in it: Animal cruelty or dog fighting · not in it: A horse dies" in pages.text
+    pages = await pages.press("Page 2")
+    await pages.choose("Gun violence", of="no.4.")
+    assert "**Members say yes:** Animal cruelty (1)" in card.now.text
+    assert "say no" not in card.now.text
+    for by in ("friend", "moderator"):
+        second = await (await (await say(wide_world, "/review shrek 2")).press("I have seen it", by=by)).press(
+            "Page 2", by=by
+        )
+        await second.choose("Gun violence", by=by, of="no.4.")
+    assert "Members say no: Gun violence (3)" in (await say(wide_world, "/review shrek 2")).text
+    topic = await say(wide_world, "/warnings shrek 2 topic:guns")
+    assert topic.private
+    assert "**members say no (3)**, nobody says yes; that is no promise" in topic.text
+
+    panel = await say(wide_world, "/reviews write shrek 2", by="moderator")
+    assert "have settled 2 topics" in panel.text
+    page = await panel.press("Core questions", by="moderator")
+    assert "👥 Animal cruelty or dog fighting: members say yes (1)" in page.text
+    page = await page.press("Take what is proposed", by="moderator")
+    assert "👥 Gun violence: members say no (3)" in page.text
+    page = await page.press("Take what is proposed", by="moderator")
+    panel = await page.press("All parts", by="moderator")
+    panel = await (await panel.open("Blurb and verdict", by="moderator")).submit(blurb="An ogre meets his in-laws.")
+    await (await panel.press("Publish", by="moderator")).press("Publish anyway", by="moderator")
+    assert "Animal cruelty" in (await say(wide_world, "/warnings shrek 2")).text
+    guild_id, film_id = wide_world.people["member"].guild.id, int(card.custom_ids["Positive"].split(":")[1])
+    counts = await wide_world.library.member_answers.of_film(guild_id, film_id)
+    assert counts == {"animal-cruelty": Count(yes=1), "horse": Count(no=1), "guns": Count(no=3)}
+    left = await card.press("I have seen it")
+    assert "There is a review by now" in left.text
+    assert "there you can say more" in (await left.press("Take back all 3 answers")).text
+
+
+async def test_a_list_is_told_a_yes_and_no_number_of_noes_clears_it(wide_world: World) -> None:
+    await choose(wide_world, "Violence & injury", "Gun violence", "Torture")
+    guild_id = wide_world.people["member"].guild.id
+    film_id = int((await say(wide_world, "/review shrek 2")).custom_ids["Positive"].split(":")[1])
+    answers = wide_world.library.member_answers
+    for member in range(50):
+        await answers.say(guild_id, film_id, member, {"guns": Said.NO, "torture": Said.NO})
+    _, whispered = await everything(wide_world, "/review shrek 2")
+    assert whispered == (
+        True,
+        "(only you see this)\n🔔 **Your list, Shrek 2 (2004)** Not known: there is no review here.",
+    )
+    await answers.say(guild_id, film_id, 50, {"guns": Said.YES})
+    (private, said), (alone, hit) = await everything(wide_world, "/review shrek 2")
+    assert (private, "Your list" in said) == (False, False)
+    assert alone
+    assert "Members say that it is in it: **Gun violence** (1)" in hit
+    assert "**Gun violence** (1)" in (await say(wide_world, "/warnings shrek 2 topic:torture")).text
+
+
+@pytest.mark.parametrize("page", [0, 1])
+@pytest.mark.parametrize("said", Said)
+def test_the_pages_stay_within_what_discord_takes(page: int, said: Said) -> None:
+    where = Where(2**63 - 1, page, 2**63 - 1)
+    check(answers_card(where, "X" * 100, dict.fromkeys(TOPICS, said), "✅ Kept."))
+    assert len(where.press("answered", "yes", "7").custom_id) < 90
+    assert where.press("seen", page=0) == Press("film", 2**63 - 1, "seen", f"0.{2**63 - 1}")
