@@ -23,7 +23,8 @@ def about_card(link: Callable[[str], str]) -> Card:
         _("**Version** {version}, a bot for films and nothing else.").format(version=_version()),
         _(
             "**Sources** Verdicts, summaries and warnings are their reviewers' own words. "
-            "The facts of the reviews I came with were compared with public lists of films."
+            "The facts of films I came with were compared with public data (MovieLens, IMDb 5000, Letterboxd, Netflix "
+            "and others); data/starter/known_films/SOURCES.md says which is whose."
         ),
         _(
             "**Licences** I am free software under the MIT licence, written in Python with discord.py; what else I am "

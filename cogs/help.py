@@ -122,7 +122,7 @@ def help_card(films: int, link: Callable[[str], str], standing: Standing, page: 
     card = Card()
     if page is Page.MEMBERS:
         what = _("Film reviews without spoilers, with content warnings and your server's votes.")
-        there = counted(films, "{count} film to ask for.", "{count} films to ask for.")
+        there = counted(films, "{count} film is reviewed.", "{count} films are reviewed.")
         typos = _("Type a title as well as you remember it: typos are fine.")
         card.text("\n".join(("## Marquee", what, f"{typos} {there}")))
     for group in GROUPS:

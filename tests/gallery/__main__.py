@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from bot.playground.world import open_world
+from data.films import known
 from data.library import Library
 from tests.clock import Clock, unhurried
 from tests.gallery.page import page
@@ -28,7 +29,7 @@ async def draw(docs: Path) -> int:
         old.unlink()
     with tempfile.TemporaryDirectory() as place:
         async with (
-            Library.open(f"sqlite:///{place}/gallery.db", now=Clock(_NOW)) as library,
+            Library.open(f"sqlite:///{place}/gallery.db", now=Clock(_NOW), known=known.load()) as library,
             open_world(library, unhurried(), pictures=True) as world,
             browser() as chromium,
         ):

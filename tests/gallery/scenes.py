@@ -116,6 +116,15 @@ async def _list(world: World, by: str) -> Reply:
     return await chosen.press("Your whole list", by=by)
 
 
+async def _unreviewed(world: World, by: str) -> Reply:
+    card = await say(world, "/review shrek 2", by=by)
+    for person in ("member", "friend", "moderator"):
+        await card.press("Ask for a review", by=person)
+        await card.press("Positive", by=person)
+    await world.env.settle()
+    return card.now
+
+
 async def _film_night(world: World, by: str) -> Reply:
     night = await say(world, "/filmnight open", by=by)
     for person in ("member", "friend", "moderator"):
@@ -133,6 +142,11 @@ SCENES = (
         *("more", "The rest, once pressed"),
         "**More…** opens one panel that only you see and that turns in place: reasons, plot, cast, films like it.",
         *("member", _presses("/review sprited away", "More…", "More like this")),
+    ),
+    Scene(
+        *("unreviewed", "A film that nobody reviewed yet"),
+        "`/review shrek 2`: its facts, votes all the same, and **Ask for a review**, which counts once a member.",
+        *("member", _unreviewed),
     ),
     Scene(
         *("warnings", "What you may not want to meet"),
