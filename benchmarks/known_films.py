@@ -33,6 +33,8 @@ from data.titles.texts import Arrays
 _SERVER = 1
 _REVIEWED = "spirited awya"
 _TICK_SECONDS = 0.001
+_IDLE_SECONDS = 20.0
+"""In which the loop of the process that knows nothing has nothing to do: what the machine alone keeps waiting."""
 _ASKED, _PASSES = 1000, 4
 _RANKS = (0.95, 0.85, 0.7, 0.6)
 """Popularities from which on a film is of the first rank, the second …"""
@@ -99,6 +101,8 @@ async def _nothing(options: argparse.Namespace, report: _Report) -> None:
     async with Library.open(_address(options)) as library:
         await library.catalogue.find(_SERVER, _REVIEWED)
         report(first_answer_s=_age(), private_mb=_memory("Private_"))
+        end = time.monotonic() + _IDLE_SECONDS
+        report(**await _blocks(lambda: time.monotonic() > end))
 
 
 async def _unbuilt(options: argparse.Namespace, report: _Report) -> None:
@@ -110,17 +114,20 @@ async def _unbuilt(options: argparse.Namespace, report: _Report) -> None:
         assert finding.film
         report(first_answer_s=_age())
         began = time.perf_counter()
-        longest = worked = 0.0
-        while not known:
-            woken, at_work = time.perf_counter(), time.thread_time()
-            await asyncio.sleep(_TICK_SECONDS)
-            longest = max(longest, time.perf_counter() - woken - _TICK_SECONDS)
-            worked = max(worked, time.thread_time() - at_work)
-        report(
-            built_after_s=time.perf_counter() - began,
-            longest_block_ms=1e3 * longest,
-            longest_work_of_the_loop_ms=1e3 * worked,  # the rest is the machine's, which others keep busy
-        )
+        blocks = await _blocks(lambda: bool(known))
+        report(built_after_s=time.perf_counter() - began, **blocks)
+
+
+async def _blocks(is_over: Callable[[], bool]) -> dict[str, float]:
+    """For how long the loop came to nothing else, and how much of that it worked; the rest is the machine's, which
+    others keep busy."""
+    longest = worked = 0.0
+    while not is_over():
+        woken, at_work = time.perf_counter(), time.thread_time()
+        await asyncio.sleep(_TICK_SECONDS)
+        longest = max(longest, time.perf_counter() - woken - _TICK_SECONDS)
+        worked = max(worked, time.thread_time() - at_work)
+    return {"longest_block_ms": 1e3 * longest, "longest_work_of_the_loop_ms": 1e3 * worked}
 
 
 async def _built(options: argparse.Namespace, report: _Report) -> None:

@@ -6,10 +6,11 @@ Each rule is a few lookups of whole texts; none goes through films. What a rule 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from data.titles.catalogue import Catalogue
@@ -21,6 +22,11 @@ from data.titles.queries import Query
 from data.titles.stores import Stores
 from data.titles.surfaces import Kind
 
+Numbers = NDArray[np.int32]
+
+_WHOLE, _BEGINNING = int(Kind.ALTERNATIVE), int(Kind.HEAD)
+_NAMESAKES = 24
+"""Of more films of one title only the most popular are meant."""
 _FIRST_OF_ITS_NAME = frozenset({"original", "originals", "old", "older", "oldest", "first"})
 _LAST_OF_ITS_NAME = frozenset({"remake", "remade", "reboot", "new", "newer", "newest", "recent", "latest"})
 _EDITIONS = _FIRST_OF_ITS_NAME | _LAST_OF_ITS_NAME
@@ -131,7 +137,7 @@ def leaves_over(query: Query, best: str, film: int, stores: Stores) -> bool:
     others = [word for word in title if word not in typed]
     lone = [word for word in typed if word not in title and word not in FILLER and not word.isdecimal()]
     left = [word for word in lone if all(fuzz.ratio(word, other) < _IS_LIKE for other in others)]
-    return bool(others) and any(not _worked_on([word], (film,), stores) for word in left)
+    return bool(others) and any(not _worked_on([word], np.array([film], np.int32), stores)[0] for word in left)
 
 
 def _place_in_series(query: Query) -> tuple[int, str]:
@@ -142,17 +148,35 @@ def _place_in_series(query: Query) -> tuple[int, str]:
     return (number, strip_article(rest)) if number and rest else (0, "")
 
 
-def _titled(folded: str, stores: Stores) -> tuple[int, ...]:
-    """The films of just that title or alternative; those with the article that was typed, if there are any."""
+def _titled(folded: str, stores: Stores, names: Sequence[str] = ()) -> tuple[int, ...]:
+    """The films of just that title or alternative on which those of these names worked; those with the article that
+    was typed, if there are any, and of very many the most popular.
+    """
     catalogue = stores.catalogue
+    rows, films = _rows_of(squash(strip_article(folded)), _WHOLE, stores)
+    if names and len(films):
+        kept = _worked_on(names, films, stores)
+        rows, films = rows[kept], films[kept]
+    if len(rows) > _NAMESAKES:
+        popular = np.argsort(-catalogue.popularity.values[films], kind="stable")[:_NAMESAKES]
+        rows, films = rows[popular], films[popular]
     found: dict[int, str] = {}
-    for row in stores.lexicon.exact(squash(strip_article(folded))):
-        film = int(catalogue.film.values[row])
-        if catalogue.kind.values[row] <= Kind.ALTERNATIVE and catalogue.alive.values[film]:
-            title = catalogue.title(film, int(catalogue.source.values[row]))
-            found.setdefault(film, fold(front_article(title)) or title.strip().casefold())
+    for film, source in zip(films.tolist(), catalogue.source.values[rows].tolist(), strict=True):
+        title = catalogue.title(film, source)
+        found.setdefault(film, fold(front_article(title)) or title.strip().casefold())
     same = tuple(film for film, title in found.items() if title == folded)
     return same or tuple(film for film, title in found.items() if strip_article(title) == strip_article(folded))
+
+
+def _rows_of(squashed: str, most: int, stores: Stores) -> tuple[Numbers, Numbers]:
+    """The rows of a text, up to this kind of form, and the film of each."""
+    catalogue = stores.catalogue
+    rows = np.array(stores.lexicon.exact(squashed), np.int32)
+    if not len(rows):
+        return rows, rows
+    films = catalogue.film.values[rows]
+    kept = (catalogue.kind.values[rows] <= most) & catalogue.alive.values[films]
+    return rows[kept], films[kept]
 
 
 def _of_an_edition(words: list[str], stores: Stores) -> Reading | None:
@@ -175,12 +199,11 @@ def _of_an_edition(words: list[str], stores: Stores) -> Reading | None:
 def _of_a_series(query: Query, stores: Stores) -> Reading | None:
     """`the second hunger games`: of the films that begin with that name, in the order they came out; never surely."""
     number, name = _place_in_series(query)
-    catalogue = stores.catalogue
     if not name:
         return None
-    rows = [row for row in stores.lexicon.exact(squash(digits(name))) if catalogue.kind.values[row] <= Kind.HEAD]
-    every = tuple({film for row in rows if catalogue.alive.values[film := int(catalogue.film.values[row])]})
-    films = sorted(_well_known(every, catalogue), key=lambda film: int(catalogue.year.values[film]))
+    _, every = _rows_of(squash(digits(name)), _BEGINNING, stores)
+    known = _well_known(set(every.tolist()), stores.catalogue)
+    films = sorted(known, key=lambda film: int(stores.catalogue.year.values[film]))
     return Reading((films[number - 1],)) if len(films) >= number else None
 
 
@@ -206,22 +229,18 @@ def _of_a_person(words: list[str], stores: Stores) -> Reading | None:
             names = [word for word in rest if word not in _JOINS]
             if not names or any(len(word) < 3 for word in names):
                 continue
-            if films := _worked_on(names, _titled(" ".join(title), stores), stores):
+            if films := _titled(" ".join(title), stores, names):
                 return Reading(films, sure=len(films) == 1)
     return None
 
 
-def _worked_on(names: list[str], films: tuple[int, ...], stores: Stores) -> tuple[int, ...]:
-    if not films:
-        return ()
-    numbers = np.array(sorted(films), np.int32)
-    kept = np.ones(len(numbers), np.bool_)
+def _worked_on(names: Sequence[str], films: Numbers, stores: Stores) -> NDArray[np.bool_]:
+    """On which of the films all of these names worked."""
+    kept = np.ones(len(films), np.bool_)
     for name in names:
-        found = stores.people.among(name, numbers)
-        if found is None:
-            return ()
-        kept &= found
-    return tuple(numbers[kept].tolist())
+        found = stores.people.among(name, films)
+        kept &= False if found is None else found
+    return kept
 
 
 def _in_talk(words: list[str], stores: Stores) -> Reading | None:
@@ -234,8 +253,8 @@ def _in_talk(words: list[str], stores: Stores) -> Reading | None:
     return Reading(films) if films else None
 
 
-def _well_known(films: tuple[int, ...], catalogue: Catalogue) -> tuple[int, ...]:
+def _well_known(films: Collection[int], catalogue: Catalogue) -> tuple[int, ...]:
     """Those films that are nearly as popular as the most popular of them, which comes first."""
-    popularity = {film: float(catalogue.popularity.values[film]) for film in films}
+    popularity = dict(zip(films, catalogue.popularity.values[np.array([*films], np.int32)].tolist(), strict=True))
     least = _AS_KNOWN * max(popularity.values(), default=0.0)
     return tuple(sorted((film for film in films if popularity[film] >= least), key=lambda film: -popularity[film]))

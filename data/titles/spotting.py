@@ -21,6 +21,19 @@ from data.titles.normalize import fold, squash, strip_article
 from data.titles.numerals import digits
 from data.titles.people import People
 from data.titles.spotting_weights import WEIGHTS
+from data.titles.spotting_words import (
+    AFTER,
+    AROUND,
+    ARTICLES,
+    BEFORE_A_NAME,
+    BEHIND_A_NAME,
+    LIKING,
+    NOUNS,
+    OF_TIMES,
+    SPEAKING,
+    TIMES,
+    WATCHING,
+)
 from data.titles.surfaces import Kind
 
 MAX_CHARS = 4000
@@ -36,37 +49,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.·-][^\W_]+)*|&")
 _YEAR_AFTER = re.compile(r"[\"”»*_’']*,?\s*[(\[]?((?:18|19|20)\d\d)[)\]]?(?!\w)")
 _OPENING, _CLOSING = "\"“«*_‘'`", "\"”»*_’'`"
 _LINK = re.compile(r"\s*(?:,|&|/|\+|and|or|vs\.?|then|>|<|,\s*and)\s*", re.IGNORECASE)
-_NOUNS = frozenset(
-    ["movie", "film", "flick", "called", "named", "titled", "movies", "films", "trailer", "remake", "sequel"]
-)
-_WATCHING = frozenset([
-    "watched", "watch", "watching", "rewatched", "rewatch", "rewatching", "saw", "seen", "see", "seeing",
-    "finished", "screening", "streamed",
-])  # fmt: skip
-_LIKING = frozenset([
-    "love", "loved", "loving", "like", "liked", "hated", "hate", "enjoyed", "enjoy", "adore", "recommend",
-    "recommended", "favorite", "favourite", "prefer", "review", "reviewed", "rated", "beats", "than", "versus",
-    "vs",
-])  # fmt: skip
-_TIMES = frozenset([
-    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights", "week", "weeks",
-    "weekend", "month", "months", "year", "years", "morning", "evening", "time", "times",
-])  # fmt: skip
-_OF_TIMES = frozenset(
-    ["every", "one", "all", "some", "last", "next", "the", "this", "that", "a", "an", "same", "other"]
-)
-"""What stands before a time where it is only a time: `every day`."""
-_SPEAKING = frozenset([
-    "said", "says", "told", "tells", "asked", "asks", "thinks", "thought", "wants", "wanted", "texted", "wrote",
-    "replied", "hates", "loves", "likes", "knows", "invited", "brought",
-])  # fmt: skip
-"""Behind a name these make it somebody's: `carol said`."""
 _SHORTEST_NAME = 5
-_BEFORE_A_NAME = frozenset(["by", "with", "starring", "from"])
-_BEHIND_A_NAME = frozenset(["one", "film", "movie", "version"])
-_ARTICLES = ("the", "a", "an", "some")
-_AFTER = frozenset(["movie", "film", "trailer", "remake", "sequel", "soundtrack", "starring"])
-_AROUND = _NOUNS | _AFTER
 
 
 @dataclass(slots=True)
@@ -145,7 +128,7 @@ def _only_a_word(read: _Text, place: int) -> bool:
     word, raw = read.words[place], read.raw
     near = raw[max(0, word.start() - 1) : word.start()] + raw[word.end() : word.end() + 3]
     beside = read.plain[max(0, place - 1) : place] + read.plain[place + 1 : place + 2]
-    return not (word.group()[0].isupper() or any(map(_telling, near)) or not _AROUND.isdisjoint(beside))
+    return not (word.group()[0].isupper() or any(map(_telling, near)) or not AROUND.isdisjoint(beside))
 
 
 def _telling(char: str) -> bool:
@@ -258,14 +241,14 @@ def _cues(read: _Text, first: int, last: int, plain: float) -> float:
     far = read.plain[first - 2] if first > 1 else ""
     everyday = first == last and plain == 1  # `saw her` names no film, `the movie her` does
     score = 0.0
-    if before in _NOUNS and far not in ("a", "this", "that", "good", "great", "what"):
+    if before in NOUNS and far not in ("a", "this", "that", "good", "great", "what"):
         score = WEIGHTS.noun
-    elif before in _WATCHING or (before in _ARTICLES and far in _WATCHING):
+    elif before in WATCHING or (before in ARTICLES and far in WATCHING):
         plainly = WEIGHTS.watching_everyday if read.mixed else WEIGHTS.watching_everyday_no_case
         score = plainly if everyday else WEIGHTS.watching
-    elif before in _LIKING:
+    elif before in LIKING:
         score = WEIGHTS.liking_everyday if everyday else WEIGHTS.liking
-    if after in _AFTER:
+    if after in AFTER:
         score += WEIGHTS.noun_after
     return score
 
@@ -274,10 +257,10 @@ def _otherwise(read: _Text, first: int, last: int) -> float:
     """How far the words are something else: a span of time, or somebody who speaks."""
     words = read.plain[first : last + 1]
     small = not any(word.group()[0].isupper() for word in read.words[first : last + 1])
-    if small and words[-1] in _TIMES and all(word in _OF_TIMES or word.isdecimal() for word in words[:-1]):
+    if small and words[-1] in TIMES and all(word in OF_TIMES or word.isdecimal() for word in words[:-1]):
         return WEIGHTS.time
     after = read.plain[last + 1] if last + 1 < len(read.plain) else ""
-    return WEIGHTS.speaking if first == last and after in _SPEAKING else 0.0
+    return WEIGHTS.speaking if first == last and after in SPEAKING else 0.0
 
 
 def _linked(reading: _Reading, taken: dict[int, int], read: _Text) -> bool:
@@ -297,7 +280,7 @@ def _named(reading: _Reading, read: _Text, catalogue: Catalogue, people: People)
         if reading.first <= place <= reading.last or len(word) < _SHORTEST_NAME or word in FILLER:
             continue
         before, after = "".join(read.plain[max(0, place - 1) : place]), "".join(read.plain[place + 1 : place + 2])
-        is_name = before in _BEFORE_A_NAME or after in _BEHIND_A_NAME
+        is_name = before in BEFORE_A_NAME or after in BEHIND_A_NAME
         if is_name and (found := people.among(word, film)) is not None and bool(found[0]):
             return True
     return False
