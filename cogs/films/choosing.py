@@ -39,7 +39,7 @@ def names_of(films: Sequence[FilmChoice], longest: int = _LONGEST_CHOICE) -> lis
     names = []
     for film in films:
         told = f" · {film.directors[0]}" if labels[film.label] > 1 and film.directors else ""
-        told = shorten(told, longest // 3)
+        told = shorten(told, longest // 2)
         names.append(choice_name(film.label, longest - len(told)) + told)
     return names
 

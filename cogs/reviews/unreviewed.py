@@ -17,11 +17,10 @@ from cogs.votes.tallies import members_line, poll_line, vote_buttons
 from cogs.warnings.members_lines import members_say, seen_button, wanted_lines
 from data.film_page import FilmPage
 from data.films.catalogue import FilmChoice
-from data.films.known import KnownFilm
 from data.films.links import pages_of
 
 _BUTTONS_A_ROW = 5
-_LONGEST_BUTTON = 40
+_LONGEST_BUTTON = 60
 
 
 async def _draw(asked: Asked) -> Card:
@@ -71,7 +70,7 @@ def unreviewed_card(
         )
     else:
         card.text(_("In a server that I am in, members vote on it and ask for a review."))
-    if elsewhere := _elsewhere(film.known, namesakes):
+    if elsewhere := _elsewhere(film, namesakes):
         card.row(*elsewhere)
     return card
 
@@ -105,14 +104,17 @@ def _facts(film: FilmPage) -> str:
     return "\n".join(f"-# {shorten(line, 400)}" for line in lines if line)
 
 
-def _elsewhere(known: KnownFilm | None, namesakes: Sequence[FilmChoice]) -> list[PressButton | Link]:
+def _elsewhere(film: FilmPage, namesakes: Sequence[FilmChoice]) -> list[PressButton | Link]:
     """A row: the films that may have been meant instead, then the film's pages in other databases, as many as fit."""
+    known, shown = film.known, film.stored.review.film
+    this = FilmChoice(film.film_id, shown.label, reviewed=False, directors=shown.directors)
+    names = names_of([this, *namesakes], _LONGEST_BUTTON)[1:]
     links: list[PressButton | Link] = (
         [link(name, address) for name, address in pages_of(known.ids or {})] if known else []
     )
     others: list[PressButton | Link] = [
-        button(Press("film", film.film_id, "review"), name, emoji="🎞️")
-        for film, name in zip(namesakes, names_of(namesakes, _LONGEST_BUTTON), strict=True)
+        button(Press("film", other.film_id, "review"), name, emoji="🎞️")
+        for other, name in zip(namesakes, names, strict=True)
     ]
     return [*others, *links][:_BUTTONS_A_ROW]
 

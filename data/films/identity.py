@@ -97,9 +97,10 @@ async def _insert(connection: AsyncConnection, film: Film) -> None:
     """Make the row of a film that was not found, or find that another transaction made it just now."""
     key, year = title_key(film.title), film.year or 0
     here = select(films.c.id).where(films.c.title_key == key, films.c.year == year)
-    if await connection.scalar(here):  # another film of this title and year
-        key = namesake_key(key, film.directors or id_keys(film))
     same = known.load().same_as(film)
+    is_taken = same is None and known.load().get(proposed_id(key, year)) is not None
+    if is_taken or await connection.scalar(here):  # another film of this title and year
+        key = namesake_key(key, film.directors or id_keys(film))
     film_id = same.id if same else await _free_id(connection, key, year)
     if await insert_unless_there(connection, films, id=film_id, title_key=key, year=year):
         await _note(connection, film_id, film)

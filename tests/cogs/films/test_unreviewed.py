@@ -1,10 +1,17 @@
 """A film without a review has a card all the same: it is found, voted on and asked for, and nothing of that is lost."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from bot.playground.world import World
+from cogs.reviews.unreviewed import unreviewed_card
+from data.film_page import FilmPage
+from data.films import known
+from data.films.catalogue import FilmChoice
+from data.models import Film, Recommendation, Review, StoredReview
+from tests.cogs.ui.limits import check
 from tests.dialogue import say
 
 MOST_TYPED = [
@@ -124,3 +131,33 @@ async def test_a_wish_is_told_what_the_bot_can_do_instead(wide_world: World, typ
     assert f"“{typed}” names no film" in answer.text
     assert "/top" in answer.text
     assert answer.labels == []
+
+
+async def test_a_recommendation_of_a_known_film_opens_its_card(wide_world: World) -> None:
+    review = Review(
+        film=Film(title="The Salt Clock", year=2021), recommendations=(Recommendation(title="shrek 2", year=2004),)
+    )
+    await wide_world.library.reviews.save(review)
+    card = await say(wide_world, "/recommend the salt clock")
+    opened = await card.press("shrek 2 (2004)")
+    assert opened.private
+    assert "## Shrek 2 (2004)" in opened.text
+
+
+def test_a_direct_message_has_neither_votes_nor_requests() -> None:
+    film = known.load().named("Shrek 2")[0]
+    page = FilmPage(StoredReview(id=0, film_id=film.id, review=Review(film=film.facts)), known=film)
+    card = unreviewed_card(page)
+    check(card)
+    shown = str(card.to_components())
+    assert "In a server that I am in" in shown
+    assert "custom_id" not in shown
+    assert f"https://www.imdb.com/title/{film.facts.imdb_id}/" in shown
+
+
+def test_the_card_of_any_known_film_fits() -> None:
+    films = sorted(known.load().named("Jane Eyre"), key=lambda film: film.year)
+    longest = replace(films[0], title="L" * 200, cast=("N" * 100,) * 9, original_title="O" * 200)
+    page = FilmPage(StoredReview(id=0, film_id=longest.id, review=Review(film=longest.facts)), 1, known=longest)
+    check(unreviewed_card(page, [FilmChoice(film.id, film.label, directors=film.directors) for film in films[1:]]))
+    check(unreviewed_card(replace(page, waiting=2**40)))

@@ -71,6 +71,12 @@ async def test_two_films_of_one_title_and_year_are_told_apart_by_their_directors
         assert await identify(connection, Film(title="Frozen", year=2010, imdb_id="tt1323046")) not in {first, second}
 
 
+async def test_a_namesake_that_comes_first_does_not_get_the_id_of_the_known_film(storage: Storage) -> None:
+    async with storage.writing() as connection:
+        assert await identify(connection, OTHER_FROZEN) != proposed_id("frozen", 2010)
+        assert await identify(connection, FROZEN) == proposed_id("frozen", 2010)
+
+
 async def test_a_film_is_known_again_by_its_id_elsewhere_whatever_it_is_called_now(storage: Storage) -> None:
     async with storage.writing() as connection:
         film_id = await identify(connection, FROZEN)
