@@ -18,6 +18,8 @@ from data.taxonomy import load
 from data.warnings.members_say import Said
 
 _LONGEST_GROUP = 500
+_MARKS = {Said.YES: "⚠️", Said.NO: "⚪"}
+"""Before what is ticked: a menu in which something is ticked does not show its name."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def _group_line(group: str, own: Mapping[str, Said]) -> str:
 
 def _menu(where: Where, group: str, own: Mapping[str, Said], said: Said) -> PickSelect:
     name = _("{group}: in it …") if said is Said.YES else _("{group}: not in it …")
-    options = [(topic, load().topic(topic).label, "") for topic in topics_in(group)]
+    options = [(topic, f"{_MARKS[said]} {load().topic(topic).label}", "") for topic in topics_in(group)]
     press = where.press("answered", said.value, str(GROUPS.index(group)))
     chosen = {topic for topic, one in own.items() if one is said} & {*topics_in(group)}
     return select(press, name.format(group=_(group)), options, most=len(options), least=0, chosen=chosen)

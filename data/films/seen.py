@@ -5,13 +5,14 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from data.film_keys import are_others, name_key, spelling
 from data.films.known import KnownFilm, KnownFilms
 from data.films.links import elsewhere
-from data.films.shelves import CataloguedFilm, FilmChoice, Shelf
+from data.films.shelves import CataloguedFilm, FilmChoice, Shelf, latest_first
 from data.titles import Match, Outcome, Span
 
 _CLOSEST = 3
@@ -74,9 +75,8 @@ class Seen:
 
     def newest(self, limit: int) -> list[FilmChoice]:
         """The latest reviewed films."""
-        films = self.every_reviewed().values()
-        newest = heapq.nsmallest(limit, films, key=lambda film: (-(film.year or 0), film.title))
-        return [film.choice for film in newest]
+        every = heapq.merge(*(shelf.newest for shelf in self.shelves), key=latest_first)
+        return [film.choice for film in islice((film for film in every if self.reviewed(film.id) is film), limit)]
 
     def linked(self, text: str) -> FilmChoice | None:
         """The film that an address or an id of another database names."""

@@ -64,6 +64,11 @@ class CataloguedFilm:
         return FilmChoice(self.id, label, directors=self.directors)
 
 
+def latest_first(film: CataloguedFilm) -> tuple[int, str]:
+    """The order in which films are listed."""
+    return -(film.year or 0), film.title
+
+
 @dataclass
 class Shelf:
     """The films of one library."""
@@ -78,6 +83,7 @@ class Shelf:
     elsewhere: dict[tuple[str, str], int] = field(default_factory=dict)
     """Its films by database and id there, and by title and year however spelt."""
     _index: TitleIndex | None = field(default=None, init=False, repr=False)
+    _newest: list[CataloguedFilm] | None = field(default=None, init=False, repr=False)
 
     @property
     def index(self) -> TitleIndex | None:
@@ -85,6 +91,13 @@ class Shelf:
         if self._index is None and self.films:
             self._index = TitleIndex(self.films.values())
         return self._index
+
+    @property
+    def newest(self) -> list[CataloguedFilm]:
+        """The latest first; put in order when it is asked after a change, and not for every letter that is typed."""
+        if self._newest is None:
+            self._newest = sorted(self.films.values(), key=latest_first)
+        return self._newest
 
     def build(self) -> Iterator[None]:
         """Make the index of what was noted, in steps of some milliseconds; a small one is made when it is asked."""
@@ -101,6 +114,7 @@ class Shelf:
         if self.revisions.get(film.id, 0) >= revision:
             return False
         self.revisions[film.id] = revision
+        self._newest = None
         if state == ReviewState.PUBLISHED:
             self.films[film.id] = film
             self.elsewhere |= dict.fromkeys(film.ids, film.id)

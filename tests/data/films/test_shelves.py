@@ -2,6 +2,8 @@
 
 from hypothesis import given
 
+from data.films.known import KnownFilms
+from data.films.seen import Seen
 from data.films.shelves import OVERLAY_FILMS, CataloguedFilm, Shelf
 from data.models import Film, ReviewState
 from tests.data.reviews_strategy import films
@@ -72,3 +74,18 @@ def test_an_empty_shelf_has_no_index() -> None:
     shelf.put(film(1), ReviewState.WITHDRAWN, 2)
     assert shelf.index is None
     assert shelf.hidden == {film(1).id}
+
+
+def test_the_latest_films_of_two_shelves_are_those_that_are_seen() -> None:
+    own, shared = filled(range(4, 6)), filled(range(5))
+    seen = Seen((own, shared), KnownFilms())
+
+    def years() -> list[int]:
+        return [int(choice.label[-5:-1]) - 1950 for choice in seen.newest(4)]
+
+    assert years() == [5, 4, 3, 2]
+    own.put(film(3), ReviewState.WITHDRAWN, 1)
+    own.put(film(5), ReviewState.WITHDRAWN, 2)
+    shared.put(film(6), ReviewState.PUBLISHED, 1)
+    assert years() == [6, 4, 2, 1]
+    assert {choice.film_id for choice in seen.newest(10)} == set(seen.every_reviewed())
