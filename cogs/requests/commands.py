@@ -41,9 +41,9 @@ async def write_it(interaction: Interaction, press: Press) -> None:
     """Begin the review of a film that has none, for who may; the card is public, so the others are told their way."""
     guild_id, standing = require_server(interaction), await standing_of(interaction)
     if standing == Standing.SUGGESTER:
-        raise NotAModerator(_("Reviews are written by this server's reviewers. /suggest sends them one of yours."))
+        raise NotAModerator(_("This server's reviewers write them. /suggest sends them one of yours."))
     if standing < Standing.REVIEWER:
-        raise NotAModerator(_("Reviews are written by this server's reviewers. “Ask for a review” tells them of it."))
+        raise NotAModerator(_("This server's reviewers write them. “Ask for a review”, or /request, says that you wait."))
     spend(interaction)
     draft, said = await begin_draft(interaction.client.library, guild_id, interaction.user.id, str(press.id))
     await show_panel(interaction, draft, said)

@@ -98,7 +98,7 @@ async def test_a_request_is_taken_back_and_the_card_follows(wide_world: World) -
 
 async def test_who_may_not_write_is_told_their_way(wide_world: World) -> None:
     card = await say(wide_world, "/review shrek 2")
-    assert "“Ask for a review” tells them" in (await card.press("Write it")).text
+    assert "“Ask for a review”, or /request" in (await card.press("Write it")).text
     await say(wide_world, "/reviews settings suggestions:true", by="moderator")
     assert "/suggest sends them" in (await card.press("Write it")).text
 
