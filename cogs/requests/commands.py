@@ -43,7 +43,7 @@ async def write_it(interaction: Interaction, press: Press) -> None:
     if standing == Standing.SUGGESTER:
         raise NotAModerator(_("This server's reviewers write them. /suggest sends them one of yours."))
     if standing < Standing.REVIEWER:
-        raise NotAModerator(_("This server's reviewers write them. “Ask for a review”, or /request, says that you wait."))
+        raise NotAModerator(_("This server's reviewers write them. “Ask for a review”, or /request, says you wait."))
     spend(interaction)
     draft, said = await begin_draft(interaction.client.library, guild_id, interaction.user.id, str(press.id))
     await show_panel(interaction, draft, said)
