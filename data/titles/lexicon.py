@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from data.titles.texts import Arrays, Codes, Lines, coded
 
-_LAST = "\U0010ffff"
+_FIRST, _LAST = "\0", "\U0010ffff"
 _WIDE = 600
 """More rows than this are not compared one by one."""
 _THINNER = 8
@@ -104,7 +104,7 @@ class Lexicon:
         if place is not None:
             end = place + 1
             if end < len(self._texts) and self._texts[end] == text:
-                end = min(bisect_right(self._texts, text, end), place + _NAMESAKES)
+                end = min(_end(self._texts, text + _FIRST, end), place + _NAMESAKES)
             found = self._rows[place:end].tolist()
         if self._late:
             found += [
@@ -116,7 +116,7 @@ class Lexicon:
     def prefixed(self, prefix: str) -> NDArray[np.int32]:
         """Rows whose text begins so: all of them, or if they are very many, those of the popular films."""
         low = bisect_left(self._texts, prefix)
-        high = bisect_left(self._texts, prefix + _LAST, low)
+        high = _end(self._texts, prefix + _LAST, low)
         found = self._rows[low:high]
         for tier in self._tiers:
             start, end = tier.searchsorted((low, high)).tolist()
@@ -130,6 +130,14 @@ class Lexicon:
 
 
 _MANY = 1 << 31
+
+
+def _end(texts: Lines, bound: str, low: int) -> int:
+    """Where texts begin, from `low` on, that are not below the bound: near by, mostly, so that few are looked at."""
+    step = 1
+    while low + step < len(texts) and texts[low + step] < bound:
+        step *= 2
+    return bisect_left(texts, bound, low + step // 2, min(len(texts), low + step))
 
 
 class _Entries:
