@@ -60,6 +60,8 @@ async def film_of(library: Library, guild_id: int, typed: str, *, reviewed: bool
         NotFound: it could be several, or none.
     """
     finding = await library.catalogue.find(guild_id, typed)
+    if finding.film is None and reviewed:  # what is unclear among all films may be clear among those with a review
+        finding = await library.catalogue.find(guild_id, typed, reviewed=True)
     if finding.film and (finding.film.reviewed or not reviewed):
         return finding.film
     if finding.film:
@@ -68,9 +70,11 @@ async def film_of(library: Library, guild_id: int, typed: str, *, reviewed: bool
         )
         raise NotFound(unreviewed.format(film=escape(finding.film.label)))
     quoted = escape(shorten(typed, 100))
-    suggestions = [choice for choice in finding.suggestions if choice.reviewed or not reviewed]
+    suggestions = finding.suggestions
     if not finding.likely or not suggestions:
-        missing = _("There is no review of “{typed}” here. Choose a film from the list as you type.")
+        missing = _("I know no film called “{typed}”. Choose one from the list as you type.")
+        if reviewed:
+            missing = _("There is no review of “{typed}” here. Choose a film from the list as you type.")
         raise NotFound(missing.format(typed=quoted))
     near = ", ".join(map(escape, names_of(suggestions)))
     unsure = _("I am not sure which film “{typed}” is. Choose one from the list as you type: {films}.")
