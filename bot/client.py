@@ -59,6 +59,8 @@ EXTENSIONS = (
     "cogs.announcements.announcer",
     "cogs.warnings.own_list",
     "cogs.rights.own_data",
+    "cogs.tellings.choosing",
+    "cogs.tellings.telling",
     "cogs.members",
     "cogs.film_nights.commands",
     "cogs.film_nights.buttons",

@@ -6,6 +6,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.rights.own_data import show_own_data
+from cogs.tellings.choosing import show_choice
 from cogs.ui.fair_use import dear
 from cogs.ui.host import Host, Interaction
 from cogs.votes.own import own_votes
@@ -24,6 +25,11 @@ class Mine(commands.GroupCog, group_name="my"):
     async def warnings(self, interaction: Interaction) -> None:
         """The topics you want to be told of. Only you see them."""
         await interaction.response.send_message(view=await own_list(interaction), ephemeral=True)
+
+    @app_commands.command()
+    async def news(self, interaction: Interaction) -> None:
+        """How you hear what became of what you asked for. Only you see it."""
+        await show_choice(interaction)
 
     @app_commands.command()
     @dear()

@@ -25,6 +25,7 @@ from data.servers.presences import Presences
 from data.servers.settings import Servers
 from data.storage import Storage
 from data.storage.outbox import Outbox
+from data.tellings import Tellings
 from data.votes.collection import Votes
 from data.warnings.channel_caps import WarningCaps
 from data.warnings.member_answers import MemberAnswers
@@ -50,12 +51,13 @@ class Library:
         self.following = Following(storage, self.catalogue)
         self.audit = Audit(storage, now)
         self.servers = Servers(storage, self.audit)
-        self.requests = Requests(storage, now)
+        self.tellings = Tellings(storage, self.outbox, now)
+        self.requests = Requests(storage, now, self.tellings)
         self.announcements = Announcements(storage, self.outbox, now)
         self.reviews = Reviews(
             storage, self.catalogue, self.audit, requests=self.requests, announcements=self.announcements, now=now
         )
-        self.drafts = Drafts(storage, self.reviews, self.audit, now)
+        self.drafts = Drafts(storage, self.reviews, self.audit, now, self.tellings)
         self.imports = Imports(storage, self.reviews)
         self.votes = Votes(storage)
         self.polls = Polls(storage, self.outbox, now)
@@ -65,7 +67,7 @@ class Library:
         )
         self.member_answers = MemberAnswers(storage, now)
         self.warning_voices = WarningVoices(storage, now)
-        self.warning_queue = WarningQueue(storage, self.reviews, self.audit, now)
+        self.warning_queue = WarningQueue(storage, self.reviews, self.audit, now, self.tellings)
         self.warning_caps = WarningCaps(storage, self.audit)
         self.films = KeptFilms(storage)
         self.film_pages = FilmPages(storage, self.catalogue.known)

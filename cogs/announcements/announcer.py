@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 import discord
 
-from cogs.announcements.cards import News, announcement_card, announcement_ids
+from cogs.announcements.cards import News, announcement_card, announcement_ids, mentions
 from cogs.ui.host import Host
 from cogs.ui.language import N_, _
 from cogs.ui.outbox import Later, Note, Outbox, Send
@@ -14,6 +15,8 @@ from data.announcements.collection import REVIEWS, AnnouncedReview
 from data.deliveries import Delivery, Failure
 from data.errors import NotFound
 from data.library import Library
+
+log = logging.getLogger(__name__)
 
 
 class Announcer:
@@ -26,6 +29,7 @@ class Announcer:
         self._bot = bot
         self._library = library
         self._announcements = library.announcements
+        self._tellings = library.tellings
 
     async def gather_due(self) -> dt.datetime | None:
         """Put what is due into the outbox; when there is something next."""
@@ -45,7 +49,25 @@ class Announcer:
         cap = await self._library.warning_caps.holding_in(
             delivery.guild_id, delivery.channel_id, age_restricted=restricted
         )
-        return await send(view=announcement_card(delivery.subject_id, news, cap))
+        settings = await self._library.servers.get(delivery.guild_id)
+        asked = await self._tellings.to_mention(delivery.guild_id, [one.stored.film_id for one in news])
+        card = announcement_card(
+            delivery.subject_id, news, cap, mentions=mentions(settings.announcement_role_id, asked)
+        )
+        named = [discord.Object(settings.announcement_role_id)] if settings.announcement_role_id else []
+        allowed = discord.AllowedMentions(users=list(map(discord.Object, asked)), roles=named)
+        message = await send(view=card, allowed_mentions=allowed)
+        await self._tellings.mentioned(delivery.guild_id, [one.stored.film_id for one in news], asked)
+        if settings.publish_onward and isinstance(place, discord.TextChannel) and place.is_news():
+            await self._publish(place, message)
+        return message
+
+    async def _publish(self, channel: discord.TextChannel, message: discord.Message) -> None:
+        """To the servers that follow the channel. It stands here all the same where Discord does not take it."""
+        try:
+            await channel.get_partial_message(message.id).publish()
+        except discord.HTTPException as error:  # ten an hour, or a permission that is missing
+            log.info("An announcement in channel %s was not published onward: %s", channel.id, error)
 
     async def _news(self, guild_id: int, review: AnnouncedReview) -> News | None:
         """The review as it is now; nothing if it was withdrawn since."""

@@ -33,9 +33,19 @@ class News:
     waited: int = 0
 
 
-def announcement_card(announcement_id: int, news: Sequence[News], cap: Cap = EVERYTHING) -> Card:
+def announcement_card(announcement_id: int, news: Sequence[News], cap: Cap = EVERYTHING, *, mentions: str = "") -> Card:
     """The message of an announcement. Its first button carries the announcement's id, by which it is found again."""
-    return _one(announcement_id, news[0], cap) if len(news) == 1 else _several(announcement_id, news)
+    card = _one(announcement_id, news[0], cap) if len(news) == 1 else _several(announcement_id, news)
+    if mentions:
+        card.text(mentions)
+    return card
+
+
+def mentions(role_id: int | None, member_ids: Sequence[int]) -> str:
+    """A line that mentions the role that the server named, and who asked and wants to be mentioned."""
+    asked = ", ".join(f"<@{member_id}>" for member_id in member_ids)
+    said = (f"<@&{role_id}>" if role_id else "", _("asked for by {members}").format(members=asked) if asked else "")
+    return _small(" · ".join(filter(None, said)))
 
 
 def announcement_ids(components: Sequence[Any]) -> Iterator[int]:

@@ -61,7 +61,7 @@ def asked_card(wanted: Wanted, card_id: int = 0) -> Card:
     else:
         card.text(_noted(wanted))
     press = Press("request", wanted.film_id, "takeback", str(card_id) if card_id else "")
-    card.row(button(press, _("Take back"), emoji="↩️"))
+    card.row(button(press, _("Take back"), emoji="↩️"), button(Press("telling", 0, "open"), _("Tell me …"), emoji="🔔"))
     return card
 
 
@@ -69,8 +69,8 @@ def _noted(wanted: Wanted) -> str:
     return counted(
         wanted.waiting,
         "### Noted: {film}\nYou asked for a review of it. {count} member waits for it. "
-        "When it is there, the announcement in this server says so; I send nobody direct messages about it.",
+        "When it is there, the announcement in this server says so. 🔔 chooses whether you are told yourself.",
         "### Noted: {film}\nYou asked for a review of it. {count} members wait for it. "
-        "When it is there, the announcement in this server says so; I send nobody direct messages about it.",
+        "When it is there, the announcement in this server says so. 🔔 chooses whether you are told yourself.",
         film=escape(wanted.label),
     )

@@ -13,6 +13,12 @@ GOES: Mapping[str, Callable[[int], str]] = {
         n, "{count} list of topics to be told of", "{count} lists of topics to be told of"
     ),
     "film_requests.member_id": lambda n: counted(n, "{count:,} request", "{count:,} requests"),
+    "tellings.member_id": lambda n: counted(
+        n, "{count:,} choice how to be told of it", "{count:,} choices how to be told of it"
+    ),
+    "member_news.member_id": lambda n: counted(
+        n, "{count:,} thing still to be told", "{count:,} things still to be told"
+    ),
     "warning_voices.member_id": lambda n: counted(
         n, "what was said of {count:,} warning", "what was said of {count:,} warnings"
     ),

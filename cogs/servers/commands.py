@@ -10,10 +10,25 @@ from discord import app_commands
 from cogs.servers.settings import describe_settings, quiet_hours, toggled
 from cogs.ui.cards import OPEN, Card
 from cogs.ui.host import Host, Interaction
+from cogs.ui.language import _
 from cogs.ui.outbox import Outbox
 from cogs.ui.permissions import require_moderator
 from data.eligibility import MOST_DAYS
+from data.errors import InvalidChange
 from data.servers.settings import ServerSettings
+
+
+def require_mentionable(interaction: Interaction, role: discord.Role) -> None:
+    """Refuse a role that an announcement could not mention.
+
+    Raises:
+        InvalidChange: with what would help.
+    """
+    if role.is_default():
+        raise InvalidChange(_("I mention no whole server. Name a role that members choose for themselves."))
+    if not (role.mentionable or interaction.app_permissions.mention_everyone):
+        missing = _("I may not mention {role}: allow everybody to mention it in its settings, then name it once more.")
+        raise InvalidChange(missing.format(role=role.mention))
 
 
 @app_commands.command()
@@ -26,6 +41,8 @@ from data.servers.settings import ServerSettings
     voter_account_days="Only accounts of at least so many days may vote on cards; 0 lifts that",
     announcements="The channel where new and revised reviews are announced",
     announce="Whether reviews are announced at all",
+    announce_to="Announcements mention this role; name it again to take that back",
+    publish="Whether announcements in an announcement channel go on to servers that follow it",
     time_zone="As in Europe/Paris",
     quiet="Hours without announcements, as in 22:00-07:00, or none",
     digest="Announce one by one, or gathered",
@@ -41,6 +58,8 @@ async def settings(
     voter_account_days: app_commands.Range[int, 0, MOST_DAYS] | None = None,
     announcements: discord.TextChannel | None = None,
     announce: bool | None = None,
+    announce_to: discord.Role | None = None,
+    publish: bool | None = None,
     time_zone: app_commands.Range[str, 1, 60] | None = None,
     quiet: app_commands.Range[str, 1, 20] | None = None,
     digest: Literal["off", "daily", "weekly"] | None = None,
@@ -54,10 +73,13 @@ async def settings(
         "announcement_channel_id": announcements.id if announcements else None,
         "time_zone": time_zone,
         "digest": digest,
+        "publish_onward": publish,
     }
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if announce is False:
         changes |= {"announcement_channel_id": None, "announcement_channel_gone": False}
+    if announce_to:
+        require_mentionable(interaction, announce_to)
     if quiet:
         changes["quiet_hours"] = quiet_hours(quiet)
 
@@ -68,10 +90,13 @@ async def settings(
         if voters:
             lifted = voters.is_default() or voters.id == now.vote_gates.role_id
             gates.update(role_id=None if lifted else voters.id, role_gone=False)
-        chosen = {name: toggled(getattr(now, name), role.id) for name, role in roles.items() if role}
+        chosen: dict[str, Any] = {name: toggled(getattr(now, name), role.id) for name, role in roles.items() if role}
+        if announce_to:
+            lifted = announce_to.id == now.announcement_role_id
+            chosen["announcement_role_id"] = None if lifted else announce_to.id
         return changes | chosen | ({"vote_gates": now.vote_gates.model_dump() | gates} if gates else {})
 
-    if changes or gates or voters or any(roles.values()):
+    if changes or gates or voters or announce_to or any(roles.values()):
         now = await servers.change(guild_id, interaction.user.id, change)
     else:
         now = await servers.get(guild_id)

@@ -44,7 +44,8 @@ class ServerLosses(commands.Cog):
         chosen = await self._library.servers.get(guild.id)
         gates = chosen.vote_gates
         voters = None if gates.role_gone else gates.role_id
-        gone = set(roles_gone(guild, *chosen.reviewer_role_ids, *chosen.moderator_role_ids, voters))
+        named = chosen.announcement_role_id
+        gone = set(roles_gone(guild, *chosen.reviewer_role_ids, *chosen.moderator_role_ids, voters, named))
         channel_id = chosen.announcement_channel_id
         if channel_id and await channel_is_gone(guild, channel_id):
             gone.add(channel_id)
@@ -71,6 +72,8 @@ def _without(settings: ServerSettings, gone: set[int]) -> dict[str, Any]:
     }
     if settings.vote_gates.role_id in gone:
         changes["vote_gates"] = settings.vote_gates.model_copy(update={"role_gone": True}).model_dump()
+    if settings.announcement_role_id in gone:
+        changes["announcement_role_id"] = None
     if settings.announcement_channel_id in gone:
         changes |= {"announcement_channel_id": None, "announcement_channel_gone": True}
     return changes
@@ -80,6 +83,8 @@ def _lost(before: ServerSettings, after: ServerSettings) -> list[str]:
     lost = []
     if before.announcement_channel_id != after.announcement_channel_id:
         lost.append(_("the channel for announcements. There are none until you choose another."))
+    if before.announcement_role_id != after.announcement_role_id:
+        lost.append(_("the role that announcements mention. They mention none until you choose another."))
     if before.reviewer_role_ids != after.reviewer_role_ids:
         lost.append(_("a role that may write. Who had it can be given another."))
     if before.moderator_role_ids != after.moderator_role_ids:

@@ -59,6 +59,10 @@ def describe_settings(settings: ServerSettings, failure: str | None = None) -> s
             zone=settings.time_zone,
         ),
     ]
+    if role_id := settings.announcement_role_id:
+        lines.append(_("- announcements mention: {role}").format(role=f"<@&{role_id}>"))
+    if settings.publish_onward:
+        lines.append(_("- announcements are published to servers that follow the channel"))
     if settings.announcement_channel_gone:
         lines.append(_("⚠️ The channel for announcements was removed, so there are none until you choose another."))
     if failure and channel:

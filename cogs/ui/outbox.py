@@ -83,8 +83,8 @@ class Kind(Protocol):
     async def posted(self, delivery: Delivery, message_id: int) -> bool:
         """It stands; called again if this process dies before that is recorded. Whether it has recorded that itself."""
 
-    async def given_up(self, delivery: Delivery, why: Failure, reason: str) -> Note:
-        """It can never be posted there, for a reason that is told in a sentence; what to tell moderators."""
+    async def given_up(self, delivery: Delivery, why: Failure, reason: str) -> Note | None:
+        """It can never be posted there, for a reason told in a sentence; what moderators are told, if anything."""
 
 
 class Outbox:
@@ -198,7 +198,8 @@ class Outbox:
     async def _give_up(self, delivery: Delivery, why: Failure) -> None:
         if await self._line.give_up(delivery, why):
             reason = self.reason(NotPosted(delivery.kind, delivery.channel_id, why))
-            await self.tell(delivery.guild_id, await self._kinds[delivery.kind].given_up(delivery, why, reason))
+            if note := await self._kinds[delivery.kind].given_up(delivery, why, reason):
+                await self.tell(delivery.guild_id, note)
 
     async def tell(self, guild_id: int, note: Note) -> None:
         """Tell moderators where they can be told."""

@@ -58,6 +58,8 @@ _NAMES = {
     "vote_gates": N_("who votes on cards"),
     "suggestions_allowed": N_("suggestions by members"),
     "announcement_channel_id": N_("channel of announcements"),
+    "announcement_role_id": N_("role that announcements mention"),
+    "publish_onward": N_("announcements published onward"),
     "announcement_channel_gone": N_("that channel was removed"),
     "time_zone": N_("time zone"),
     "quiet_hours": N_("quiet hours"),
@@ -127,6 +129,7 @@ _MENTIONS: dict[str, Callable[[Any], str]] = {
     "reviewer_role_ids": _roles,
     "moderator_role_ids": _roles,
     "announcement_channel_id": lambda channel_id: f"<#{channel_id}>",
+    "announcement_role_id": lambda role_id: f"<@&{role_id}>",
     "vote_gates": lambda gates: describe_voters(Gates.model_validate(gates)),
 }
 _WORDS: dict[str, Callable[[Any], str]] = {

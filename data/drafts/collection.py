@@ -29,18 +29,21 @@ from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.tables.drafts import drafts
 from data.storage.tables.films import films as film_table
+from data.tellings import Event, Tellings
 
 
 class Drafts:
     """Drafts by owner and server. Who may do what by role is for the caller to check; whose draft it is, is checked."""
 
-    def __init__(self, storage: Storage, reviews: Reviews, audit: Audit, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, storage: Storage, reviews: Reviews, audit: Audit, now: Callable[[], dt.datetime], tellings: Tellings
+    ) -> None:
         self._storage = storage
         self._reviews = reviews
         self._audit = audit
         self._now = now
         self.lists = DraftLists(storage)
-        self.waiting = WaitingDrafts(storage, audit, now)
+        self.waiting = WaitingDrafts(storage, audit, now, tellings)
 
     @repeated
     async def start(
@@ -165,9 +168,8 @@ class Drafts:
 
     async def base(self, draft: Draft) -> Review | None:
         """The text that a draft began with; None for a new review."""
-        if not (draft.base_revision and draft.film_id):
-            return None
-        found = await self._reviews.revision(draft.film_id, draft.guild_id, draft.base_revision)
+        place = (draft.film_id or 0, draft.guild_id, draft.base_revision)
+        found = await self._reviews.revision(*place) if all(place) else None
         return found.revision.review if found else None
 
     @repeated
@@ -193,9 +195,12 @@ class Drafts:
     async def send_back(self, draft_id: int, guild_id: int, actor_id: int, note: str) -> Draft:
         """Give a submitted draft back to its writer with a note."""
         async with self._locked(draft_id, guild_id, None, DraftState.SUBMITTED) as (connection, draft):
-            return await self._move(
+            await self.waiting.tell_writer(connection, Event.RETURNED, draft)
+            moved = await self._move(
                 connection, draft, DraftState.RETURNED, action="send back", actor_id=actor_id, note=note
             )
+        self.waiting.told()
+        return moved
 
     @repeated
     async def discard(self, draft_id: int, guild_id: int, owner_id: int) -> Draft:
@@ -250,6 +255,8 @@ class Drafts:
                 written_by=draft.owner_id,
             )
             await self._write(connection, draft, state=DraftState.PUBLISHED, film_id=stored.film_id, note=note)
+            if draft.owner_id != actor_id:
+                await self.waiting.tell_writer(connection, Event.PUBLISHED, draft)
         await self._reviews.published(stored)
         return stored
 

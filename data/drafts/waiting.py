@@ -9,21 +9,32 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.drafts.caps import forget_given_up
-from data.drafts.models import DraftState
+from data.drafts.models import Draft, DraftState
 from data.errors import NotFound, Reason
 from data.servers.audit import Audit
 from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.tables.drafts import drafts
+from data.tellings import Event, Tellings
 
 
 class WaitingDrafts:
     """`waiting.number(draft_id, guild_id)`: of whoever wrote that draft, which waits too."""
 
-    def __init__(self, storage: Storage, audit: Audit, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, storage: Storage, audit: Audit, now: Callable[[], dt.datetime], tellings: Tellings) -> None:
         self._storage = storage
+        self._tellings = tellings
         self._audit = audit
         self._now = now
+
+    async def tell_writer(self, connection: AsyncConnection, event: Event, draft: Draft) -> None:
+        """What became of a draft, if its writer wants to hear of it; `told` after the commit."""
+        writer = (draft.guild_id, draft.owner_id)
+        await self._tellings.tell_within(connection, event, writer, draft.film_id or 0, draft.review.film.label)
+
+    def told(self) -> None:
+        """What `tell_writer` noted is committed."""
+        self._tellings.put()
 
     async def number(self, draft_id: int, guild_id: int) -> int:
         """How many drafts of the same writer wait.
@@ -46,7 +57,11 @@ class WaitingDrafts:
         async with self._storage.writing() as connection:
             owner_id = await _writer(connection, draft_id, guild_id)
             # In one order, so that of two moderators who press at once one waits for the other.
-            query = select(drafts.c.id, drafts.c.label).where(*_theirs(guild_id, owner_id)).order_by(drafts.c.id)
+            query = (
+                select(drafts.c.id, drafts.c.label, drafts.c.film_id)
+                .where(*_theirs(guild_id, owner_id))
+                .order_by(drafts.c.id)
+            )
             gone = (await connection.execute(query.with_for_update())).all()
             values = {"state": DraftState.DISCARDED, "version": drafts.c.version + 1, "changed_at": self._now()}
             ids = [row.id for row in gone]
@@ -56,7 +71,10 @@ class WaitingDrafts:
                 await self._audit.record(
                     connection, guild_id, actor_id, "dismiss", row.label, before=before, after=after
                 )
+                writer = (guild_id, owner_id)
+                await self._tellings.tell_within(connection, Event.DISMISSED, writer, row.film_id or 0, row.label)
             await forget_given_up(connection, guild_id, owner_id)
+        self._tellings.put()
         return len(gone)
 
 

@@ -21,6 +21,8 @@ from data.storage.collisions import repeated
 from data.storage.inserts import hold
 from data.storage.tables.films import film_keys
 from data.storage.tables.requests import film_requests
+from data.storage.tables.tellings import tellings
+from data.tellings import Event, Tellings
 
 MOST_OPEN = 20
 """Requests that one member can have open in a server, so that nobody fills the list."""
@@ -63,9 +65,10 @@ def film_named(typed: str) -> Film:
 class Requests:
     """The collection of requests, one for each member, film and server."""
 
-    def __init__(self, storage: Storage, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, storage: Storage, now: Callable[[], dt.datetime], tellings: Tellings) -> None:
         self._storage = storage
         self._now = now
+        self._tellings = tellings
 
     @repeated
     async def ask(self, guild_id: int, member_id: int, film: Film) -> Wanted:
@@ -141,7 +144,19 @@ class Requests:
             )
             .values(answered_film_id=stored.film_id, answered_revision=stored.review.revision)
         )
-        return int((await connection.execute(closing)).rowcount)
+        answered = int((await connection.execute(closing)).rowcount)
+        if answered:
+            theirs = (
+                film_requests.c.guild_id == tellings.c.guild_id,
+                film_requests.c.member_id == tellings.c.member_id,
+            )
+            by_this = (
+                film_requests.c.answered_film_id == stored.film_id,
+                film_requests.c.answered_revision == stored.review.revision,
+            )
+            asked = select(film_requests.c.film_id).where(*theirs, *by_this).exists()
+            await self._tellings.put_within(connection, Event.REVIEWED, stored.film_id, film.label, asked)
+        return answered
 
     async def answered_by(self, guild_id: int, film_id: int, revision: int) -> int:
         """How many members waited for what a revision of a film's review answered, as its announcement says."""

@@ -20,6 +20,7 @@ from data.storage.tables.polls import polls
 from data.storage.tables.requests import film_requests
 from data.storage.tables.reviews import reviews, revisions
 from data.storage.tables.servers import audit_entries
+from data.storage.tables.tellings import member_news, tellings
 from data.storage.tables.votes import votes
 from data.storage.tables.warnings import member_answers, warning_queue, warning_voices
 from data.taxonomy import load
@@ -49,6 +50,7 @@ class OwnData:
             "standing_votes": await self._votes(),
             "ballots": await self._ballots(),
             "requests": await self._requests(),
+            "told_of_requests": await self._tellings(),
             "topics_to_be_told_of": await self._list(),
             "said_of_warnings": await self._voices(),
             "said_of_films_without_a_review": await self._answers(),
@@ -97,6 +99,13 @@ class OwnData:
             {**_place(row), "film": row.label, "asked": _time(row.asked_at)}
             | {"answered": row.answered_revision is not None}
             for row in await self._rows(query.order_by(film_requests.c.asked_at))
+        ]
+
+    async def _tellings(self) -> list[Document]:
+        ways = await self._rows(select(tellings).where(tellings.c.member_id == self._member_id))
+        waiting = await self._rows(select(member_news).where(member_news.c.member_id == self._member_id))
+        return [{**_place(row), "way": row.way} for row in ways] + [
+            {**_place(row), "of": row.label, "event": row.event, "at": _time(row.happened_at)} for row in waiting
         ]
 
     async def _list(self) -> list[Document]:

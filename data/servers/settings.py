@@ -63,6 +63,10 @@ class ServerSettings(Model):
     suggestions_allowed: bool = False
     """Whether members may suggest reviews and corrections."""
     announcement_channel_id: int | None = None
+    announcement_role_id: int | None = None
+    """Who is mentioned where reviews are announced, besides those who asked for them and chose to be."""
+    publish_onward: bool = False
+    """Whether what is announced in an announcement channel is published to the servers that follow it."""
     announcement_channel_gone: bool = False
     """Whether it was put aside because the server has it no more."""
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "UTC"

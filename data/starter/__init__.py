@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
+from data.films.known import load
 from data.formats import markdown
 from data.models import SHARED_LIBRARY, Review
 from data.reviews.collection import Reviews
@@ -39,6 +40,7 @@ async def import_once(storage: Storage, reviews: Reviews, now: Callable[[], dt.d
     if not new:
         return 0
     read_reviews = await asyncio.to_thread(read, new)
+    await asyncio.to_thread(load)  # what films are known again by: not while nobody else can write
     async with storage.writing(LONG_SECONDS) as connection:
         await storage.alone(connection)
         known = set(await connection.scalars(select(starter_imports.c.name)))  # another process may have been faster

@@ -19,6 +19,7 @@ from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.inserts import hold, insert_unless_there, lock_row
 from data.storage.tables.warnings import warning_queue
+from data.tellings import Event, Tellings
 from data.warnings.crowd import Voices
 from data.warnings.listing import key_of
 from data.warnings.placement import by_topic, topics_of
@@ -61,8 +62,11 @@ class Waiting:
 class WarningQueue:
     """The collection of what waits. Accepting makes a new revision, in the server's own library."""
 
-    def __init__(self, storage: Storage, reviews: Reviews, audit: Audit, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, storage: Storage, reviews: Reviews, audit: Audit, now: Callable[[], dt.datetime], tellings: Tellings
+    ) -> None:
         self._storage = storage
+        self._tellings = tellings
         self._reviews = reviews
         self._audit = audit
         self._now = now
@@ -150,6 +154,8 @@ class WarningQueue:
             row = await self._settle(connection, item_id, guild_id, moderator_id, State.DISMISSED)
             subject = str(row.document.get("topic", "a warning"))
             await self._audit.record(connection, guild_id, moderator_id, "dismiss warning", subject)
+            await self._tell_proposer(connection, Event.DECLINED, row)
+        self._tellings.put()
 
     async def number_of_theirs(self, item_id: int, guild_id: int) -> int:
         """How many proposals wait of the member whose proposal this is, who stays unknown.
@@ -205,8 +211,16 @@ class WarningQueue:
                 film_id=row.film_id,
                 action="accept warning",
             )
+            await self._tell_proposer(connection, Event.ACCEPTED, row)
         await self._reviews.published(saved)
         return saved
+
+    async def _tell_proposer(self, connection: AsyncConnection, event: Event, row: Row[Any]) -> None:
+        """Whoever proposed the warning, if they want to hear of it."""
+        if row.proposed_by:
+            subject = str(row.document.get("topic", "a warning"))
+            member = (row.guild_id, row.proposed_by)
+            await self._tellings.tell_within(connection, event, member, row.film_id, subject)
 
     async def _settle(
         self, connection: AsyncConnection, item_id: int, guild_id: int, moderator_id: int, state: str

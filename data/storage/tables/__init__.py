@@ -14,6 +14,7 @@ from data.storage.tables import (
     requests,
     reviews,
     servers,
+    tellings,
     votes,
     warnings,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "requests",
     "reviews",
     "servers",
+    "tellings",
     "votes",
     "warnings",
 ]

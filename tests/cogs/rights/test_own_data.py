@@ -109,6 +109,7 @@ async def test_of_a_whole_life_every_part_is_in_the_file(empty_library: Library)
         "standing_votes": 1,
         "ballots": 3,
         "requests": 1,
+        "told_of_requests": 2,
         "topics_to_be_told_of": 1,
         "said_of_warnings": 1,
         "said_of_films_without_a_review": 1,

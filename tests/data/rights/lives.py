@@ -12,6 +12,7 @@ from data.library import Library
 from data.models import ContentWarning, Film, Review, ReviewState, Severity, StoredReview, Tier, Verdict
 from data.polls import Choice, Names, Opening, Poll, Terms
 from data.storage.tables import metadata
+from data.tellings import Way
 from data.warnings.crowd import Voice
 from data.warnings.listing import key_of
 from data.warnings.members_say import Said
@@ -66,6 +67,7 @@ async def live(library: Library, stored: StoredReview, member_id: int, *, film_i
     guild_id = stored.guild_id
     await library.votes.cast(guild_id, stored.film_id, member_id, Tier.POSITIVE)
     await library.requests.ask(guild_id, member_id, Film(title=f"Wanted by {film_id}"))
+    await library.tellings.choose(guild_id, member_id, Way.MESSAGE, 4)
     await library.personal_lists.choose(member_id, "violence", ["guns"])
     await library.warning_voices.say(guild_id, stored, key_of(GUNS), member_id, Voice.WORSE)
     await library.member_answers.say(guild_id, stored.film_id, member_id, {"dog": Said.YES})

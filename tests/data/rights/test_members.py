@@ -24,6 +24,8 @@ COUNTED = {
     "member_answers.member_id": 1,
     "warning_queue.proposed_by": 2,
     "warning_queue.settled_by": 1,
+    "tellings.member_id": 1,
+    "member_news.member_id": 1,
     "drafts.owner_id": 1,
     "revisions.actor_id": 1,
     "audit_entries.actor_id": 2,
@@ -37,7 +39,7 @@ async def test_the_member_stands_in_no_row_but_the_note(empty_library: Library) 
     polls = await live(empty_library, stored, MEMBER, film_id=10)
     before = await rows(empty_library)
     kept = {"votes", "film_requests", "personal_lists", "list_keys", "warning_voices", "warning_queue", "drafts"}
-    kept.add("member_answers")
+    kept |= {"member_answers", "tellings", "member_news"}
     assert naming(before, MEMBER) == kept | {"revisions", "audit_entries", "polls", "ballots"}
     assert await empty_library.rights.of_member(MEMBER) == COUNTED
     assert await empty_library.rights.forget_member(MEMBER) == COUNTED

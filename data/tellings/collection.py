@@ -1,0 +1,146 @@
+"""Who wants to be told how, and what waits to be told; kept for those alone who chose to hear of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+
+from sqlalchemy import ColumnElement, Row, and_, delete, insert, literal, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.storage import Storage
+from data.storage.collisions import repeated
+from data.storage.outbox import Outbox, Place
+from data.storage.tables.tellings import member_news, tellings
+from data.tellings.models import Event, News, Way
+
+DIRECT = "direct"
+"""The kind of message in the outbox; its subject is the id of the news."""
+MOST_MENTIONED = 20
+"""In one announcement; more people are told at their next command."""
+MOST_AT_ONCE = 10
+"""Pieces of news under one answer."""
+_OVERDUE = dt.timedelta(days=1)
+"""What was neither announced nor sent by then is told at the next command."""
+
+
+class Tellings:
+    """The collection of choices and of news."""
+
+    def __init__(self, storage: Storage, outbox: Outbox, now: Callable[[], dt.datetime]) -> None:
+        self._storage = storage
+        self._outbox = outbox
+        self._now = now
+
+    async def way(self, guild_id: int, member_id: int) -> Way | None:
+        """How a member wants to be told in a server; None for not at all."""
+        query = select(tellings.c.way).where(*_of(guild_id, member_id))
+        async with self._storage.reading() as connection:
+            found = await connection.scalar(query)
+        return Way(found) if found else None
+
+    @repeated
+    async def choose(self, guild_id: int, member_id: int, way: Way | None, channel_id: int = 0) -> None:
+        """Keep how they want it; with None nothing is kept, and what was not told yet is dropped.
+
+        `channel_id` is that of the direct messages with them.
+        """
+        async with self._storage.writing() as connection:
+            if way is None:
+                await connection.execute(delete(tellings).where(*_of(guild_id, member_id)))
+                mine = (member_news.c.guild_id == guild_id, member_news.c.member_id == member_id)
+                await connection.execute(delete(member_news).where(*mine))
+                return
+            keys, values = {"guild_id": guild_id, "member_id": member_id}, {"way": way.value, "channel_id": channel_id}
+            await connection.execute(self._storage.upsert(tellings, keys, values))
+
+    async def put_within(
+        self, connection: AsyncConnection, event: Event, film_id: int, label: str, *who: ColumnElement[bool]
+    ) -> None:
+        """Note something for those of a server who want to hear of it, in the transaction that makes it so.
+
+        `who` says which rows of `tellings`. Whoever posts is told after the commit, by `put`.
+        """
+        columns = ("guild_id", "member_id", "event", "film_id", "label", "happened_at")
+        values = (literal(event.value), literal(film_id), literal(label), literal(self._now()))
+        chosen = select(tellings.c.guild_id, tellings.c.member_id, *values).where(*who)
+        before = int(await connection.scalar(select(member_news.c.id).order_by(member_news.c.id.desc()).limit(1)) or 0)
+        if not (await connection.execute(insert(member_news).from_select(columns, chosen))).rowcount:
+            return
+        by_message = (
+            select(member_news.c.id, member_news.c.guild_id, tellings.c.channel_id)
+            .join(tellings, _same_member())
+            .where(member_news.c.id > before, member_news.c.film_id == film_id, tellings.c.way == Way.MESSAGE)
+        )
+        rows = (await connection.execute(by_message)).all()
+        await self._outbox.put_all_within(connection, DIRECT, [Place(*row) for row in rows])
+
+    async def tell_within(
+        self, connection: AsyncConnection, event: Event, member: tuple[int, int], film_id: int, label: str
+    ) -> None:
+        """`put_within` for one member, named by server and id."""
+        await self.put_within(connection, event, film_id, label, *_of(*member))
+
+    def put(self) -> None:
+        """News were put in line, and are committed."""
+        self._outbox.wake()
+
+    async def one(self, news_id: int) -> News | None:
+        """What a direct message is to say; None if it was told meanwhile, or is not wanted any more."""
+        async with self._storage.reading() as connection:
+            row = (await connection.execute(select(member_news).where(member_news.c.id == news_id))).first()
+        return _news(row) if row else None
+
+    async def to_mention(self, guild_id: int, film_ids: Collection[int]) -> list[int]:
+        """Who wants to be mentioned where the reviews of these films are announced; at most `MOST_MENTIONED`."""
+        query = select(member_news.c.member_id).distinct().join(tellings, _same_member())
+        async with self._storage.reading() as connection:
+            rows = await connection.execute(query.where(*_mentioned(guild_id, film_ids)).limit(MOST_MENTIONED))
+            return [int(row[0]) for row in rows]
+
+    async def waiting(self, guild_id: int, member_id: int) -> list[News]:
+        """What a member is to be told at their next command, the oldest first."""
+        overdue = member_news.c.happened_at < self._now() - _OVERDUE
+        by_itself = and_(tellings.c.way == Way.MENTION, member_news.c.event == Event.REVIEWED)
+        not_otherwise = and_(tellings.c.way != Way.MESSAGE, ~by_itself)
+        query = (
+            select(member_news)
+            .join(tellings, _same_member())
+            .where(member_news.c.guild_id == guild_id, member_news.c.member_id == member_id)
+            .where(or_(overdue, not_otherwise))
+            .order_by(member_news.c.id)
+            .limit(MOST_AT_ONCE)
+        )
+        async with self._storage.reading() as connection:
+            return [_news(row) for row in await connection.execute(query)]
+
+    @repeated
+    async def told(self, news_ids: Sequence[int]) -> None:
+        """Forget what was told."""
+        async with self._storage.writing() as connection:
+            await connection.execute(delete(member_news).where(member_news.c.id.in_(list(news_ids))))
+
+    @repeated
+    async def mentioned(self, guild_id: int, film_ids: Collection[int], member_ids: Collection[int]) -> None:
+        """Forget what an announcement told these members by mentioning them."""
+        here = (member_news.c.guild_id == guild_id, member_news.c.film_id.in_(list(film_ids)))
+        theirs = (member_news.c.member_id.in_(list(member_ids)), member_news.c.event == Event.REVIEWED)
+        async with self._storage.writing() as connection:
+            await connection.execute(delete(member_news).where(*here, *theirs))
+
+
+def _of(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
+    return tellings.c.guild_id == guild_id, tellings.c.member_id == member_id
+
+
+def _same_member() -> ColumnElement[bool]:
+    return and_(tellings.c.guild_id == member_news.c.guild_id, tellings.c.member_id == member_news.c.member_id)
+
+
+def _mentioned(guild_id: int, film_ids: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    here = (member_news.c.guild_id == guild_id, member_news.c.film_id.in_(list(film_ids)))
+    return (*here, member_news.c.event == Event.REVIEWED, tellings.c.way == Way.MENTION)
+
+
+def _news(row: Row[tuple[int, int, int, str, int, str, dt.datetime]]) -> News:
+    return News(row.id, row.guild_id, row.member_id, Event(row.event), row.film_id, row.label)

@@ -1,0 +1,87 @@
+"""Who chose to be told is told, once and as they chose; nobody else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.playground.people import replies_of
+from bot.playground.world import World
+from cogs.tellings.cards import WAYS, news_text
+from data.tellings import Event, News, Way
+from tests.clock import Clock
+from tests.cogs.announcements.test_announcer import LANTERN, posted, publish
+from tests.cogs.polls.test_polls import pass_time
+from tests.dialogue import say
+
+
+@pytest.fixture
+async def announced(world: World) -> World:
+    """The world, in which the server has chosen its channel."""
+    assert world.channel.guild
+    await world.library.servers.set(
+        world.channel.guild.id, world.people["moderator"].id, announcement_channel_id=world.channel.id
+    )
+    return world
+
+
+async def ask(world: World, way: str, by: str = "member") -> None:
+    """Ask for the film, and choose how to hear of it."""
+    noted = await say(world, "/request The Lantern (2031)", by=by)
+    choice = await noted.press("Tell me …", by=by)
+    assert choice.private
+    assert "You are told nothing" in choice.text
+    chosen = await choice.press(way, by=by)
+    assert "You are told nothing" not in chosen.text
+
+
+async def test_who_asked_is_mentioned_where_it_is_announced_and_nobody_else(announced: World, clock: Clock) -> None:
+    await ask(announced, "Mention me")
+    assert announced.channel.guild
+    await announced.library.requests.ask(announced.channel.guild.id, announced.people["friend"].id, LANTERN)
+    stored = await publish(announced)
+    await pass_time(announced, clock, minutes=1)
+    (message,) = posted(announced)
+    assert f"asked for by <@{announced.people['member'].id}>" in message.text
+    assert str(announced.people["friend"].id) not in message.text
+    await publish(announced, base=stored)
+    await pass_time(announced, clock, minutes=1)
+    assert "<@" not in posted(announced)[1].text
+
+
+async def test_at_the_next_command_it_is_told_once(world: World) -> None:
+    await ask(world, "At my next command")
+    await publish(world)
+    assert world.channel.guild
+    waiting = await world.library.tellings.waiting(world.channel.guild.id, world.people["member"].id)
+    assert [(one.event, one.label) for one in waiting] == [(Event.REVIEWED, "The Lantern (2031)")]
+    result = await world.people["member"].run(world.channel, "/help")
+    assert any("**The Lantern (2031)** is reviewed" in str(one.content) for one in replies_of(result))
+    assert await world.library.tellings.waiting(world.channel.guild.id, world.people["member"].id) == []
+
+
+async def test_what_is_taken_back_is_not_told(world: World) -> None:
+    await ask(world, "At my next command")
+    choice = await say(world, "/my news")
+    await choice.press("Not at all")
+    await publish(world)
+    assert world.channel.guild
+    assert await world.library.tellings.waiting(world.channel.guild.id, world.people["member"].id) == []
+
+
+async def test_a_role_that_can_be_mentioned_stands_in_announcements(announced: World, clock: Clock) -> None:
+    assert announced.channel.guild
+    fans = announced.channel.guild.create_role("Fans", mentionable=True)
+    await announced.library.servers.set(
+        announced.channel.guild.id, announced.people["moderator"].id, announcement_role_id=fans.id
+    )
+    await publish(announced)
+    await pass_time(announced, clock, minutes=1)
+    (message,) = posted(announced)
+    assert f"<@&{fans.id}>" in message.text
+
+
+def test_every_event_and_way_has_its_words() -> None:
+    assert set(WAYS) == {None, *Way}
+    for event in Event:
+        assert "Jaws" in news_text([News(1, 2, 3, event, 4, "Jaws")])
+    assert "From The Club" in news_text([News(1, 2, 3, Event.REVIEWED, 4, "Jaws")], "The Club")
