@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from discord import app_commands
 
 from cogs.ui.host import Interaction
-from cogs.ui.language import _
+from cogs.ui.language import N_, _
 from cogs.ui.text import choice_name, escape, shorten
 from data.errors import NotFound
 from data.films.catalogue import FilmChoice
@@ -17,6 +17,7 @@ from data.models import SHARED_LIBRARY
 
 _MOST_CHOICES = 25
 _LONGEST_CHOICE = 100
+_UNREVIEWED = N_("**{film}** has no review here yet. /request asks for one, /suggest or /reviews write begins it.")
 _REVIEWED = " · ★"
 """Behind a film that has a review, in a list where others have none."""
 
@@ -53,8 +54,10 @@ def _marked(films: Sequence[FilmChoice]) -> list[app_commands.Choice[str]]:
     ]
 
 
-async def film_of(library: Library, guild_id: int, typed: str, *, reviewed: bool = True) -> FilmChoice:
-    """The film that a moderator typed or picked, with a review or any.
+async def film_of(
+    library: Library, guild_id: int, typed: str, *, reviewed: bool = True, unreviewed: str = _UNREVIEWED
+) -> FilmChoice:
+    """The film that a moderator typed or picked, with a review or any; `unreviewed` is said of one without.
 
     Raises:
         NotFound: it could be several, or none.
@@ -65,10 +68,7 @@ async def film_of(library: Library, guild_id: int, typed: str, *, reviewed: bool
     if finding.film and (finding.film.reviewed or not reviewed):
         return finding.film
     if finding.film:
-        unreviewed = _(
-            "**{film}** has no review here yet. /request asks for one, /suggest or /reviews write begins it."
-        )
-        raise NotFound(unreviewed.format(film=escape(finding.film.label)))
+        raise NotFound(_(unreviewed).format(film=escape(finding.film.label)))
     quoted = escape(shorten(typed, 100))
     suggestions = finding.suggestions
     if not finding.likely or not suggestions:
