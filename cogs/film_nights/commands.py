@@ -9,14 +9,14 @@ from cogs.film_nights.cards import night_card, shortlist_card
 from cogs.films.choosing import complete_reviewed, film_of
 from cogs.ui.fair_use import dear
 from cogs.ui.host import Host, Interaction
-from cogs.ui.language import _
+from cogs.ui.language import N_, _
 from cogs.ui.options import FilmNames
 from cogs.ui.places import place_of
-from cogs.ui.text import escape
 from data.errors import InvalidChange
 from data.library import Library
 from data.models import StoredReview
 
+_UNREVIEWED = N_("**{film}** has no review here yet, and only a review clears a film. /request asks for one.")
 _MOST_FILMS = 5
 """On a shortlist: each is a question about everybody's list."""
 
@@ -62,10 +62,7 @@ class FilmNights(commands.GroupCog, group_name="filmnight"):
             await nights.shown(stored, sent.message_id)
 
     async def _review(self, guild_id: int, title: str) -> StoredReview:
-        chosen = await film_of(self._library, guild_id, title, reviewed=False)
-        if not chosen.reviewed:
-            unknown = _("**{film}** has no review here yet, and only a review clears a film. /request asks for one.")
-            raise InvalidChange(unknown.format(film=escape(chosen.label)))
+        chosen = await film_of(self._library, guild_id, title, unreviewed=_UNREVIEWED)
         return await self._library.reviews.get(chosen.film_id, guild_id)
 
 

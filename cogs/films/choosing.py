@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from discord import app_commands
 
 from cogs.ui.host import Interaction
-from cogs.ui.language import _
+from cogs.ui.language import N_, _
 from cogs.ui.text import choice_name, escape, shorten
 from data.errors import NotFound
 from data.films.catalogue import FilmChoice
@@ -17,6 +17,7 @@ from data.models import SHARED_LIBRARY
 
 _MOST_CHOICES = 25
 _LONGEST_CHOICE = 100
+_UNREVIEWED = N_("**{film}** has no review here yet. /request asks for one, /suggest or /reviews write begins it.")
 _REVIEWED = " · ★"
 """Behind a film that has a review, in a list where others have none."""
 
@@ -53,24 +54,27 @@ def _marked(films: Sequence[FilmChoice]) -> list[app_commands.Choice[str]]:
     ]
 
 
-async def film_of(library: Library, guild_id: int, typed: str, *, reviewed: bool = True) -> FilmChoice:
-    """The film that a moderator typed or picked, with a review or any.
+async def film_of(
+    library: Library, guild_id: int, typed: str, *, reviewed: bool = True, unreviewed: str = _UNREVIEWED
+) -> FilmChoice:
+    """The film that a moderator typed or picked, with a review or any; `unreviewed` is said of one without.
 
     Raises:
         NotFound: it could be several, or none.
     """
     finding = await library.catalogue.find(guild_id, typed)
+    if finding.film is None and reviewed:  # what is unclear among all films may be clear among those with a review
+        finding = await library.catalogue.find(guild_id, typed, reviewed=True)
     if finding.film and (finding.film.reviewed or not reviewed):
         return finding.film
     if finding.film:
-        unreviewed = _(
-            "**{film}** has no review here yet. /request asks for one, /suggest or /reviews write begins it."
-        )
-        raise NotFound(unreviewed.format(film=escape(finding.film.label)))
+        raise NotFound(_(unreviewed).format(film=escape(finding.film.label)))
     quoted = escape(shorten(typed, 100))
-    suggestions = [choice for choice in finding.suggestions if choice.reviewed or not reviewed]
+    suggestions = finding.suggestions
     if not finding.likely or not suggestions:
-        missing = _("There is no review of “{typed}” here. Choose a film from the list as you type.")
+        missing = _("I know no film called “{typed}”. Choose one from the list as you type.")
+        if reviewed:
+            missing = _("There is no review of “{typed}” here. Choose a film from the list as you type.")
         raise NotFound(missing.format(typed=quoted))
     near = ", ".join(map(escape, names_of(suggestions)))
     unsure = _("I am not sure which film “{typed}” is. Choose one from the list as you type: {films}.")

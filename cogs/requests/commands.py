@@ -65,6 +65,7 @@ class Suggestions(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(film="The title with its year, as in Jaws (1975)")
+    @app_commands.autocomplete(film=complete_film)
     async def request(self, interaction: Interaction, film: FilmName) -> None:
         """Ask for a review of a film."""
         guild_id = require_server(interaction)

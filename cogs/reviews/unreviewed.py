@@ -20,6 +20,7 @@ from data.films.catalogue import FilmChoice
 from data.films.links import pages_of
 
 _BUTTONS_A_ROW = 5
+_MOST_NAMESAKES = 3
 _LONGEST_BUTTON = 60
 
 
@@ -29,7 +30,7 @@ async def _draw(asked: Asked) -> Card:
     if asked.wanted:
         return _wanted_card(film, wanted_lines(asked.wanted, counts, film.cap), asked.note)
     namesakes = await asked.library.catalogue.namesakes(film.guild_id, film.film_id)
-    return unreviewed_card(film, namesakes, members_say(counts, film.cap), asked.note)
+    return unreviewed_card(film, namesakes[:_MOST_NAMESAKES], members_say(counts, film.cap), asked.note)
 
 
 def _wanted_card(film: FilmPage, said: str, note: str | None) -> Card:

@@ -20,6 +20,7 @@ _CLOSE = 60.0
 """Titles less alike than that are no neighbours of what was typed."""
 _LIKE = 80.0
 """Titles more alike than that may well be what was typed, whatever that reads as."""
+_MOST_ALIKE = 8
 _LONGEST_TYPED = 100
 _FEW_FILMS = 5_000
 """Libraries of up to so many films are looked through one by one; in larger ones that would take too long."""
@@ -99,12 +100,18 @@ class Seen:
         return self.choice(known[0].id) if len(known) == 1 else None
 
     def namesakes(self, title: str, film_id: int) -> list[FilmChoice]:
-        """Other films of a title, however it is spelt, the reviewed ones first and then the latest."""
-        matches = [match for match in self._on_shelves(title, _CLOSEST) if spelling(match.title) == spelling(title)]
+        """Other films of a title, however it is spelt, the reviewed ones first and then the latest; then its sequels.
+
+        Sequels are those whose title goes on behind a colon: who types a series' name may mean any.
+        """
+        found = self.search(title, _MOST_ALIKE)
+        named = [match for match in found if spelling(match.title) == spelling(title)]
         known = [film for film in self.known.named(title) if spelling(film.title) == spelling(title)]
         known.sort(key=lambda film: -film.year)
-        others = [*self.choices(matches), *(choice for film in known if (choice := self.choice(film.id)))]
-        return [choice for choice in dict.fromkeys(others) if choice.film_id != film_id]
+        sequels = [match for match in found if match.title.casefold().startswith(f"{title.casefold()}: ")]
+        same = [*self.choices(named), *(choice for film in known if (choice := self.choice(film.id)))]
+        same.sort(key=lambda choice: not choice.reviewed)
+        return [one for one in dict.fromkeys((*same, *self.choices(sequels))) if one.film_id != film_id]
 
     def search(self, text: str, limit: int) -> list[Match]:
         """All matches as one list: of about equal ones the reviewed first, and of those the newest.

@@ -106,6 +106,7 @@ async def test_who_may_not_write_is_told_their_way(wide_world: World) -> None:
 async def test_a_film_of_the_same_name_is_one_press_away(wide_world: World) -> None:
     card = await say(wide_world, "/review jane eyre 2011")
     assert {"Jane Eyre (1996)", "Jane Eyre (1944)", "Letterboxd"} <= set(re.findall(r"\[([^]]+)\]", card.text))
+    assert "Fellowship of the Ring (2001)" in (await say(wide_world, "/review the lord of the rings")).text
     other = await card.press("Jane Eyre (1944)")
     assert other.private
     assert "## Jane Eyre (1944)" in other.text
