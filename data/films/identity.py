@@ -21,7 +21,7 @@ from data.film_keys import (
 )
 from data.films import known
 from data.models import Film
-from data.storage.inserts import insert_unless_there
+from data.storage.inserts import insert_into, insert_unless_there
 from data.storage.tables.films import film_keys, films
 
 _AND = "; "
@@ -33,7 +33,8 @@ async def identify(connection: AsyncConnection, film: Film) -> int:
     Two transactions that meet a new film at once get the same id.
     """
     while (found := await find(connection, film)) is None:
-        await _insert(connection, film)
+        if (made := await _insert(connection, film)) is not None:
+            return made
     await _note(connection, found, film)
     return found
 
@@ -64,8 +65,8 @@ async def keep(connection: AsyncConnection, film_id: int) -> None:
         return
     if (film := known.load().get(film_id)) is None:
         raise NotFound(Reason.NO_FILM)
-    await _insert(connection, film.facts)
-    await _note(connection, film_id, film.facts)
+    if await _insert(connection, film.facts) is None:
+        await _note(connection, film_id, film.facts)
 
 
 async def _with_keys(connection: AsyncConnection, film: Film, keys: list[str]) -> list[Any]:
@@ -93,8 +94,8 @@ async def _known_otherwise(connection: AsyncConnection, film: Film, film_ids: li
     return {film_id for film_id, database, value in found if own.get(database, value) != value}
 
 
-async def _insert(connection: AsyncConnection, film: Film) -> None:
-    """Make the row of a film that was not found, or find that another transaction made it just now."""
+async def _insert(connection: AsyncConnection, film: Film) -> int | None:
+    """Make the row of a film that was not found; its id, or None if another transaction made it just now."""
     key, year = title_key(film.title), film.year or 0
     here = select(films.c.id).where(films.c.title_key == key, films.c.year == year)
     same = known.load().same_as(film)
@@ -102,17 +103,24 @@ async def _insert(connection: AsyncConnection, film: Film) -> None:
     if is_taken or await connection.scalar(here):  # another film of this title and year
         key = namesake_key(key, film.directors or id_keys(film))
     film_id = same.id if same else await _free_id(connection, key, year)
-    if await insert_unless_there(connection, films, id=film_id, title_key=key, year=year):
-        await _note(connection, film_id, film)
+    row = {"id": film_id, "title_key": key, "year": year, "directors": _AND.join(film.directors)}
+    if not await insert_unless_there(connection, films, **row):
+        return None
+    await _note_keys(connection, film_id, film)
+    return film_id
 
 
 async def _note(connection: AsyncConnection, film_id: int, film: Film) -> None:
     """Keep by what the film can be known again; what is there stays, so a film is found by its former title too."""
-    for key in (*id_keys(film), *name_keys(film)):
-        await insert_unless_there(connection, film_keys, key=key, film_id=film_id)
+    await _note_keys(connection, film_id, film)
     if film.directors:
         unknown = (films.c.id == film_id, films.c.directors == "")
         await connection.execute(update(films).where(*unknown).values(directors=_AND.join(film.directors)))
+
+
+async def _note_keys(connection: AsyncConnection, film_id: int, film: Film) -> None:
+    rows = [{"key": key, "film_id": film_id} for key in (*id_keys(film), *name_keys(film))]
+    await connection.execute(insert_into(connection.dialect, film_keys).values(rows).on_conflict_do_nothing())
 
 
 async def _free_id(connection: AsyncConnection, key: str, year: int) -> int:
