@@ -85,7 +85,7 @@ def messages(bodies: Sequence[str]) -> Iterator[dict[str, Any]]:
     """The messages among what is sent."""
     for body in bodies:
         sent = json.loads(body)[2] if body.startswith("[") else None
-        if sent and sent.get("type") in _MESSAGES:
+        if sent and sent.get("type") in _MESSAGES and "recipient_id" not in sent:  # which only opens a conversation
             yield sent.get("data", sent)
 
 
