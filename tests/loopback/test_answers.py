@@ -77,7 +77,7 @@ async def test_two_people_at_once_are_both_answered(stage: Stage) -> None:
 
 async def test_titles_are_completed_while_they_are_typed(stage: Stage) -> None:
     seen = await stage.join("Robin").autocomplete("/review", film="jaw")
-    assert seen.choices[0] == "Jaws (1975)"
+    assert seen.choices[0] == "Jaws (1975) · ★"
 
 
 async def test_a_form_is_filled_in_and_saved(stage: Stage) -> None:
