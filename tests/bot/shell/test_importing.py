@@ -50,6 +50,7 @@ def test_a_dry_run_reports_and_changes_nothing(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"page.txt", "table.csv"}
 
 
+@pytest.mark.uncounted
 def test_json_has_each_draft_in_the_models_fields_and_every_problem(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(PAGE)
     (tmp_path / "picture.md").write_bytes(b"\x89PNG\r\n\x1a\n")
@@ -124,6 +125,7 @@ async def test_a_list_of_titles_and_stars_empties_no_review(tmp_path: Path, new_
     assert [one for one in await contents(address) if one.film.title != "The Lantern"] == before
 
 
+@pytest.mark.uncounted
 async def test_a_dry_run_foresees_what_the_real_one_does_and_leaves_nothing(
     tmp_path: Path, new_address: Callable[..., str]
 ) -> None:
@@ -154,6 +156,7 @@ async def test_a_dry_run_foresees_what_the_real_one_does_and_leaves_nothing(
     assert real.splitlines()[-1] in again.splitlines()[-1]
 
 
+@pytest.mark.uncounted
 def test_a_dry_run_on_a_new_machine_compares_with_what_a_library_opens_with(tmp_path: Path) -> None:
     (tmp_path / "stars.csv").write_text("Title,Year,State\nJaws,1975,published\n")
     assert "Would empty" in bot(tmp_path, "import", tmp_path / "stars.csv", "--dry-run").stdout
@@ -162,6 +165,7 @@ def test_a_dry_run_on_a_new_machine_compares_with_what_a_library_opens_with(tmp_
     assert {path.name for path in tmp_path.iterdir()} == {"stars.csv"}
 
 
+@pytest.mark.uncounted
 def test_a_dry_run_beside_a_library_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     (tmp_path / "stars.csv").write_text("Title,Year,State\nJaws,1975,published\n")
     (tmp_path / "bot.db").write_bytes(b"SQLite format 3\x00" + b"nonsense" * 900)
@@ -170,6 +174,7 @@ def test_a_dry_run_beside_a_library_that_cannot_be_read_says_so(tmp_path: Path) 
     assert "Not compared with the library:\n  " in said
 
 
+@pytest.mark.uncounted
 async def test_a_dry_run_beside_an_older_library_says_so(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'old.db'}"
     async with Library.open(address, with_starter=False) as library, library.storage.writing() as connection:
@@ -192,6 +197,7 @@ def test_letters_that_were_guessed_are_never_published(tmp_path: Path) -> None:
     assert "Would add and publish:\n  Ирония судьбы (1975)" in bot(tmp_path, "import", table, "--dry-run").stdout
 
 
+@pytest.mark.uncounted
 def test_what_a_link_in_a_folder_leads_to_is_not_read(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("DISCORD_TOKEN=something-secret\n")
     folder = tmp_path / "reviews"
@@ -204,6 +210,7 @@ def test_what_a_link_in_a_folder_leads_to_is_not_read(tmp_path: Path) -> None:
     assert "1 file: " in said.stdout
 
 
+@pytest.mark.uncounted
 def test_without_room_on_the_disk_what_was_done_is_told(tmp_path: Path) -> None:
     said = bot(tmp_path, "export", tmp_path / "all", "--format", "csv")
     assert said.stdout.startswith(f"{len(starter.files())} reviews in 1 file")
@@ -234,6 +241,7 @@ async def test_an_export_that_has_no_room_tells_how_much_of_it_is_there(tmp_path
     assert said.stdout == f"{names.index('Long')} files are complete.\n"
 
 
+@pytest.mark.uncounted
 def test_what_cannot_be_done_is_said_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(PAGE)
     missing = bot(tmp_path, "import", tmp_path / "nowhere", "--dry-run", status=1)

@@ -24,6 +24,7 @@ from tests.data.rights.lives import live, naming, published, rows
 from tests.data.storage.test_every_version import NOW, as_it_was
 from tests.data.worlds import GUILD, Clock, open_poll, opened, voter
 
+pytestmark = pytest.mark.uncounted  # tests/data/storage/test_backups.py runs the same in one thread
 MEMBER, OTHER, THIRD = 31, 32, 33
 
 

@@ -108,6 +108,7 @@ async def test_a_card_is_not_kept_for_its_buttons(world: World) -> None:
     assert kept == []
 
 
+@pytest.mark.uncounted
 async def test_a_ranking_goes_on_behind_films_that_are_gone(world: World) -> None:
     """More films than are looked at first were liked best, and withdrawn since."""
     library, guild = world.library, world.channel.guild

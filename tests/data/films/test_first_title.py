@@ -34,6 +34,7 @@ async def test_the_first_title_of_five_thousand_reviews_blocks_nobody(empty_libr
     assert await empty_library.catalogue.size(7) == REVIEWS
 
 
+@pytest.mark.uncounted
 async def test_pages_of_one_generation_and_of_many_are_all_read(
     empty_library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,7 @@ def read_back(data: bytes, name: str) -> list[Review]:
     return [draft.review for draft in reading.drafts]
 
 
+@pytest.mark.uncounted
 @settings(max_examples=150)
 @given(reviews)
 def test_every_review_reads_back_identically_from_every_format(review: Review) -> None:
