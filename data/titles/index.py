@@ -72,7 +72,7 @@ class TitleIndex:
         parsed, found = self.candidates(query)
         ranked = rank(parsed, found, self.stores)
         best = digits(self._likeliest(ranked)[0]) if ranked else ""
-        numbered = readings.in_series(parsed, best)
+        numbered = readings.in_series(parsed, best, self.stores)
         if numbered:
             series, among = self.candidates(numbered)
             placed = rank(series, among, self.stores)
@@ -84,9 +84,8 @@ class TitleIndex:
         return readings.ordered(listed, parsed, best, self.stores)[: max(limit, 0)]
 
     def _is_doubtful(self, query: Query, ranked: Ranked) -> bool:
-        return readings.is_no_title(query, self.stores) or readings.leaves_over(
-            query, *self._likeliest(ranked), self.stores
-        )
+        best, film = self._likeliest(ranked)
+        return readings.is_no_title(query, best, self.stores) or readings.leaves_over(query, best, film, self.stores)
 
     def _likeliest(self, ranked: Ranked) -> tuple[str, int]:
         """The text of the best row, and its film."""

@@ -43,6 +43,10 @@ _MOST_OF_A_NAME = 4
 _AS_KNOWN = 0.5
 """Namesakes less popular than that part of the most popular one are not meant by their edition."""
 _IS_LIKE = 50.0
+_FEW_WORDS = 3
+"""Of a longer query, or where so many words are the title's, one word that is not may be anything."""
+_TELLING = 3
+"""Shorter words are slips or chatter."""
 _SURELY = 0.95
 """The score of a film that a rule is sure of."""
 _IS_THE_TITLE = 85.0
@@ -111,10 +115,11 @@ def read(query: Query, stores: Stores) -> Reading | None:
     )
 
 
-def in_series(query: Query, best: str) -> str:
-    """`lotr 3` for `the 3rd lotr`; empty where no ordinal was typed, or where `best`, the likeliest text, has it."""
+def in_series(query: Query, best: str, stores: Stores) -> str:
+    """`lotr 3` for `the 3rd lotr`; empty where no ordinal stands before a name, or the likeliest text has it."""
     number, name = _place_in_series(query)
-    return f"{name} {number}" if name and not _is_all(query, best) else ""
+    is_named = name and stores.lexicon.has(squash(digits(name))) and not _is_all(query, best)
+    return f"{name} {number}" if is_named else ""
 
 
 def _is_all(query: Query, best: str) -> bool:
@@ -123,20 +128,24 @@ def _is_all(query: Query, best: str) -> bool:
     return said <= set(best.split(" ")) and fuzz.ratio(query.whole, best) >= _IS_THE_TITLE
 
 
-def is_no_title(query: Query, stores: Stores) -> bool:
+def is_no_title(query: Query, best: str, stores: Stores) -> bool:
     """Whether all that was typed is chatter, or asks for films of a kind: `thx`, `good films for kids`."""
-    words = fold(query.raw).split(" ")
-    return bool(_ASKS.match(" ".join(words))) or (set(words) <= FILLER and not literal(query, stores))
+    typed = fold(query.raw)
+    if _ASKS.match(typed):
+        return True
+    return set(typed.split(" ")) <= FILLER and f" {best} " not in f" {typed} " and not literal(query, stores)
 
 
 def leaves_over(query: Query, best: str, film: int, stores: Stores) -> bool:
     """Whether both the query and the likeliest text have words that nothing of the other is like: `minecraft mods`."""
     typed, title = query.core.split(" "), best.split(" ")
-    if typed == title or not set(typed) & set(title):
+    if len(typed) > _FEW_WORDS or not 0 < len(set(typed) & set(title)) < _FEW_WORDS:
         return False
     others = [word for word in title if word not in typed]
-    lone = [word for word in typed if word not in title and word not in FILLER and not word.isdecimal()]
-    left = [word for word in lone if all(fuzz.ratio(word, other) < _IS_LIKE for other in others)]
+    lone = [word for word in typed if word not in title and word not in FILLER and len(word) >= _TELLING]
+    left = [
+        word for word in lone if not any(fuzz.ratio(word, one) >= _IS_LIKE or one.startswith(word) for one in others)
+    ]
     return bool(others) and any(not _worked_on([word], np.array([film], np.int32), stores)[0] for word in left)
 
 
