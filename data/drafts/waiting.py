@@ -17,6 +17,9 @@ from data.storage.collisions import repeated
 from data.storage.tables.drafts import drafts
 from data.tellings import Event, Tellings
 
+_MOST_TOLD = 10
+"""Of all that is dismissed at once; whoever flooded the queue knows the rest."""
+
 
 class WaitingDrafts:
     """`waiting.number(draft_id, guild_id)`: of whoever wrote that draft, which waits too."""
@@ -71,6 +74,7 @@ class WaitingDrafts:
                 await self._audit.record(
                     connection, guild_id, actor_id, "dismiss", row.label, before=before, after=after
                 )
+            for row in gone[:_MOST_TOLD]:
                 writer = (guild_id, owner_id)
                 await self._tellings.tell_within(connection, Event.DISMISSED, writer, row.film_id or 0, row.label)
             await forget_given_up(connection, guild_id, owner_id)
