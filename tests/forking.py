@@ -30,11 +30,12 @@ def _read_everything() -> None:
                 importlib.import_module(module.name)
     for name in ("bot.__main__", "sqlalchemy.dialects.sqlite.aiosqlite", "sqlalchemy.dialects.postgresql.asyncpg"):
         importlib.import_module(name)
-    from data import taxonomy
+    from data import starter, taxonomy
     from data.films import known
 
     taxonomy.prepare()
     known.load()
+    starter.read(starter.files())
 
 
 def _take(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
