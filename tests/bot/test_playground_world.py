@@ -130,9 +130,14 @@ async def test_it_opens_names_itself_to_a_second_start_and_is_closed_by_a_signal
         serving = asyncio.create_task(serve(settings, open_browser=False))
         url = await _address(settings)
         async with aiohttp.ClientSession() as session:
-            for path, holds in (("/", NAME), ("/playground.css", "{"), ("/playground.js", "function")):
+            served = {"/": NAME, "/playground.css": "{", "/playground.js": "function", "/app.js": "import"}
+            for path, holds in served.items():
                 async with session.get(urljoin(url, path)) as answer:
-                    assert holds in await answer.text()
+                    assert (answer.status, holds in await answer.text()) == (200, True), path
+            async with session.get(urljoin(url, "/favicon.ico")) as answer:
+                assert (answer.status, await answer.text()) == (204, "")
+            async with session.get(urljoin(url, "/playground.js"), headers={"Host": "elsewhere"}) as answer:
+                assert answer.status == 403
         await asyncio.wait_for(serve(settings, open_browser=False), 20)
         await asyncio.sleep(1.2)  # it looks every second whether something happened by itself
         os.kill(os.getpid(), signal.SIGTERM)

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 from sqlalchemy import insert, select
 
 from data.errors import NotFound
-from data.film_keys import proposed_id
+from data.film_keys import proposed_id, title_key
 from data.films import known
 from data.films.identity import find, identify, keep
 from data.models import Film
@@ -83,6 +83,24 @@ async def test_a_film_is_known_again_by_its_id_elsewhere_whatever_it_is_called_n
         renamed = Film(title="Frozen: Stuck on a Lift", year=2011, imdb_id="tt1323045")
         assert await identify(connection, renamed) == film_id
         assert await find(connection, Film(title="frozen stuck on a lift", year=2011)) == film_id
+
+
+async def test_a_film_with_another_id_elsewhere_is_another_though_title_and_year_are_alike(storage: Storage) -> None:
+    async with storage.writing() as connection:
+        first = await identify(connection, FROZEN)
+        assert await find(connection, Film(title="Frozen", year=2010, imdb_id="tt1323046")) is None
+        assert await find(connection, Film(title="Frozen", year=2010, imdb_id="tt1323045")) == first
+        bare = await identify(connection, Film(title="Unheard Of", year=2010))
+        assert await find(connection, Film(title="Unheard Of", year=2010, imdb_id="tt1323046")) == bare
+
+
+async def test_an_id_that_a_film_of_another_title_has_goes_to_no_second_one(storage: Storage) -> None:
+    taken = proposed_id(title_key("Unheard Of"), 2010)
+    async with storage.writing() as connection:
+        await connection.execute(insert(films).values(id=taken, title_key="called so since", year=2010))
+        film_id = await identify(connection, Film(title="Unheard Of", year=2010))
+        assert film_id == proposed_id(title_key("Unheard Of"), 2010, 1) != taken
+        assert await identify(connection, Film(title="Unheard Of", year=2010)) == film_id
 
 
 @pytest.mark.parametrize(
