@@ -1,4 +1,4 @@
-"""What a pasted text is read as and what is said of it, in this very thread: lines that run in others are not counted."""
+"""A pasted text is read, and told of, in this very thread: lines that run in others are not counted."""
 
 import pytest
 
@@ -10,7 +10,9 @@ from data.parts import Part
 from tests.refusals import refused
 
 FILM = Film(title="Either/Or", year=2021)
-TEXT = "{title} (2021)\nRuntime: 1 Hour, 49 Minutes\n\nFilm Summary\nA keeper of a light counts ships that never come.\n"
+TEXT = (
+    "{title} (2021)\nRuntime: 1 Hour, 49 Minutes\n\nFilm Summary\nA keeper of a light counts ships that never come.\n"
+)
 
 
 @pytest.mark.parametrize("title", ["Either/Or", "The Lantern"])
@@ -23,6 +25,11 @@ def test_a_text_is_one_review_and_another_heading_is_pointed_out(title: str) -> 
     assert (said[0] == warned) == (title != "Either/Or")
     assert said[-1].startswith("**Understood**\n- a summary of 49 characters")
     assert len(said) == 1 + (title != "Either/Or")
+
+
+def test_a_text_without_a_heading_is_of_the_film_whose_draft_it_is() -> None:
+    read = _read(TEXT.partition("\n")[2], FILM)
+    assert read.review.film.label == "Either Or (2021)"
 
 
 def test_what_was_kept_and_what_was_left_is_told() -> None:

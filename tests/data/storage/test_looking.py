@@ -30,19 +30,19 @@ def database(address: str) -> Path:
     return file
 
 
-def beside(database: Path) -> set[str]:
-    return {path.name for path in database.parent.glob(f"{database.name}*")}
+def files(folder: Path, pattern: str = "*") -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob(pattern)}
 
 
 async def test_where_no_library_is_yet_there_is_nothing_to_read(tmp_path: Path) -> None:
     (tmp_path / "empty.db").touch()
     with closing(sqlite3.connect(tmp_path / "other.db")) as other:
         other.execute("CREATE TABLE films (id INTEGER)")
-    before = {path.name for path in tmp_path.iterdir()}
+    before = files(tmp_path)
     for name in ("nowhere.db", "empty.db", "other.db"):
         async with looking(f"sqlite:///{tmp_path / name}") as connection:
             assert connection is None, name
-    assert {path.name for path in tmp_path.iterdir()} == before
+    assert files(tmp_path) == before
 
 
 async def test_a_library_that_was_lost_is_not_taken_for_a_new_one(tmp_path: Path) -> None:
@@ -56,13 +56,13 @@ async def test_a_library_that_was_lost_is_not_taken_for_a_new_one(tmp_path: Path
 
 
 async def test_one_that_nobody_has_open_is_read_and_left_as_it_was(address: str, database: Path) -> None:
-    there, content = beside(database), database.read_bytes()
+    before = files(database.parent, f"{database.name}*")
     async with looking(address) as connection:
         assert connection
         assert await connection.scalar(COUNT) == 0
         with pytest.raises(DBAPIError, match="readonly"):
             await connection.execute(text(ADD))
-    assert (beside(database), database.read_bytes()) == (there, content)
+    assert files(database.parent, f"{database.name}*") == before
 
 
 async def test_beside_who_writes_one_state_is_seen(address: str) -> None:

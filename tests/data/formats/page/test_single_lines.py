@@ -3,7 +3,7 @@
 import pytest
 
 from data.formats.page.cast import Role, described_roles, merged, roles_of_cast
-from data.formats.page.facts import facts_table, film_values
+from data.formats.page.facts import film_values, table_of
 from data.formats.page.html_metadata import Metadata
 from data.formats.page.lines import Kind, Line
 from data.formats.page.notes import Notes
@@ -32,7 +32,9 @@ def test_names_without_a_mark_are_divided_as_the_page_does_elsewhere_else_as_mos
 
 def test_a_description_in_a_row_has_its_head_in_the_first_cell(notes: Notes) -> None:
     rows = {
-        ("Ada (Ines Vale)", "Keeps the light.", "Counts ships."): Role("Ada", "Ines Vale", "Keeps the light.\n\nCounts ships."),
+        ("Ada (Ines Vale)", "Keeps the light.", "Counts ships."): Role(
+            "Ada", "Ines Vale", "Keeps the light.\n\nCounts ships."
+        ),
         ("Bo", "Uma Lund", "A sailor.", "Drowns."): Role("Bo", "Uma Lund", "A sailor.\n\nDrowns."),
         ("Cy", "A dog."): Role("Cy", "A dog."),
     }
@@ -48,7 +50,7 @@ def test_who_is_described_under_half_of_the_name_is_the_same_role() -> None:
 
 def test_a_fact_that_cannot_be_one_is_left_and_told(notes: Notes) -> None:
     lines = [Line("Runtime: a long while"), Line("Release Date: some day")]
-    assert film_values(facts_table(lines, notes), notes) == {}
+    assert film_values(table_of(lines, notes), notes) == {}
     assert [one.field for one in notes.problems] == ["releases", "runtime_minutes"]
     assert notes.left == ["some day", "a long while"]
 
