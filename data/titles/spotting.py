@@ -78,7 +78,7 @@ def spot(text: str, catalogue: Catalogue, lexicon: Lexicon, people: People) -> l
     """The films a text names, in reading order, without overlaps; of two readings of a place the better one."""
     read = _read(text[:MAX_CHARS])
     readings = sorted(
-        islice(_readings(read, catalogue, lexicon), _MOST),
+        _longest(islice(_readings(read, catalogue, lexicon), _MOST), catalogue),
         key=lambda r: r.score + WEIGHTS.letter * (r.end - r.start),
         reverse=True,
     )
@@ -97,8 +97,17 @@ def spot(text: str, catalogue: Catalogue, lexicon: Lexicon, people: People) -> l
                 covered[reading.start : reading.end] = b"\x01" * (reading.end - reading.start)
                 places[reading.start] = reading.end
                 taken.append(reading)
-    taken.sort(key=lambda reading: reading.start)
-    return [_span(reading, catalogue) for reading in taken]
+    return [_span(reading, catalogue) for reading in sorted(taken, key=lambda reading: reading.start)]
+
+
+def _longest(readings: Iterator[_Reading], catalogue: Catalogue) -> Iterator[_Reading]:
+    """Without those that lie within a longer title: `Mad Max fury road` names no `Mad Max`."""
+    begins = ends = -1  # of the title, among those before, that reaches furthest
+    for reading in sorted(readings, key=lambda one: (one.start, -one.end)):
+        if ends < reading.end or (begins, ends) == (reading.start, reading.end):
+            yield reading
+        if reading.end > ends and reading.score >= WEIGHTS.least and catalogue.kind.values[reading.row] <= _WHOLE:
+            begins, ends = reading.start, reading.end
 
 
 def _read(raw: str) -> _Text:
@@ -165,7 +174,6 @@ def _judge(read: _Text, first: int, last: int, rows: list[int], catalogue: Catal
 
 def _best(rows: list[int], year: int, article: bool, catalogue: Catalogue) -> int:
     """The year decides, then a title before a part of one, the article, popularity and recency."""
-
     films, kinds, articles = catalogue.film.values, catalogue.kind.values, catalogue.article.values
     years, popularity = catalogue.year.values, catalogue.popularity.values
 

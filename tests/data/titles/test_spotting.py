@@ -39,6 +39,12 @@ def spotted(index: TitleIndex, text: str) -> list[tuple[str, object]]:
         ("Spider-Man 2 or Batman Begins?", ["Spider-Man 2", "Batman Begins"]),
         ("we saw amelie in paris", ["Amélie"]),
         ("parasite > oldboy", ["Parasite", "Oldboy"]),
+        ("It Chapter 2", ["It Chapter Two"]),
+        ("I watched Blade Runner 2049 again", ["Blade Runner 2049"]),
+        ("Blade Runner twenty forty nine", ["Blade Runner"]),
+        ("Mad Max fury road tonight?", ["Mad Max: Fury Road"]),
+        ("Dune part two, then Dune", ["Dune: Part Two", "Dune"]),
+        ("The Dark Knight rises or The Dark Knight", ["The Dark Knight Rises", "The Dark Knight"]),
     ],
 )
 def test_spots_titles(index: TitleIndex, text: str, titles: list[str]) -> None:
@@ -91,7 +97,12 @@ WITHOUT = [
     ("most", "Inception", ["Inception"], []),
     ("year", "Dune (1984) is weird", ["Dune"], []),
     ("linked", "parasite, Little Women", ["Parasite", "Little Women"], ["Little Women"]),
-    ("letter", "I watched Blade Runner 2049 again", ["Blade Runner 2049"], ["Blade Runner"]),
+    (
+        "letter",
+        "so across the spider-verse then",
+        ["Spider-Man: Across the Spider-Verse"],
+        ["Spider-Man: Into the Spider-Verse"],
+    ),
     ("common_word", "I saw the thing", [], ["The Thing"]),
     ("known_word", "so the two towers then", [], [f"{RINGS}: The Two Towers"]),
     ("several", "i rewatched everything everywhere all at once", ["Everything Everywhere All at Once"], []),
@@ -102,7 +113,7 @@ WITHOUT = [
     ("nickname", "lotr", [], [f"{RINGS}: The Fellowship of the Ring"]),
     ("number", "I read all 300 pages and saw 300", [], ["300"]),
     ("piece_single", "we saw mission", [], ["Mission: Impossible - Fallout"]),
-    ("piece_tail", "It Chapter 2", ["It Chapter Two"], ["John Wick: Chapter 2"]),
+    ("piece_tail", "we read vol 1 Friday", [], ["Kill Bill: Vol. 1"]),
     (
         "piece_head",
         "then from the world of john wick again",
