@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
+from collections.abc import Sequence
 
 import discord
 
-from cogs.announcements.cards import News, announcement_card, announcement_ids, mentions
+from cogs.announcements.cards import News, announcement_card, announcement_ids, mentioned_ids, mentions
+from cogs.announcements.onward import Onward
 from cogs.ui.host import Host
 from cogs.ui.language import N_, _
 from cogs.ui.outbox import Later, Note, Outbox, Send
@@ -15,8 +16,6 @@ from data.announcements.collection import REVIEWS, AnnouncedReview
 from data.deliveries import Delivery, Failure
 from data.errors import NotFound
 from data.library import Library
-
-log = logging.getLogger(__name__)
 
 
 class Announcer:
@@ -30,6 +29,7 @@ class Announcer:
         self._library = library
         self._announcements = library.announcements
         self._tellings = library.tellings
+        self._onward = Onward()
 
     async def gather_due(self) -> dt.datetime | None:
         """Put what is due into the outbox; when there is something next."""
@@ -50,24 +50,20 @@ class Announcer:
             delivery.guild_id, delivery.channel_id, age_restricted=restricted
         )
         settings = await self._library.servers.get(delivery.guild_id)
-        asked = await self._tellings.to_mention(delivery.guild_id, [one.stored.film_id for one in news])
+        asked = await self._to_mention(place, [one.stored.film_id for one in news])
         card = announcement_card(
             delivery.subject_id, news, cap, mentions=mentions(settings.announcement_role_id, asked)
         )
         named = [discord.Object(settings.announcement_role_id)] if settings.announcement_role_id else []
         allowed = discord.AllowedMentions(users=list(map(discord.Object, asked)), roles=named)
-        message = await send(view=card, allowed_mentions=allowed)
-        await self._tellings.mentioned(delivery.guild_id, [one.stored.film_id for one in news], asked)
-        if settings.publish_onward and isinstance(place, discord.TextChannel) and place.is_news():
-            await self._publish(place, message)
-        return message
+        return await send(view=card, allowed_mentions=allowed)
 
-    async def _publish(self, channel: discord.TextChannel, message: discord.Message) -> None:
-        """To the servers that follow the channel. It stands here all the same where Discord does not take it."""
-        try:
-            await channel.get_partial_message(message.id).publish()
-        except discord.HTTPException as error:  # ten an hour, or a permission that is missing
-            log.info("An announcement in channel %s was not published onward: %s", channel.id, error)
+    async def _to_mention(self, place: object, film_ids: Sequence[int]) -> list[int]:
+        """Who asked and wants to be mentioned, of those who are still members and see the channel."""
+        if not isinstance(place, discord.TextChannel):
+            return []
+        asked = await self._tellings.to_mention(place.guild.id, film_ids)
+        return [member_id for member_id in asked if await _sees(place, member_id)]
 
     async def _news(self, guild_id: int, review: AnnouncedReview) -> News | None:
         """The review as it is now; nothing if it was withdrawn since."""
@@ -85,13 +81,40 @@ class Announcer:
         return delivery.subject_id in announcement_ids(message.components)
 
     async def posted(self, delivery: Delivery, message_id: int) -> bool:
-        """Nothing follows."""
+        """Whom it mentions is told by that, though the process that sent it died; and it goes onward if it is to."""
+        place = self._bot.get_channel(delivery.channel_id)
+        if not isinstance(place, discord.TextChannel):
+            return False
+        announcement = await self._announcements.read(delivery.subject_id)
+        film_ids = [review.film_id for review in announcement.reviews]
+        if await self._tellings.to_mention(delivery.guild_id, film_ids):
+            told = await _mentioned_in(place.get_partial_message(message_id))
+            await self._tellings.mentioned(delivery.guild_id, film_ids, told)
+        if place.is_news() and (await self._library.servers.get(delivery.guild_id)).publish_onward:
+            await self._onward.send(place.get_partial_message(message_id).publish(), place.id)
         return False
 
     async def given_up(self, delivery: Delivery, why: Failure, reason: str) -> Note:
         """The reviews are there all the same."""
         note = _("New reviews could not be announced: {reason} The reviews themselves are there.")
         return Note(note.format(reason=reason))
+
+
+async def _sees(channel: discord.TextChannel, member_id: int) -> bool:
+    """Whether somebody is still a member, and sees the channel; asked of Discord, since no members are kept."""
+    try:
+        member = await channel.guild.fetch_member(member_id)
+    except discord.NotFound:
+        return False
+    return channel.permissions_for(member).view_channel
+
+
+async def _mentioned_in(message: discord.PartialMessage) -> set[int]:
+    """Nobody, if it was removed meanwhile: they are told at their next command."""
+    try:
+        return set(mentioned_ids((await message.fetch()).components))
+    except (discord.Forbidden, discord.NotFound):
+        return set()
 
 
 async def setup(bot: Host) -> None:

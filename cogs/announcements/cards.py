@@ -21,6 +21,7 @@ from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.covering import covered
 
 _MOST_BUTTONS = 5
+_MENTIONED = re.compile(r"<@(\d+)>")
 _MARK = re.compile(r"film:\d+:review:a(\d+)")
 
 
@@ -46,6 +47,13 @@ def mentions(role_id: int | None, member_ids: Sequence[int]) -> str:
     asked = ", ".join(f"<@{member_id}>" for member_id in member_ids)
     said = (f"<@&{role_id}>" if role_id else "", _("asked for by {members}").format(members=asked) if asked else "")
     return _small(" · ".join(filter(None, said)))
+
+
+def mentioned_ids(components: Sequence[Any]) -> Iterator[int]:
+    """The members whom a message's components mention, by the line of `mentions` alone."""
+    for component in components:
+        yield from (int(found) for found in _MENTIONED.findall(getattr(component, "content", "")))
+        yield from mentioned_ids(getattr(component, "children", ()))
 
 
 def announcement_ids(components: Sequence[Any]) -> Iterator[int]:

@@ -8,6 +8,7 @@ from typing import Any
 import discord
 from discord.utils import format_dt
 
+from cogs.tellings.cards import tell_me_button
 from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _, counted
 from cogs.ui.picks import MOST_OPTIONS, select
@@ -61,7 +62,7 @@ def asked_card(wanted: Wanted, card_id: int = 0) -> Card:
     else:
         card.text(_noted(wanted))
     press = Press("request", wanted.film_id, "takeback", str(card_id) if card_id else "")
-    card.row(button(press, _("Take back"), emoji="↩️"), button(Press("telling", 0, "open"), _("Tell me …"), emoji="🔔"))
+    card.row(button(press, _("Take back"), emoji="↩️"), tell_me_button())
     return card
 
 

@@ -62,7 +62,7 @@ def describe_settings(settings: ServerSettings, failure: str | None = None) -> s
     if role_id := settings.announcement_role_id:
         lines.append(_("- announcements mention: {role}").format(role=f"<@&{role_id}>"))
     if settings.publish_onward:
-        lines.append(_("- announcements are published to servers that follow the channel"))
+        lines.append(_("- announcements go on to servers that follow the channel, if it is an announcement channel"))
     if settings.announcement_channel_gone:
         lines.append(_("⚠️ The channel for announcements was removed, so there are none until you choose another."))
     if failure and channel:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import discord
 
 from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import N_, _
-from cogs.ui.presses import button
+from cogs.ui.outbox import custom_ids
+from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape
 from data.tellings import Event, News, Way
@@ -40,8 +43,16 @@ _EVENTS = {
 }
 
 
-def choice_card(way: Way | None) -> Card:
-    """What is chosen, and what else there is."""
+_NEWS = re.compile(r"telling:\d+:open:(\d+)")
+
+
+def tell_me_button() -> PressButton:
+    """Leads to the choice from what somebody asks for or suggests in a server."""
+    return button(Press("telling", 0, "open"), _("Tell me …"), emoji="🔔")
+
+
+def choice_card(way: Way | None, guild_id: int) -> Card:
+    """What is chosen in a server, and what else there is."""
     card = Card(colour=OPEN)
     card.text(_("### Being told\nWhen a film you asked for is reviewed, or something you suggested is decided:"))
     card.text(_(_SAID[way]))
@@ -49,7 +60,7 @@ def choice_card(way: Way | None) -> Card:
     card.row(
         *(
             button(
-                Press("telling", 0, "choose", one.value if one else OFF),
+                Press("telling", guild_id, "choose", one.value if one else OFF),
                 _(label),
                 emoji=emoji,
                 style=chosen if one is way else discord.ButtonStyle.secondary,
@@ -61,9 +72,22 @@ def choice_card(way: Way | None) -> Card:
     return card
 
 
-def news_text(news: Sequence[News], server: str = "") -> str:
-    """A line for each; `server` is its name where it is told elsewhere."""
-    lines = [_(_EVENTS[one.event]).format(label=escape(one.label)) for one in news]
+def news_text(news: Sequence[News]) -> str:
+    """A line for each."""
+    return "\n".join(_(_EVENTS[one.event]).format(label=escape(one.label)) for one in news)
+
+
+def message_card(news: News, server: str) -> Card:
+    """A direct message, of the server of that name. Its button carries the id, by which it is found again."""
+    card = Card(colour=OPEN)
+    card.text(news_text([news]))
     if server:
-        lines.append(_("-# From {server}. /my news there changes how you are told.").format(server=escape(server)))
-    return "\n".join(lines)
+        card.text(_("-# From {server}, as you chose there.").format(server=escape(server)))
+    card.row(button(Press("telling", news.guild_id, "open", str(news.id)), _("Tell me …"), emoji="🔔"))
+    return card
+
+
+def news_ids(components: Sequence[Any]) -> Iterator[int]:
+    """The ids of the news that a direct message tells."""
+    found = (_NEWS.fullmatch(custom_id) for custom_id in custom_ids(components))
+    return (int(mark[1]) for mark in found if mark)

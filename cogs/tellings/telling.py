@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.tellings.cards import news_text
+from cogs.tellings.cards import message_card, news_ids, news_text
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_
 from cogs.ui.outbox import Note, Outbox, Send
@@ -37,11 +37,11 @@ class DirectNews:
         if news is None:
             return None
         guild = self._bot.get_guild(news.guild_id)
-        return await send(content=news_text([news], guild.name if guild else ""))
+        return await send(view=message_card(news, guild.name if guild else ""))
 
     def is_it(self, delivery: Delivery, message: discord.Message) -> bool:
-        """Two messages of one minute may say the same: it is told all the same."""
-        return message.created_at >= delivery.queued_at
+        """By its button."""
+        return delivery.subject_id in news_ids(message.components)
 
     async def posted(self, delivery: Delivery, message_id: int) -> bool:
         """It is told."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from cogs.films.parts import read_page
+from cogs.tellings.cards import tell_me_button
 from cogs.ui.arguments import PAGE, dotted, one, one_of, optional, text
+from cogs.ui.cards import WARNINGS, Card
 from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, show_form
 from cogs.ui.host import Host, Interaction
 from cogs.ui.language import N_, _
@@ -132,7 +134,11 @@ async def propose(interaction: Interaction, press: Press, fields: dict[str, str]
     said = (
         _("Thank you. Moderators will look at {warnings}.") if new else _("Somebody proposed that already. Thank you.")
     )
-    await interaction.response.send_message(said.format(warnings=labels), ephemeral=True)
+    card = Card(colour=WARNINGS)
+    card.text(said.format(warnings=labels))
+    if new:
+        card.row(tell_me_button())
+    await interaction.response.send_message(view=card, ephemeral=True)
 
 
 def proposals(fields: dict[str, str]) -> list[ContentWarning]:

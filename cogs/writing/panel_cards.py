@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import discord
 from discord.utils import format_dt
 
+from cogs.tellings.cards import tell_me_button
 from cogs.ui.cards import OPEN, Card
 from cogs.ui.fields import field_name
 from cogs.ui.language import N_, _, counted
@@ -120,6 +121,7 @@ def _closed_row(card: Card, draft: Draft) -> None:
         card.row(
             button(press_on(draft, "preview"), _("Preview"), emoji="👁️"),
             button(press_on(draft, "takeback"), _("Take back from the queue"), emoji="↩️"),
+            tell_me_button(),
         )
     elif draft.state is DraftState.DISCARDED:
         card.row(button(press_on(draft, "reopen"), _("Go on with it after all"), emoji="↩️"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 
-from sqlalchemy import ColumnElement, Row, and_, delete, insert, literal, or_, select
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, insert, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.outbox import Outbox, Place
+from data.storage.tables.outbox import outbox as posting
 from data.storage.tables.tellings import member_news, tellings
 from data.tellings.models import Event, News, Way
 
@@ -87,22 +88,26 @@ class Tellings:
 
     async def one(self, news_id: int) -> News | None:
         """What a direct message is to say; None if it was told meanwhile, or is not wanted any more."""
+        wanted = select(member_news).join(tellings, _same_member()).where(tellings.c.way == Way.MESSAGE)
         async with self._storage.reading() as connection:
-            row = (await connection.execute(select(member_news).where(member_news.c.id == news_id))).first()
+            row = (await connection.execute(wanted.where(member_news.c.id == news_id))).first()
         return _news(row) if row else None
 
     async def to_mention(self, guild_id: int, film_ids: Collection[int]) -> list[int]:
-        """Who wants to be mentioned where the reviews of these films are announced; at most `MOST_MENTIONED`."""
-        query = select(member_news.c.member_id).distinct().join(tellings, _same_member())
+        """Who wants to be mentioned where the reviews of these films are announced, the first `MOST_MENTIONED`."""
+        query = select(member_news.c.member_id).join(tellings, _same_member()).where(*_mentioned(guild_id, film_ids))
+        first = query.group_by(member_news.c.member_id).order_by(func.min(member_news.c.id)).limit(MOST_MENTIONED)
         async with self._storage.reading() as connection:
-            rows = await connection.execute(query.where(*_mentioned(guild_id, film_ids)).limit(MOST_MENTIONED))
-            return [int(row[0]) for row in rows]
+            return [int(row[0]) for row in await connection.execute(first)]
 
     async def waiting(self, guild_id: int, member_id: int) -> list[News]:
         """What a member is to be told at their next command, the oldest first."""
         overdue = member_news.c.happened_at < self._now() - _OVERDUE
-        by_itself = and_(tellings.c.way == Way.MENTION, member_news.c.event == Event.REVIEWED)
-        not_otherwise = and_(tellings.c.way != Way.MESSAGE, ~by_itself)
+        by_mention = and_(tellings.c.way == Way.MENTION, member_news.c.event == Event.REVIEWED)
+        mine = (posting.c.kind == DIRECT, posting.c.subject_id == member_news.c.id)
+        not_sent = exists().where(*mine, posting.c.next_try_at.is_(None))  # what was sent is deleted before that
+        by_message = and_(tellings.c.way == Way.MESSAGE, ~not_sent)
+        not_otherwise = and_(~by_mention, ~by_message)
         query = (
             select(member_news)
             .join(tellings, _same_member())

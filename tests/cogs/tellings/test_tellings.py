@@ -6,11 +6,12 @@ import pytest
 
 from bot.playground.people import replies_of
 from bot.playground.world import World
-from cogs.tellings.cards import WAYS, news_text
+from cogs.tellings.cards import WAYS, message_card, news_ids, news_text
 from data.tellings import Event, News, Way
 from tests.clock import Clock
 from tests.cogs.announcements.test_announcer import LANTERN, posted, publish
 from tests.cogs.polls.test_polls import pass_time
+from tests.cogs.ui.limits import check
 from tests.dialogue import say
 
 
@@ -84,4 +85,7 @@ def test_every_event_and_way_has_its_words() -> None:
     assert set(WAYS) == {None, *Way}
     for event in Event:
         assert "Jaws" in news_text([News(1, 2, 3, event, 4, "Jaws")])
-    assert "From The Club" in news_text([News(1, 2, 3, Event.REVIEWED, 4, "Jaws")], "The Club")
+    direct = message_card(News(1, 2, 3, Event.REVIEWED, 4, "Jaws"), "The Club")
+    check(direct)
+    assert list(news_ids(direct.children)) == [1]
+    assert "From The Club" in str(direct.to_components())
