@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord.utils import format_dt
 
-from cogs.tellings.cards import tell_me_button
+from cogs.tellings.ways import tell_me_button
 from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import _, counted
 from cogs.ui.picks import MOST_OPTIONS, select

@@ -11,7 +11,7 @@ import discord
 from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import N_, _
 from cogs.ui.outbox import custom_ids
-from cogs.ui.presses import PressButton, button
+from cogs.ui.presses import button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape
 from data.tellings import Event, News, Way
@@ -44,11 +44,6 @@ _EVENTS = {
 
 
 _NEWS = re.compile(r"telling:\d+:open:(\d+)")
-
-
-def tell_me_button() -> PressButton:
-    """Leads to the choice from what somebody asks for or suggests in a server."""
-    return button(Press("telling", 0, "open"), _("Tell me …"), emoji="🔔")
 
 
 def choice_card(way: Way | None, guild_id: int) -> Card:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from cogs.films.parts import read_page
-from cogs.tellings.cards import tell_me_button
+from cogs.tellings.ways import tell_me_button
 from cogs.ui.arguments import PAGE, dotted, one, one_of, optional, text
 from cogs.ui.cards import WARNINGS, Card
 from cogs.ui.forms import UNSET, ChoiceField, Field, TextField, show_form

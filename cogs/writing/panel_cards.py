@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import discord
 from discord.utils import format_dt
 
-from cogs.tellings.cards import tell_me_button
+from cogs.tellings.ways import tell_me_button
 from cogs.ui.cards import OPEN, Card
 from cogs.ui.fields import field_name
 from cogs.ui.language import N_, _, counted
