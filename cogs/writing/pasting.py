@@ -19,7 +19,7 @@ from cogs.writing.words import PART_NAMES
 from data.drafts.long_texts import joined
 from data.drafts.pasting import filled
 from data.errors import InvalidChange
-from data.film_keys import title_key
+from data.film_keys import spelling
 from data.formats import Draft as ReadDraft
 from data.formats import read_bytes
 from data.models import Film, Review
@@ -81,7 +81,7 @@ def _read(text: str, film: Film) -> ReadDraft:
 
 
 def _said(read: ReadDraft, kept: list[Part], film: Film) -> Iterator[str]:
-    if title_key(read.review.film.title) != title_key(film.title):
+    if spelling(read.review.film.title) != spelling(film.title):
         other = _("⚠️ The text is headed **{other}**. The draft stays one of **{film}**: is it the right one?")
         yield other.format(other=escape(shorten(read.review.film.title, 100)), film=escape(shorten(film.title, 100)))
     yield "\n".join((_("**Understood**"), fit(understood(read.review), 500, _("-# and {count} more"))))

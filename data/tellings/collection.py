@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, insert, literal, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Row, and_, delete, exists, func, insert, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.outbox import Outbox, Place
+from data.storage.row_sets import row_set
 from data.storage.tables.outbox import outbox as posting
 from data.storage.tables.tellings import member_news, tellings
 from data.tellings.models import Event, News, Way
@@ -65,15 +66,14 @@ class Tellings:
         columns = ("guild_id", "member_id", "event", "film_id", "label", "happened_at")
         values = (literal(event.value), literal(film_id), literal(label), literal(self._now()))
         chosen = select(tellings.c.guild_id, tellings.c.member_id, *values).where(*who)
-        before = int(await connection.scalar(select(member_news.c.id).order_by(member_news.c.id.desc()).limit(1)) or 0)
-        if not (await connection.execute(insert(member_news).from_select(columns, chosen))).rowcount:
+        inserted = insert(member_news).from_select(columns, chosen).returning(member_news.c.id)
+        if not (new := list(await connection.scalars(inserted))):
             return
-        by_message = (
-            select(member_news.c.id, member_news.c.guild_id, tellings.c.channel_id)
-            .join(tellings, _same_member())
-            .where(member_news.c.id > before, member_news.c.film_id == film_id, tellings.c.way == Way.MESSAGE)
-        )
-        rows = (await connection.execute(by_message)).all()
+        by_message = select(member_news.c.id, member_news.c.guild_id, tellings.c.channel_id)
+        by_message = by_message.join(tellings, _same_member()).where(tellings.c.way == Way.MESSAGE)
+        among = row_set(connection.dialect, "new", id=BigInteger())
+        by_message = by_message.join(among, among.c.id == member_news.c.id)
+        rows = await connection.execute(by_message, {"new": [[one] for one in new]})
         await self._outbox.put_all_within(connection, DIRECT, [Place(*row) for row in rows])
 
     async def tell_within(

@@ -5,7 +5,6 @@ Each rule is a few lookups of whole texts; none goes through films. What a rule 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +20,7 @@ from data.titles.numerals import ORDINALS, digits
 from data.titles.queries import Query
 from data.titles.stores import Stores
 from data.titles.surfaces import Kind
+from data.titles.wishes import asks_for_others, is_plain_wish, is_wish
 
 Numbers = NDArray[np.int32]
 
@@ -33,11 +33,6 @@ _EDITIONS = _FIRST_OF_ITS_NAME | _LAST_OF_ITS_NAME
 _AROUND_AN_EDITION = frozenset({"the", "one", "ones", "version", "film", "movie", "of", "a"})
 _JOINS = frozenset({"by", "from", "with", "starring", "directed", "the", "of", "film", "movie", "s"})
 """Words between a title and a person."""
-_ASKS = re.compile(
-    r"(?:(?:any|some|good|best|great|nice|scary|funny|sad|top|new|old|the|more|something|other|really|a|what|are) )*"
-    r"(?:films|movies|flicks|something(?! about)) "
-    r"(?:for|with|like|about|from|in|to|on|where|that|by|similar|scary|funny|sad|good)\b"
-)
 _MOST_WORDS = 12
 _MOST_OF_A_NAME = 4
 _AS_KNOWN = 0.5
@@ -130,10 +125,11 @@ def _is_all(query: Query, best: str) -> bool:
 
 def is_no_title(query: Query, best: str, stores: Stores) -> bool:
     """Whether all that was typed is chatter, or asks for films of a kind: `thx`, `good films for kids`."""
-    typed = fold(query.raw)
-    if _ASKS.match(typed):
+    if is_plain_wish(query.raw) or asks_for_others(query.raw):
         return True
-    return set(typed.split(" ")) <= FILLER and f" {best} " not in f" {typed} " and not literal(query, stores)
+    typed = fold(query.raw)
+    is_talk = set(typed.split(" ")) <= FILLER or is_wish(query.raw)
+    return is_talk and f" {best} " not in f" {typed} " and not literal(query, stores)
 
 
 def leaves_over(query: Query, best: str, film: int, stores: Stores) -> bool:

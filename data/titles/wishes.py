@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from data.titles.chatter import FILLER, read_kinds
@@ -11,6 +12,7 @@ _KINDS = read_kinds(Path(__file__).with_name("wishes.txt"))
 _WISHED = _KINDS["thing"] | _KINDS["asked"] | _KINDS["sort"] | _KINDS["audience"]
 _WORDS = _WISHED | _KINDS["joint"] | FILLER
 _FOR = frozenset(["for", "with", "about", "to", "that", "in", "from", "of", "like", "on", "without"])
+_ALIKE = frozenset(["like", "similar"])
 _LONGEST = 20
 """Words; whoever writes more tells a story."""
 
@@ -30,3 +32,9 @@ def is_plain_wish(text: str) -> bool:
     named = [place for place, word in enumerate(words[:-2]) if word in _KINDS["thing"] and words[place + 1] in _FOR]
     rest = words[named[0] + 2 :] if named else []
     return is_wish(text) and any(word in _KINDS["sort"] | _KINDS["audience"] for word in rest)
+
+
+def asks_for_others(text: str) -> bool:
+    """Whether other films are wished for than the one that is named: `movies like up`."""
+    words = fold(text).split()
+    return any(word in _KINDS["thing"] and then in _ALIKE for word, then in pairwise(words))

@@ -3,7 +3,7 @@
 import pytest
 
 from data.films.seen import are_like
-from data.titles.wishes import is_plain_wish, is_wish
+from data.titles.wishes import asks_for_others, is_plain_wish, is_wish
 
 WISHES = [
     "something scary",
@@ -40,3 +40,11 @@ def test_what_is_wished_for_in_so_many_words_is_no_title(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["lets watch scary movie tonight", "the movie about time", "love actually film"])
 def test_a_title_among_such_words_may_be_meant(typed: str) -> None:
     assert not is_plain_wish(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "others"),
+    [("movies like up", True), ("anything similar to jaws", True), ("a film I like", False), ("jaws", False)],
+)
+def test_others_than_the_one_that_is_named(typed: str, *, others: bool) -> None:
+    assert asks_for_others(typed) == others
