@@ -38,6 +38,8 @@ class Fault:
     """Cut the connection, before or after it was done what was asked."""
     delay: float = 0.0
     """Seconds on the way, before Discord sees it."""
+    held: bool = False
+    """On the way until `release` is set; then it is done."""
     hang: bool = False
     """Never answer, until `release` is set; it was not done then."""
     unheard: bool = False
@@ -59,8 +61,8 @@ class Fault:
     async def before(self, request: web.Request) -> web.StreamResponse | None:
         """What happens before it is done; None if it is done all the same."""
         await asyncio.sleep(self.delay)
-        if self.hang:
-            await self._held()
+        if self.held or self.hang:
+            await self._until_released()
         if self.hang or self.reset == "before":
             return cut(request)
         return self._answer() if self.status else None
@@ -68,10 +70,10 @@ class Fault:
     async def after(self, request: web.Request, response: web.StreamResponse) -> web.StreamResponse:
         """What becomes of the answer once it is done."""
         if self.unheard:
-            await self._held()
+            await self._until_released()
         return cut(request) if self.unheard or self.reset == "after" else response
 
-    async def _held(self) -> None:
+    async def _until_released(self) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.release.wait(), _LONGEST_HANG)
 
