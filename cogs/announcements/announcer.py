@@ -12,8 +12,8 @@ from cogs.announcements.onward import Onward
 from cogs.ui.host import Host
 from cogs.ui.language import N_, _
 from cogs.ui.outbox import Later, Note, Outbox, Send
-from data.announcements.collection import REVIEWS, AnnouncedReview
-from data.deliveries import Delivery, Failure
+from data.announcements.collection import AnnouncedReview
+from data.deliveries import REVIEWS, Delivery, Failure
 from data.errors import NotFound
 from data.library import Library
 
