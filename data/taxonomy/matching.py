@@ -115,7 +115,7 @@ def _phrases_of(topics: frozenset[str]) -> tuple[Phrase, ...]:
 def read(text: str) -> tuple[list[Match], bool]:
     """The topics a plain text names, and whether there are turns of speech in it that name none."""
     begun = {word[:2] for word in _WORDS.findall(text)}
-    found = [match for phrase in phrases() if _may_stand(phrase, begun) for match in phrase.matches(text)]
+    found = [match for phrase in _that_may_stand(begun) for match in phrase.matches(text)]
     denials = [m for m in found if m.force is Force.DENIAL]
     kept = _without_owned([m for m in found if m.force is not Force.DENIAL] + denials)
     telling = [m for m in kept if m.force is not Force.GENERIC]
@@ -128,6 +128,23 @@ def read(text: str) -> tuple[list[Match], bool]:
 
 def _may_stand(phrase: Phrase, begun: set[str]) -> bool:
     return phrase.begins is None or not phrase.begins.isdisjoint(begun)
+
+
+def _that_may_stand(begun: set[str]) -> list[Phrase]:
+    """The phrases that may stand in a text whose words begin so, in the taxonomy's order."""
+    every, by_beginning = phrases(), _by_beginning()
+    numbers = set(by_beginning[""]).union(*(by_beginning.get(letters, ()) for letters in begun))
+    return [every[number] for number in sorted(numbers)]
+
+
+@lru_cache(maxsize=1)
+def _by_beginning() -> dict[str, list[int]]:
+    """The numbers of the phrases by what they may begin with; under nothing those that may begin with anything."""
+    numbers: dict[str, list[int]] = {"": []}
+    for number, phrase in enumerate(phrases()):
+        for letters in phrase.begins if phrase.begins is not None else [""]:
+            numbers.setdefault(letters, []).append(number)
+    return numbers
 
 
 def _widened(match: Match, generic: list[Match]) -> Match:

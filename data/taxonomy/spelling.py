@@ -33,7 +33,7 @@ def nearest(said: str) -> str | None:
     if len(said) < _SHORTEST or len(said.split()) > _MOST_WORDS or said in ordinary():
         return None
     most = 2 if len(said) >= _LONG else 1
-    near = process.extract(said, names(), scorer=OSA.distance, score_cutoff=most, processor=None, limit=10)
+    near = process.extract(said, _likely().get(said[0], _likely()[""]), scorer=OSA.distance, score_cutoff=most, processor=None, limit=10)
     likely = [(name, distance) for name, distance, _ in near if distance and _alike(said, name)]
     return min(likely, key=lambda found: found[1])[0] if likely else None
 
@@ -46,6 +46,13 @@ def _alike(said: str, name: str) -> bool:
         return True
     pairs = list(zip(said.split(), name.split(), strict=False))
     return len(said.split()) == len(name.split()) and all(one[0] == other[0] for one, other in pairs)
+
+
+@lru_cache(maxsize=1)
+def _likely() -> dict[str, list[str]]:
+    """The names that may be meant by words, by their first letter, which few mistake; "" holds the shortest alone."""
+    letters = {"", *(name[0] for name in names())}
+    return {one: [name for name in names() if name[0] == one or len(name) <= _SHORTEST] for one in letters}
 
 
 @lru_cache(maxsize=1)
