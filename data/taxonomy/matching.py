@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
-from data.taxonomy.phrases import beginnings, expression
+from data.taxonomy.phrases import beginnings, compiled, expression
 from data.taxonomy.topics import Taxonomy, Topic, load
 
 _WORDS = re.compile(r"\w+")
@@ -202,4 +202,4 @@ def _of_topic(topic: Topic, taxonomy: Taxonomy) -> Iterator[Phrase]:
 
 def _phrase(topic: str, force: Force, written: str, taxonomy: Taxonomy, wider: str | None = None) -> Phrase:
     found = expression(written, taxonomy.words)
-    return Phrase(topic, force, re.compile(found), bool(_NEGATOR.search(written)), wider, beginnings(found))
+    return Phrase(topic, force, compiled(found), bool(_NEGATOR.search(written)), wider, beginnings(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 _CONTRACTIONS = ((re.compile(r"\bwon't\b"), "will not"), (re.compile(r"\bcan(?:'t|not)\b"), "can not"))
 _NOT = re.compile(r"n't\b")
@@ -46,8 +47,14 @@ def expression(phrase: str, words: Mapping[str, str] | None = None) -> str:
     written = _ANY_ENDING.sub(r"\\w*", re.sub(r"\\w\*", r"\\w{0,}", written))
     written = _OPTIONAL_WORD.sub(r"(?: (?:\1))?", written.replace(" ... ", _GAP))
     whole = rf"{_BORDER}{_CAPTURING.sub('(?:', written)}{_END}"
-    re.compile(whole)
+    compiled(whole)
     return whole
+
+
+@lru_cache(maxsize=8192)
+def compiled(written: str) -> re.Pattern[str]:
+    """A regular expression, compiled once for reading the taxonomy and for looking for its phrases."""
+    return re.compile(written)
 
 
 def beginnings(written: str) -> frozenset[str] | None:

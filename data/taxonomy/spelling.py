@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import prod
 from pathlib import Path
 
 from rapidfuzz import process
@@ -23,6 +24,8 @@ _LONG = 8
 """A name of so many letters may have two that are wrong; a shorter one has one."""
 _SHORTEST = 4
 _MOST_WORDS = 3
+_MOST_TEXTS = 500
+"""A phrase with more texts than this describes, it does not name; most of a phrase's choices double them."""
 
 
 def nearest(said: str) -> str | None:
@@ -33,7 +36,8 @@ def nearest(said: str) -> str | None:
     if len(said) < _SHORTEST or len(said.split()) > _MOST_WORDS or said in ordinary():
         return None
     most = 2 if len(said) >= _LONG else 1
-    near = process.extract(said, _likely().get(said[0], _likely()[""]), scorer=OSA.distance, score_cutoff=most, processor=None, limit=10)
+    among = _likely().get(said[0], _likely()[""])
+    near = process.extract(said, among, scorer=OSA.distance, score_cutoff=most, processor=None, limit=10)
     likely = [(name, distance) for name, distance, _ in near if distance and _alike(said, name)]
     return min(likely, key=lambda found: found[1])[0] if likely else None
 
@@ -63,8 +67,18 @@ def names() -> tuple[str, ...]:
 
 def _of_all(taxonomy: Taxonomy) -> Iterator[str]:
     for topic in taxonomy.topics:
-        for phrase in _named(topic):
-            yield from filter(lambda name: len(name) >= _SHORTEST, literals(phrase))
+        for phrase in filter(lambda phrase: _texts(phrase) <= _MOST_TEXTS, _named(topic)):
+            yield from filter(_may_be_meant, literals(phrase))
+
+
+def _may_be_meant(name: str) -> bool:
+    return len(name) >= _SHORTEST and name.count(" ") < _MOST_WORDS
+
+
+def _texts(phrase: str) -> int:
+    """About how many texts a phrase has, without writing them out."""
+    choices = (len(found[1].split("|")) + bool(found[2]) for found in _CHOICE.finditer(phrase))
+    return prod(choices) * 2 ** len(_OPTIONAL.findall(phrase))
 
 
 def _named(topic: Topic) -> Iterator[str]:
