@@ -20,6 +20,9 @@ _MOST_WORDS = 3
 _MOST_PARTS = 6
 """More are a sentence, or a list whose entries stand alone."""
 
+_DYING = frozenset({"dog", "cat", "horse", "animal-death", "child-death"})
+"""Topics that somebody dies: a picture of a skull beside them tells no other death."""
+
 _Meaning = tuple[str, str | None]
 """A topic, and the wider one that was named."""
 
@@ -33,7 +36,13 @@ def lone(words: str) -> list[Match]:
             found += _named(words[start:end], start, end)
         if not pictures:
             found += _named(named, first, last)
-    return found
+    dies = any(match.topic in _DYING for match in found)
+    return [match for match in found if not (dies and match.topic == "death" and _is_picture(match, words))]
+
+
+def _is_picture(match: Match, words: str) -> bool:
+    """A skull beside a picture of an animal says what becomes of the animal."""
+    return _PICTURE.fullmatch(words[match.start : match.end]) is not None
 
 
 def misspelt(words: str) -> list[Match]:
@@ -48,7 +57,7 @@ def misspelt(words: str) -> list[Match]:
 def _listed(words: str) -> list[tuple[int, int, str]]:
     """The parts of an entry that is a list or a question; none of a sentence, where "killed" is not all."""
     parts = list(_parts(words))
-    sentence = len(parts) > _MOST_PARTS or any(named.count(" ") >= _MOST_WORDS for _, _, named in parts)
+    sentence = len(parts) > _MOST_PARTS or any(_PICTURE.sub("", named).split()[_MOST_WORDS:] for _, _, named in parts)
     return [] if sentence else parts
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from data.models import WEAKEST_FIRST, Manner, Model, Severity, clean_text
 from data.taxonomy.asking import lone, misspelt
 from data.taxonomy.denials import Denial, denial, of_one_kind, told
-from data.taxonomy.entries import entries, sentences
+from data.taxonomy.entries import entries, remarks, sentences
 from data.taxonomy.matching import Force, Match, read
 from data.taxonomy.phrases import plain
 from data.taxonomy.qualifiers import cues, manner, severity
@@ -18,6 +18,12 @@ _BORDERS = re.compile(
     r"[,;:]? (?:and|but|or|nor|though|although|while|when|because|with|plus|yet) "
     r"|[,;!?] |[()]|(?<!not)[,;:]? (?=without )"
 )
+_EXPLAINS = frozenset({"(", "when", "while", "because"})
+"""What stands behind these tells more of what stands before them."""
+_FREE_OF = re.compile(r"(?:\w+ ){0,3}?(?:free (?:of|from)|devoid of|absence of)\b")
+_SHORT = 3
+"""Words of an entry that an "and" still lets a "free of" speak of."""
+_HEADING = re.compile(r"\W*(?P<says>[^\W\d][\w ]{1,20}):(?= )")
 _OR = re.compile(r" (?:or|nor) ")
 _VALUE = re.compile(r"[^:]+:(?P<value> [^:]+)$")
 
@@ -44,6 +50,8 @@ class _Clause:
     end: int
     after_or: bool
     """Whether an "or" joins it to the clause before, so that a "no" there speaks of this one too."""
+    explains: bool = False
+    """Whether it tells more of the clause before, "bad language ('crap')", which has said how strong it is."""
 
 
 def classify(text: str) -> list[Classified]:
@@ -55,8 +63,12 @@ def classify(text: str) -> list[Classified]:
     for line in sentences(clean_text(text)):
         listed = entries(line)
         shared = _shares_negation(listed)
+        heading = _heading(listed)
         for number, entry in enumerate(listed):
-            for said in _entry(entry, denied=shared and number > 0) or [Classified(text=entry)]:
+            words = read_plain(heading + (_HEADING.sub("", entry) if heading else entry))
+            if shared and _FREE_OF.match(plain(listed[0])):
+                words = words.replace(" and ", " or ")
+            for said in _entry(entry, words, denied=shared and number > 0) or [Classified(text=entry)]:
                 found.setdefault((entry, said.topic), said)
     return list(found.values())
 
@@ -73,10 +85,24 @@ def asked_about(text: str) -> list[str]:
 
 def _shares_negation(listed: list[str]) -> bool:
     """Whether the first entry's "no" speaks of all, as in "no sex, nudity or swearing"."""
-    if len(listed) < 2 or not _OR.search(f" {plain(listed[-1])} "):
+    if len(listed) < 2:
         return False
     first, said = plain(listed[0]), cues()
+    if _FREE_OF.match(first):
+        return all(len(plain(entry).split()) <= _SHORT for entry in listed[1:])
+    if not _OR.search(f" {plain(listed[-1])} "):
+        return False
     return ":" not in first and bool(said.negations.match(first) and not said.not_negations.match(first))
+
+
+def _heading(listed: list[str]) -> str:
+    """What stands before a colon and says how strong all are, or that there are none: "Mild: swearing, drinking"."""
+    found = _HEADING.match(listed[0]) if len(listed) > 1 else None
+    if found is None or any(":" in entry for entry in listed[1:]):
+        return ""
+    if found["says"].casefold() in ("none", "no", "absent", "not present"):
+        return "no "
+    return f"{found['says']} " if remarks(found["says"]) else ""
 
 
 def _found(words: str) -> list[Match]:
@@ -96,8 +122,7 @@ def _adds(match: Match, alone: list[Match], named: list[Match]) -> bool:
     return {other.topic for other in named if other.overlaps(match)} < meant and match not in named
 
 
-def _entry(entry: str, *, denied: bool) -> list[Classified]:
-    words = read_plain(entry)
+def _entry(entry: str, words: str, *, denied: bool) -> list[Classified]:
     found = _found(words)
     topics: dict[str, Classified] = {}
     for clause in _clauses(words, found):
@@ -105,7 +130,9 @@ def _entry(entry: str, *, denied: bool) -> list[Classified]:
         denied = denied and (clause.start == 0 or clause.after_or)
         readings = [_read(words, clause, match, found, denied=denied) for match in here]
         for said in readings:
-            topics[str(said.topic)] = _stronger(topics.get(str(said.topic), said), said)
+            known = topics.get(str(said.topic), said)
+            stated = clause.explains and known.severity is not None and said.severity is None
+            topics[str(said.topic)] = known if stated else _stronger(known, said)
         denied = any(
             r.severity is Severity.NONE and m.force is not Force.DENIAL for r, m in zip(readings, here, strict=True)
         )
@@ -126,7 +153,8 @@ def _clauses(words: str, found: list[Match]) -> list[_Clause]:
         elif len(clauses) == 1 and join == " and " and not any(m.start < clauses[0].end for m in found):
             clauses = [replace(clauses[0], end=end)]  # "intense action and violence"
         else:
-            clauses.append(_Clause(start, end, bool(_OR.search(join))))
+            explains = join.strip(" ,;:") in _EXPLAINS or words.count("(", 0, start) > words.count(")", 0, start)
+            clauses.append(_Clause(start, end, bool(_OR.search(join)), explains))
     return clauses
 
 

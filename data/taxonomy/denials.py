@@ -39,6 +39,23 @@ _DOUBTED = re.compile(
     r"|at least|enough|or (?:does|do|is|are|did) (?:it|he|she|they))\b"
 )
 """Whoever writes so has not said "no"."""
+_SAID_BY_OTHERS = re.compile(
+    r"\b(?:(?:not|never|hardly|far from) (?:\w+ )?(?:true|the case|correct|accurate|so that|as if)"
+    r"|untrue|(?:wrong|incorrect|false|mistaken|misleading|a (?:lie|myth|mistake)|too much|impossible|hard|unfair) to"
+    r"|(?:is|are|was|were) (?:\w+ )?(?:wrong|lying|a lie|a myth|untrue|mistaken|false|misleading)"
+    r"|(?:can not|could not|would not|will not|do not|does not|did not|never|nobody can|not to) "
+    r"(?:say|claim|believe|pretend|call it|promise|guarantee|swear|let|rule)"
+    r"|who(?:ever)? (?:says?|said|claims?|claimed|told|thinks?)|told (?:me|us|you|that)"
+    r"|(?:was|were|been) (?:told|promised)"
+    r"|(?:they|people|some|reviews?|critics|he|she|someone|everyone|friends?|box|poster|trailer|label|blurb)"
+    r" (?:say|says|said|claim|claims|claimed|promised?|promises|insists?|insisted|swore|swears)"
+    r" (?:that )?(?:there|it|no|nobody)"
+    r"|supposed to|claims? (?:that|to)"
+    r"|(?:i|we|you) (?:had |have )?(?:thought|expected|wish|wished|hoped|wanted|assumed)"
+    r"|if (?:only )?(?:there|it|you|the|they|nobody|no|he|she|i)|(?:would|could|should) (?:have|be|prefer|rather)"
+    r"|no such luck|instead of|rather than)\b"
+)
+"""A "no" that is quoted, wished for, or called untrue is nobody's "no": "it is wrong to say that nobody dies"."""
 _PERHAPS = re.compile(
     r"\b(?:but|only|although|though|however|just|still|one|some|instead|a few|a couple|almost|nearly|while|since"
     r"|because|implied|hint\w*|suggest\w*|mention\w*|heard|attempt\w*)\b|;"
@@ -89,7 +106,7 @@ def of_one_kind(match: Match, words: str) -> bool:
 
 def _taken_back(words: str, match: Match, found: Sequence[Match]) -> bool:
     after = words[match.end :]
-    if _OF_IT.match(after) or _ALWAYS.search(after) or _DOUBTED.search(words):
+    if _OF_IT.match(after) or _ALWAYS.search(after) or _DOUBTED.search(words) or _SAID_BY_OTHERS.search(words):
         return True
     taken = _PERHAPS.search(after)
     if taken is None:

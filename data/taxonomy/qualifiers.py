@@ -116,7 +116,7 @@ def negation(clause: str, start: int, end: int) -> Negation:
     """Read a clause for a "no" to the topic that stands in it from character `start` to before `end`."""
     said = cues()
     before, after = clause[:start], clause[end:]
-    if said.negated_after.match(after.lstrip(" :,")):
+    if said.negated_after.match(after.lstrip(" :,(")):
         return Negation(True)
     harmless = [found.span() for found in said.not_negations.finditer(clause)]
     for found in said.negations.finditer(before):

@@ -78,7 +78,7 @@ def _may_be_meant(name: str) -> bool:
 def _texts(phrase: str) -> int:
     """About how many texts a phrase has, without writing them out."""
     choices = (len(found[1].split("|")) + bool(found[2]) for found in _CHOICE.finditer(phrase))
-    return prod(choices) * 2 ** len(_OPTIONAL.findall(phrase))
+    return prod(choices) << len(_OPTIONAL.findall(phrase))
 
 
 def _named(topic: Topic) -> Iterator[str]:
