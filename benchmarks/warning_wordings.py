@@ -14,6 +14,8 @@ from data.models import WEAKEST_FIRST, Severity
 from data.taxonomy import classify
 
 FILE = Path(__file__).with_name("warning_wordings.tsv")
+UNSEEN = tuple(FILE.with_stem(f"warning_wordings_unseen{number}") for number in ("", "_2"))
+"""Wordings of many kinds whose writer had not seen the patterns, the second after the first were mended."""
 _LABEL = re.compile(r"\??(?P<topics>[a-z/-]+)(?::(?P<severity>[a-z|*-]+))?(?:@(?P<how>[a-z|*-]+))?")
 NEVER_NO = "never no"
 
@@ -37,9 +39,9 @@ class Wording:
     labels: tuple[Label, ...]
 
 
-def wordings() -> Iterator[Wording]:
-    """The labelled wordings, as written in the file."""
-    for line in FILE.read_text(encoding="utf-8").splitlines():
+def wordings(file: Path = FILE) -> Iterator[Wording]:
+    """The labelled wordings, as written in a file."""
+    for line in file.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             kind, text, labels = line.split("\t")
             yield Wording(kind, text, tuple(_label(one) for one in labels.split() if one != "-"))

@@ -120,7 +120,8 @@ def main() -> None:
         details = f"severity {total.severities / total.right:.3f}, manner {total.manners / total.right:.3f}"
         counts = f"{total.phrases} phrases, {total.right + total.missed} topics"
         print(f"{name}: precision {total.precision:.3f}, recall {total.recall:.3f} ({counts}; {details})")
-    print(*warning_wordings.figures(list(warning_wordings.wordings())), sep="\n")
+    for file in (*warning_wordings.UNSEEN, warning_wordings.FILE):
+        print(file.name, *warning_wordings.figures(list(warning_wordings.wordings(file))), sep="\n")
 
 
 if __name__ == "__main__":

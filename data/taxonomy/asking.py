@@ -21,7 +21,7 @@ _MOST_PARTS = 6
 """More are a sentence, or a list whose entries stand alone."""
 
 _DYING = frozenset({"dog", "cat", "horse", "animal-death", "child-death"})
-"""Topics that somebody dies: a picture of a skull beside them tells no other death."""
+"""What dies: a picture of a skull beside it tells no other death."""
 
 _Meaning = tuple[str, str | None]
 """A topic, and the wider one that was named."""
@@ -37,11 +37,11 @@ def lone(words: str) -> list[Match]:
         if not pictures:
             found += _named(named, first, last)
     dies = any(match.topic in _DYING for match in found)
-    return [match for match in found if not (dies and match.topic == "death" and _is_picture(match, words))]
+    return [match for match in found if not (dies and match.topic == "death" and is_picture(match, words))]
 
 
-def _is_picture(match: Match, words: str) -> bool:
-    """A skull beside a picture of an animal says what becomes of the animal."""
+def is_picture(match: Match, words: str) -> bool:
+    """Whether a topic is named by an emoji."""
     return _PICTURE.fullmatch(words[match.start : match.end]) is not None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from data.models import WEAKEST_FIRST, Manner, Model, Severity, clean_text
-from data.taxonomy.asking import lone, misspelt
+from data.taxonomy.asking import is_picture, lone, misspelt
 from data.taxonomy.denials import Denial, denial, of_one_kind, told
 from data.taxonomy.entries import entries, remarks, sentences
 from data.taxonomy.matching import Force, Match, read
@@ -97,7 +97,7 @@ def _shares_negation(listed: list[str]) -> bool:
 
 def _heading(listed: list[str]) -> str:
     """What stands before a colon and says how strong all are, or that there are none: "Mild: swearing, drinking"."""
-    found = _HEADING.match(listed[0]) if len(listed) > 1 else None
+    found = _HEADING.match(listed[0]) if listed else None
     if found is None or any(":" in entry for entry in listed[1:]):
         return ""
     if found["says"].casefold() in ("none", "no", "absent", "not present"):
@@ -108,12 +108,16 @@ def _heading(listed: list[str]) -> str:
 def _found(words: str) -> list[Match]:
     """The topics in plain words: those that phrases name and those that stand alone, else those that are misspelt."""
     named, figures = read(words)
-    alone = [] if figures else lone(words)
+    alone = [] if figures else [m for m in lone(words) if not (is_picture(m, words) and m.topic in _topics(named))]
     adding = [m for m in alone if _adds(m, alone, named)]
     found = [m for m in named if not any(m.overlaps(a) and m.topic == a.topic for a in adding)] + adding
     if not figures:
         found += [m for m in misspelt(words) if not any(m.overlaps(other) for other in found)]
     return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def _topics(found: list[Match]) -> set[str]:
+    return {match.topic for match in found}
 
 
 def _adds(match: Match, alone: list[Match], named: list[Match]) -> bool:

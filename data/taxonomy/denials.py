@@ -23,7 +23,8 @@ _UNSEEN = re.compile(
     rf"(?:{_SEEING.pattern})"
 )
 _ALWAYS = re.compile(
-    r"\b(?:until|till|unless|once|except\w*|apart from|aside from|other than|save for|besides|at first|to begin with"
+    r"\b(?:until|till|unless|once|except\w*|apart from|aside from|other than|save for|besides"
+    r"|bar|barring|but for|not counting|excluding|short of|at first|to begin with"
     r"|as far as|(?:that )?(?:i|we) (?:know|remember|recall)|so far|not yet|yet"
     r"|(?:after|before|during|in|for|throughout) (?:\w+ ){0,3}(?:half|third|act|hour|minutes|scenes?|part)"
     r"|peacefully|alone|of (?:natural|old|hunger)"
@@ -47,11 +48,9 @@ _SAID_BY_OTHERS = re.compile(
     r"(?:say|claim|believe|pretend|call it|promise|guarantee|swear|let|rule)"
     r"|who(?:ever)? (?:says?|said|claims?|claimed|told|thinks?)|told (?:me|us|you|that)"
     r"|(?:was|were|been) (?:told|promised)"
-    r"|(?:they|people|some|reviews?|critics|he|she|someone|everyone|friends?|box|poster|trailer|label|blurb)"
-    r" (?:say|says|said|claim|claims|claimed|promised?|promises|insists?|insisted|swore|swears)"
-    r" (?:that )?(?:there|it|no|nobody)"
-    r"|supposed to|claims? (?:that|to)"
-    r"|(?:i|we|you) (?:had |have )?(?:thought|expected|wish|wished|hoped|wanted|assumed)"
+    r"|(?:say|says|said|saying|claim\w*|promis\w+|insist\w*|pretend\w*|reckon\w*|advertis\w*|billed|sold as|alleg\w*"
+    r"|guarantee\w*|call(?:s|ed)? it)\b.*\b(?:no|not|never|nobody|nothing|none|free|without)"
+    r"|supposed to|(?:i|we|you) (?:had |have )?(?:thought|expected|wish|wished|hoped|wanted|assumed)"
     r"|if (?:only )?(?:there|it|you|the|they|nobody|no|he|she|i)|(?:would|could|should) (?:have|be|prefer|rather)"
     r"|no such luck|instead of|rather than)\b"
 )

@@ -16,8 +16,8 @@ _LONGEST_ENTRY = 6
 """A line with commas is a list when no entry has more words than this; else it is a sentence."""
 
 _GOES_ON = re.compile(
-    r"(?:but|although|though|only|until|till|except\w*|apart|aside|unless|however|just|yet"
-    r"|apparently|allegedly|supposedly|i hope|i think|at least)\b"
+    r"(?:but|bar|barring|save for|excluding|although|though|only|until|till|except\w*|apart|aside|unless|however"
+    r"|just|yet|apparently|allegedly|supposedly|i hope|i think|at least)\b"
 )
 """An entry that begins so goes on with the one before."""
 _REFERS = re.compile(

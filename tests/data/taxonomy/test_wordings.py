@@ -1,8 +1,10 @@
 """What people write besides the plain names of topics: denials that are none, brackets, abbreviations, misspellings."""
 
+from pathlib import Path
+
 import pytest
 
-from benchmarks.warning_wordings import NEVER_NO, false_noes, figures, found, tally, wordings
+from benchmarks.warning_wordings import FILE, NEVER_NO, UNSEEN, false_noes, figures, found, tally, wordings
 from data.models import Manner, Severity
 from data.taxonomy import asked_about, classify, load, topics_named
 from data.taxonomy.entries import entries, remarks, sentences
@@ -10,8 +12,9 @@ from data.taxonomy.spelling import literals, names, nearest, ordinary
 from data.taxonomy.wording import read_plain
 
 
-def test_hard_wordings_are_read() -> None:
-    every = list(wordings())
+@pytest.mark.parametrize("file", [FILE, *UNSEEN], ids=lambda file: file.stem)
+def test_wordings_are_read(file: Path) -> None:
+    every = list(wordings(file))
     stated = [w for w in every if w.kind != NEVER_NO]
     total = tally(stated)
     assert len(every) >= 150
