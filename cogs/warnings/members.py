@@ -11,9 +11,9 @@ from cogs.ui.language import N_, _
 from cogs.ui.permissions import require_server
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press
-from cogs.warnings.members_cards import Where, answers_card, reviewed_since_card
+from cogs.warnings.members_cards import REVIEWED_SINCE, Where, answers_card, no_questions_card
 from data.drafts.answers import GROUPS, topics_in
-from data.errors import NotFound
+from data.errors import NotFound, Reason
 from data.taxonomy.core import CORE_TOPICS
 from data.warnings.members_say import Said
 
@@ -72,10 +72,11 @@ async def _show(interaction: Interaction, where: Where, said: str = "") -> None:
     own = await library.member_answers.own(guild_id, where.film_id, interaction.user.id)
     if known:
         await show(interaction, answers_card(where, known.label, own, said))
-    elif own:
-        await show(interaction, reviewed_since_card(where, own))
-    else:
-        raise NotFound(_("There is a review by now: /warnings says what is in it, and there you can say more."))
+        return
+    reviewed = await library.catalogue.has(guild_id, where.film_id)
+    if not (own or said):
+        raise NotFound(_(REVIEWED_SINCE) if reviewed else Reason.NO_FILM)
+    await show(interaction, no_questions_card(where, own, said, reviewed=reviewed))
 
 
 async def setup(bot: Host) -> None:
