@@ -99,12 +99,13 @@ async def test_a_role_that_is_gone_stands_nowhere_and_one_that_nobody_may_mentio
     announced: World, clock: Clock
 ) -> None:
     assert announced.channel.guild
-    guild, moderator = announced.channel.guild, announced.people["moderator"].id
+    guild, moderator, me = announced.channel.guild, announced.people["moderator"].id, announced.bot.user
+    assert me
     quiet = guild.create_role("Quiet", mentionable=False)
     await announced.library.servers.set(guild.id, moderator, announcement_role_id=quiet.id)
     assert "Nobody hears" not in (await say(announced, "/reviews settings", by="moderator")).text, "I may mention all"
     deaf = discord.PermissionOverwrite(mention_everyone=False)
-    elsewhere = guild.create_text_channel("elsewhere", overwrites={announced.bot.user: deaf})
+    elsewhere = guild.create_text_channel("elsewhere", overwrites={me: deaf})
     (settings,) = replies_of(await announced.people["moderator"].run(elsewhere, "/reviews settings"))
     assert "Nobody hears of that mention" in Reply(announced, settings).text
     await announced.library.servers.set(guild.id, moderator, announcement_role_id=quiet.id + 1)  # removed just now
