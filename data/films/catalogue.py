@@ -20,7 +20,7 @@ from data.titles import Match, Outcome
 from data.titles.queries import parse
 from data.titles.wishes import is_plain_wish, is_wish
 
-__all__ = ["Catalogue", "FilmChoice", "Finding"]
+__all__ = ["Catalogue", "FilmChoice", "Finding", "is_id"]
 
 _ID_DIGITS = len(str(SMALLEST_ID))
 _MOST_ID_DIGITS = 19
@@ -86,7 +86,7 @@ class Catalogue:
         film, matches = self._sure(seen, text)
         if film and is_plain_wish(text) and not are_like(text, film.label):
             return Finding(likely=False, is_wish=True)
-        if film or _is_id(text):
+        if film or is_id(text):
             return Finding(film, likely=film is not None)
         likely = [match for match in matches if match.score >= max(_POSSIBLE, matches[0].score * _POSSIBLE)]
         suggestions = dict.fromkeys((*seen.choices(likely), *seen.containing(text)))
@@ -100,7 +100,7 @@ class Catalogue:
         """The one film that is meant, and everything that is like it; several sure ones are films of one name, to be
         told apart by their years.
         """
-        if _is_id(text):
+        if is_id(text):
             return seen.choice(int(text)), []
         if linked := seen.linked(text):
             return linked, []
@@ -278,7 +278,8 @@ class Catalogue:
         return shelf
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether a film's id was typed or picked, which no title is."""
     return text.isdecimal() and _ID_DIGITS <= len(text) <= _MOST_ID_DIGITS
 
 
