@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from data.titles import readings
 from data.titles.candidates import Candidates, find
+from data.titles.doubts import is_doubtful
 from data.titles.models import Film, Match, Outcome, Span
 from data.titles.numerals import digits
 from data.titles.queries import Query, parse
@@ -79,13 +80,9 @@ class TitleIndex:
             if placed and placed.chance >= SURE:
                 return matches(placed, self.stores.catalogue, limit)
         listed = matches(ranked, self.stores.catalogue, max(limit, _LISTED)) if ranked else []
-        if ranked and listed and (numbered or self._is_doubtful(parsed, ranked)):
+        if ranked and listed and (numbered or is_doubtful(parsed, *self._likeliest(ranked), self.stores)):
             listed = [replace(match, outcome=Outcome.UNSURE) for match in listed]
         return readings.ordered(listed, parsed, best, self.stores)[: max(limit, 0)]
-
-    def _is_doubtful(self, query: Query, ranked: Ranked) -> bool:
-        best, film = self._likeliest(ranked)
-        return readings.is_no_title(query, best, self.stores) or readings.leaves_over(query, best, film, self.stores)
 
     def _likeliest(self, ranked: Ranked) -> tuple[str, int]:
         """The text of the best row, and its film."""
