@@ -11,7 +11,7 @@ from data.titles.english import COMMON
 from data.titles.normalize import fold, squash
 from data.titles.numerals import digits
 from data.titles.queries import Query
-from data.titles.readings import literal, worked_on
+from data.titles.readings import JOINS, literal, worked_on
 from data.titles.stores import Stores
 from data.titles.wishes import asks_for_others, is_plain_wish, is_wish
 
@@ -86,10 +86,11 @@ def is_another_word(query: Query, best: str) -> bool:
     left = "".join(one for one in words if one not in said and one not in WEAK)
     if not left or word in words:
         return False
-    is_slip = any(
-        _is_nearly(word, text) or OSA.distance(word, text) == 1 for text in (left, whole, squash(best), f"the{whole}")
-    )
-    return not (is_slip or _is_nearly(word, whole[: len(word)]))
+    typed = (word, squash(query.plain))
+    titles = (left, whole, squash(best), f"the{whole}")
+    if any(_is_nearly(one, text) or OSA.distance(one, text) == 1 for one in typed for text in titles):
+        return False
+    return not _is_nearly(word, whole[: len(word)])
 
 
 def _is_nearly(word: str, text: str) -> bool:
@@ -99,7 +100,7 @@ def _is_nearly(word: str, text: str) -> bool:
 
 def is_a_person(query: Query, best: str, film: int, stores: Stores) -> bool:
     """Whether only somebody who worked on the film was named: `tom hanks` is no film."""
-    words = query.core.split(" ")
+    words = [word for word in query.core.split(" ") if word not in JOINS]
     if len(words) < 2 or not set(words).isdisjoint(best.split(" ")):
         return False
     return all(_worked_on(word, film, stores) for word in words)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
+from functools import reduce
+
+import numpy as np
 
 from data.titles import readings
 from data.titles.candidates import Candidates, find
 from data.titles.doubts import is_doubtful
 from data.titles.models import Film, Match, Outcome, Span
+from data.titles.normalize import fold, squash, strip_article
 from data.titles.numerals import digits
+from data.titles.people import SHORTEST_NAME
 from data.titles.queries import Query, parse
 from data.titles.ranking import SURE, Ranked, matches, rank
 from data.titles.spotting import spot
@@ -88,6 +93,18 @@ class TitleIndex:
         """The text of the best row, and its film."""
         row = int(ranked.rows[0])
         return self.stores.catalogue.texts[row], int(self.stores.catalogue.film.values[row])
+
+    def is_name(self, text: str) -> bool:
+        """Whether a film is called just that, by a title, a part of one or a nickname."""
+        return bool(self.stores.lexicon.exact(squash(digits(strip_article(fold(text))))))
+
+    def by_person(self, name: str, limit: int) -> list[Hashable]:
+        """The best known films on which somebody of that name worked."""
+        catalogue, words = self.stores.catalogue, [word for word in fold(name).split() if len(word) >= SHORTEST_NAME]
+        found = reduce(np.intersect1d, map(self.stores.people.films, words)) if words else np.zeros(0, np.int32)
+        found = found[catalogue.alive.values[found]]
+        best = np.argsort(-catalogue.popularity.values[found], kind="stable")[:limit]
+        return [catalogue.ids[film] for film in found[best].tolist()]
 
     def spot(self, text: str) -> list[Span]:
         """The places in a running text that name a film, in their order; they do not overlap.

@@ -30,7 +30,7 @@ _FIRST_OF_ITS_NAME = frozenset({"original", "originals", "old", "older", "oldest
 _LAST_OF_ITS_NAME = frozenset({"remake", "remade", "reboot", "new", "newer", "newest", "recent", "latest"})
 _EDITIONS = _FIRST_OF_ITS_NAME | _LAST_OF_ITS_NAME
 _AROUND_AN_EDITION = frozenset({"the", "one", "ones", "version", "film", "movie", "of", "a"})
-_JOINS = frozenset({"by", "from", "with", "starring", "directed", "the", "of", "film", "movie", "s"})
+JOINS = frozenset({"by", "from", "with", "starring", "directed", "the", "of", "film", "movie", "s"})
 """Words between a title and a person."""
 _MOST_WORDS = 12
 _MOST_OF_A_NAME = 4
@@ -219,7 +219,7 @@ def _of_a_person(words: list[str], stores: Stores) -> Reading | None:
     """`crash cronenberg`: a title, and nothing else but who worked on it."""
     for size in range(len(words) - 1, max(0, len(words) - 1 - _MOST_OF_A_NAME), -1):
         for title, rest in ((words[:size], words[size:]), (words[len(words) - size :], words[: len(words) - size])):
-            names = [word for word in rest if word not in _JOINS]
+            names = [word for word in rest if word not in JOINS]
             if not names or any(len(word) < 3 for word in names):
                 continue
             if films := _titled(" ".join(title), stores, names):
