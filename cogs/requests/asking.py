@@ -50,7 +50,7 @@ async def _facts_of(library: Library, guild_id: int, film_id: int) -> Film:
     if known := await library.catalogue.only_known(guild_id, film_id):
         return known.facts
     if await library.catalogue.has(guild_id, film_id):
-        raise NotFound(_("There is a review of it by now: type /review."))
+        raise NotFound(Reason.REVIEWED_BY_NOW)
     raise NotFound(Reason.NO_FILM)
 
 
