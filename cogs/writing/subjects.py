@@ -15,7 +15,7 @@ from cogs.ui.text import choice_name
 from data.drafts import Draft
 from data.errors import NotFound, Reason
 from data.film_keys import title_key
-from data.films.catalogue import is_id
+from data.films.finding import is_id
 from data.films.shelves import FilmChoice
 from data.library import Library
 from data.models import SHARED_LIBRARY, Film, Review
