@@ -11,11 +11,11 @@ _SERVERS_FOLDER = Path("var")
 """For a database that has no folder of its own."""
 
 
-def folder_of(address: str) -> Folder:
-    """Where they lie for the database at `address`.
+def folder_of(address: str, chosen: Path | None = None) -> Folder:
+    """Where they lie for the database at `address`: in the `chosen` folder, else beside its file.
 
     Raises:
         StorageUnavailable: the address cannot be read.
     """
     file = file_of(url_of(address))
-    return Folder((file.resolve().parent if file else _SERVERS_FOLDER) / "known_films")
+    return Folder(chosen or (file.resolve().parent if file else _SERVERS_FOLDER) / "known_films")

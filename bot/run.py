@@ -65,7 +65,7 @@ async def serve(settings: Settings) -> None:
         )
     address = settings.database.get_secret_value()
     async with (
-        known.kept(folder_of(address)) as films,
+        known.kept(folder_of(address, settings.known_films_folder)) as films,
         Library.open(address, known=films) as library,
         keeping(settings, library.now),
         Marquee(library, fair_use=FairUse(enforced=settings.fair_use), pictures=settings.title_pictures) as bot,

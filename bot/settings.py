@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     backups_kept: int = Field(default=7, ge=1, validation_alias="MARQUEE_BACKUPS_KEPT")
     backup_folder: Path | None = Field(default=None, validation_alias="MARQUEE_BACKUP_FOLDER")
 
+    known_films_folder: Path | None = Field(default=None, validation_alias="MARQUEE_KNOWN_FILMS_FOLDER")
+    """Where the known films are built, for every process that is told the same."""
+
     http_proxy: SecretStr | None = Field(default=None, validation_alias="HTTP_PROXY")
     https_proxy: SecretStr | None = Field(default=None, validation_alias="HTTPS_PROXY")
     no_proxy: str = Field(default="", validation_alias="NO_PROXY")

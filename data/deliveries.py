@@ -13,6 +13,9 @@ LEASE = dt.timedelta(seconds=60)
 MOST_ATTEMPTS = 170
 """About a week of trying; what cannot be said for so long is no news any more."""
 
+REVIEWS = "reviews"
+"""The kind of message that announces reviews; its subject is the id of a batch of them."""
+
 _FIRST_WAIT = dt.timedelta(seconds=60)
 _LONGEST_WAIT = dt.timedelta(hours=1)
 _MOST_DOUBLINGS = 6

@@ -98,6 +98,7 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
         "tests/cogs/announcements/test_announcer.py::test_a_new_review_is_posted_with_the_way_to_it_and_how_many_asked",
     ),
     "i4": (f"{_HERE}what_is_posted_names_no_member",),
+    "i5": ("tests/data/tellings/test_tellings.py::test_a_conversation_is_in_no_row_once_it_is_told_or_not_wanted",),
     "l1": (
         f"{_LISTS}what_is_sealed_is_read_with_its_key",
         f"{_LISTS}a_list_that_was_kept_in_plain_text_is_sealed_and_can_be_taken_back",

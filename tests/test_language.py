@@ -18,8 +18,7 @@ from cogs.ui.language import speaking
 from cogs.ui.outbox import Outbox
 from cogs.ui.sentences import SENTENCES, of_field, of_file, sentence
 from cogs.ui.terms import MARKED
-from data.announcements.collection import REVIEWS
-from data.deliveries import Failure, NotPosted
+from data.deliveries import REVIEWS, Failure, NotPosted
 from data.errors import InvalidField, InvalidReviewFile, NotFound, PollEnded, Problem, Reason, expected
 from data.models import Manner, SectionKind, Severity, Tier
 from data.parts import FIELDS, label

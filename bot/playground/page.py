@@ -44,7 +44,7 @@ async def serve(settings: Settings, *, open_browser: bool = True) -> None:
     memory = Memory(door.beside(address, "messages.json"), clock)
     memory.read()
     async with (
-        known.kept(folder_of(address)) as films,
+        known.kept(folder_of(address, settings.known_films_folder)) as films,
         Library.open(address, now=clock, known=films) as library,
         open_world(library, look_ahead=_LOOK_AHEAD, pictures=settings.title_pictures) as world,
     ):

@@ -43,7 +43,7 @@ async def ask(
     logging.getLogger("cogs.ui.failures").addHandler(counter)
     address = settings.playground_database.get_secret_value()
     async with (
-        known.kept(folder_of(address)) as films,
+        known.kept(folder_of(address, settings.known_films_folder)) as films,
         Library.open(address, known=films) as library,
         open_world(library) as world,
     ):

@@ -12,8 +12,8 @@ from cogs.announcements.onward import Onward
 from cogs.ui.host import Host
 from cogs.ui.language import N_, _
 from cogs.ui.outbox import Later, Note, Outbox, Send
-from data.announcements.collection import REVIEWS, AnnouncedReview
-from data.deliveries import Delivery, Failure
+from data.announcements.collection import AnnouncedReview
+from data.deliveries import REVIEWS, Delivery, Failure
 from data.errors import NotFound
 from data.library import Library
 
@@ -49,14 +49,18 @@ class Announcer:
         cap = await self._library.warning_caps.holding_in(
             delivery.guild_id, delivery.channel_id, age_restricted=restricted
         )
-        settings = await self._library.servers.get(delivery.guild_id)
+        role_id = await self._role_to_mention(delivery.guild_id)
         asked = await self._to_mention(place, [one.stored.film_id for one in news])
-        card = announcement_card(
-            delivery.subject_id, news, cap, mentions=mentions(settings.announcement_role_id, asked)
-        )
-        named = [discord.Object(settings.announcement_role_id)] if settings.announcement_role_id else []
+        card = announcement_card(delivery.subject_id, news, cap, mentions=mentions(role_id, asked))
+        named = [discord.Object(role_id)] if role_id else []
         allowed = discord.AllowedMentions(users=list(map(discord.Object, asked)), roles=named)
         return await send(view=card, allowed_mentions=allowed)
+
+    async def _role_to_mention(self, guild_id: int) -> int | None:
+        """The role that the server chose, unless it was removed and nobody told of that yet."""
+        role_id = (await self._library.servers.get(guild_id)).announcement_role_id
+        guild = self._bot.get_guild(guild_id)
+        return role_id if role_id and guild and guild.get_role(role_id) else None
 
     async def _to_mention(self, place: object, film_ids: Sequence[int]) -> list[int]:
         """Who asked and wants to be mentioned, of those who are still members and see the channel."""

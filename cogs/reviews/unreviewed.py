@@ -14,7 +14,8 @@ from cogs.ui.presses import Link, PressButton, button, link
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, shorten
 from cogs.votes.tallies import members_line, poll_line, vote_buttons
-from cogs.warnings.members_lines import members_say, seen_button, wanted_lines
+from cogs.warnings.lines import seen_button
+from cogs.warnings.members_lines import members_say, wanted_lines
 from data.film_page import FilmPage
 from data.films.catalogue import FilmChoice
 from data.films.links import pages_of

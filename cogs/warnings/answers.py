@@ -18,7 +18,7 @@ from cogs.warnings.cards import (
     written_line,
 )
 from cogs.warnings.lines import film_note, recommendations_note
-from cogs.warnings.members_lines import list_note
+from cogs.warnings.members_lines import beside_answer, beside_list, beside_review, list_note
 from data.film_page import FilmPage
 from data.library import Library
 from data.models import clean_line
@@ -26,11 +26,11 @@ from data.warnings.answering import Presence
 from data.warnings.caps import EVERYTHING, apply
 from data.warnings.in_text import in_text
 from data.warnings.listing import answer_shown
+from data.warnings.members_say import LEFT_OPEN, NOBODY, Counts
 from data.warnings.personal import meets_any
 from data.warnings.placement import unplaced, warning_on
 from data.warnings.search import BETWEEN, topics_of
 
-_LEFT_OPEN = (Presence.NOT_KNOWN, Presence.UNSURE, Presence.PERHAPS)
 _MOST_ANSWERED = 8
 """Topics in one answer: a review's text is searched for each that is left open, some twenty milliseconds long."""
 _ROOM = 30
@@ -47,16 +47,22 @@ def as_argument(topics: Iterable[str]) -> str:
 
 
 async def answer_topics(library: Library, film: FilmPage, topics: list[str]) -> Card:
-    """What the review says of topics; of those that its warnings leave open, whether its text mentions them."""
+    """What the review says of topics; of those that its warnings leave open, its text and what members say."""
     review = film.stored.review
     asked, later = topics[:_MOST_ANSWERED], topics[_MOST_ANSWERED:]
     answers = [answer_shown(topic, review.warnings, film.cap, review.unsure) for topic in asked]
     mentioned = []
     for answer in answers:
-        found = await asyncio.to_thread(in_text, answer.topic, review) if answer.presence in _LEFT_OPEN else ()
+        found = await asyncio.to_thread(in_text, answer.topic, review) if answer.presence in LEFT_OPEN else ()
         mentioned += [answer.topic] if found else []
     unknown = [a.topic for a in answers if a.topic in mentioned and a.presence is Presence.NOT_KNOWN]
-    lines = [mentioned_line(a.topic, film.cap) if a.topic in unknown else topic_line(a) for a in answers]
+    open_ones = [a.topic for a in answers if a.presence in LEFT_OPEN]
+    counts = await _said(library, film) if open_ones else NOBODY
+    lines = []
+    for a in answers:
+        lines.append(mentioned_line(a.topic, film.cap) if a.topic in unknown else topic_line(a))
+        members = beside_answer(a.topic, counts, film.cap) if a.topic in open_ones else ""
+        lines += [members] if members else []
     lines += [later_line(later)] if later else []
     if unknown and film.in_server:
         await library.warning_queue.mention(film.guild_id, film.stored, [warning_on(topic) for topic in unknown])
@@ -79,15 +85,23 @@ async def _warnings(asked: Asked) -> Card:
         if topics:
             return await answer_topics(asked.library, asked.film, topics)
         return answer_words(asked.film, asked.wanted)
-    return warnings_card(asked.film, asked.number, note=asked.note)
+    counts = await _said(asked.library, asked.film)
+    members = beside_review(asked.film.stored.review, counts, asked.film.cap)
+    return warnings_card(asked.film, asked.number, note=asked.note, members=members)
 
 
 register(FilmPart("warnings", _warnings, command="warnings", verb="warnings", private=True))
 
 
+async def _said(library: Library, film: FilmPage) -> Counts:
+    return await library.member_answers.of_film(film.guild_id, film.film_id) if film.in_server else NOBODY
+
+
 @private_note()
-async def _film(_: Library, film: FilmPage, by_itself: bool) -> str | None:
-    return film_note(film.personal, film.stored, by_itself=by_itself)
+async def _film(library: Library, film: FilmPage, by_itself: bool) -> str | None:
+    counts = await _said(library, film) if film.personal.wishes else NOBODY
+    members = beside_list(film.personal, film.stored.review, counts)
+    return film_note(film.personal, film.stored, members=members, by_itself=by_itself)
 
 
 @private_note(UNREVIEWED)

@@ -11,7 +11,16 @@ from cogs.ui.picks import select
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import escape, fit, spoiler
-from cogs.warnings.lines import BETWEEN, agreement, in_one_line, resting_on, states, strength_and_manner, unsure_line
+from cogs.warnings.lines import (
+    BETWEEN,
+    agreement,
+    in_one_line,
+    resting_on,
+    seen_button,
+    states,
+    strength_and_manner,
+    unsure_line,
+)
 from data.film_page import FilmPage
 from data.models import ContentWarning, Severity, StoredReview
 from data.taxonomy import load
@@ -19,6 +28,7 @@ from data.warnings.answering import Presence, TopicAnswer
 from data.warnings.caps import EVERYTHING, Cap
 from data.warnings.crowd import Voice, Voices
 from data.warnings.listing import Listing, arrange, gives_away, key_of
+from data.warnings.members_say import left_open
 
 STRENGTHS: dict[Severity | None, str] = {
     Severity.SEVERE: "🔴",
@@ -49,10 +59,13 @@ def _said(warning: ContentWarning) -> str:
     return strength_and_manner(warning.severity, warning.how)
 
 
-def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: str | None = None) -> Card:
+def warnings_card(
+    film: FilmPage, page: int = 0, *, folded: bool = False, note: str | None = None, members: str = ""
+) -> Card:
     """Labels and severities by category, strongest first; or, `folded`, those that give the plot away.
 
-    `note` is the private line on the asker's own list. Details open from the select.
+    `note` is the private line on the asker's own list, `members` what they say of what the review leaves open. Details
+    open from the select.
     """
     stored, review = film.stored, film.stored.review
     listing = arrange(review.warnings, film.cap)
@@ -66,13 +79,15 @@ def warnings_card(film: FilmPage, page: int = 0, *, folded: bool = False, note: 
     card.text(_body(listed, pager.here, None if folded else listing) if review.warnings else _(_NOBODY))
     if review.unsure and not folded and film.cap.highest is Severity.SEVERE:
         card.text(unsure_line(review.unsure))
+    if members:
+        card.text(members)
     if pager.here:
         view = f"{'f' if folded else 'l'}{pager.number}"
         options = list(_options(pager.here))
         card.row(select(Press("film", stored.film_id, "detail", view), _("Details and opinions"), options))
     verb = "folded" if folded else "warnings"
     pager.add_to(card, lambda to: Press("film", stored.film_id, verb, str(to)))
-    card.row(*_around(stored.film_id, listing, folded=folded, can_speak=film.in_server))
+    card.row(*_around(film, listing, folded=folded))
     return card
 
 
@@ -132,7 +147,8 @@ def _options(warnings: Sequence[ContentWarning]) -> Iterator[tuple[str, str, str
         yield key, warning.topic, said.format(strength=_said(warning))
 
 
-def _around(film_id: int, listing: Listing, *, folded: bool, can_speak: bool) -> Iterator[PressButton]:
+def _around(film: FilmPage, listing: Listing, *, folded: bool) -> Iterator[PressButton]:
+    film_id = film.film_id
     if folded:
         yield button(Press("film", film_id, "warnings", "all"), _("All warnings"), emoji="↩️")
     elif listing.folded or listing.folded_absent:
@@ -141,7 +157,9 @@ def _around(film_id: int, listing: Listing, *, folded: bool, can_speak: bool) ->
         )
         label = more if listing.folded else _("More, which tells of the plot")
         yield button(Press("film", film_id, "folded"), label, emoji="🙈")
-    if can_speak:
+    if film.in_server:
+        if not folded and left_open(film.stored.review):
+            yield seen_button(film_id)
         yield button(Press("film", film_id, "missing"), _("Something is missing"), emoji="➕")
     yield button(Press("film", film_id, "review"), _("The film"), emoji="🎬")
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from cogs.ui.language import _, counted
+from cogs.ui.presses import PressButton, button
+from cogs.ui.routes import Press
 from cogs.ui.terms import term
 from cogs.ui.text import choice_name, escape, fit, spoiler
 from data.models import ContentWarning, Manner, Severity, StoredReview
@@ -180,16 +182,24 @@ def _named(warning: ContentWarning) -> str:
     return f"{label} ({term(unseen)})" if unseen else label
 
 
+def seen_button(film_id: int) -> PressButton:
+    """Opens the pages on which a member says what is in a film."""
+    return button(Press("film", film_id, "seen"), _("I have seen it"), emoji="👀")
+
+
 LONGEST = 450
 """Characters of a note, for which the cards it stands on leave room."""
 
 _MOST_NAMED = 3
 
 
-def film_note(personal: PersonalList, stored: StoredReview, *, by_itself: bool = False) -> str | None:
+def film_note(
+    personal: PersonalList, stored: StoredReview, *, members: str = "", by_itself: bool = False
+) -> str | None:
     """Whether the film has any of their topics; None for a member without a list.
 
-    `by_itself`, where no card stands around it, it names the film, and is None where the review clears it of all.
+    `members` is what others say of topics that the review leaves open. `by_itself`, where no card stands around it, it
+    names the film, and is None where the review clears it of all.
     """
     if not personal.wishes:
         return None
@@ -200,7 +210,7 @@ def film_note(personal: PersonalList, stored: StoredReview, *, by_itself: bool =
     if by_itself:
         film = escape(choice_name(stored.review.film.label, 80))
         head = _("🔔 **Your list, {film}** {answer}").format(film=film, answer=_overall(found))
-    return fit([head, *_rest(found)], LONGEST, "")
+    return fit([head, *([members] if members else []), *_rest(found)], LONGEST, "")
 
 
 def _overall(found: Check) -> str:

@@ -1,4 +1,4 @@
-"""What the buttons and menus do by which members say what is in a film that nobody reviewed here."""
+"""What the buttons and menus do by which members say what is in a film, where no review does."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from cogs.ui.language import N_, _
 from cogs.ui.permissions import require_server
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press
-from cogs.warnings.members_cards import Where, answers_card, reviewed_since_card
+from cogs.warnings.members_cards import REVIEWED_SINCE, Where, answers_card, no_questions_card
 from data.drafts.answers import GROUPS, topics_in
-from data.errors import NotFound
+from data.errors import NotFound, Reason
 from data.taxonomy.core import CORE_TOPICS
-from data.warnings.members_say import Said
+from data.warnings.members_say import Said, left_open
 
 _OLD = N_("This is from an older Marquee. Open the film's card anew with /review.")
 _PLACE: Argument[tuple[int, int | None]] = dotted(number(1), optional(ID))
@@ -38,14 +38,15 @@ async def say(
     """Keep what is ticked as a yes, or as a no; what was so before and is not ticked any more is taken back."""
     said, group, (page, card_id) = what
     guild_id, library = require_server(interaction), interaction.client.library
-    if not await library.catalogue.only_known(guild_id, press.id):
+    _label, asked = await _asked(interaction, press.id)
+    if not asked:
         await _show(interaction, Where(press.id, page, card_id or 0))
         return
     own = await library.member_answers.own(guild_id, press.id, interaction.user.id)
     answers: dict[str, Said | None] = {
         topic: said if topic in chosen else None
         for topic in topics_in(group)
-        if topic in chosen or own.get(topic) is said
+        if topic in asked and (topic in chosen or own.get(topic) is said)
     }
     await library.member_answers.say(guild_id, press.id, interaction.user.id, answers)
     _follow(interaction, press.id, card_id)
@@ -68,14 +69,29 @@ def _follow(interaction: Interaction, film_id: int, card_id: int | None) -> None
 
 async def _show(interaction: Interaction, where: Where, said: str = "") -> None:
     guild_id, library = require_server(interaction), interaction.client.library
-    known = await library.catalogue.only_known(guild_id, where.film_id)
+    label, asked = await _asked(interaction, where.film_id)
     own = await library.member_answers.own(guild_id, where.film_id, interaction.user.id)
-    if known:
-        await show(interaction, answers_card(where, known.label, own, said))
-    elif own:
-        await show(interaction, reviewed_since_card(where, own))
-    else:
-        raise NotFound(_("There is a review by now: /warnings says what is in it, and there you can say more."))
+    if asked:
+        await show(interaction, answers_card(where, label, own, said, asked))
+        return
+    if not (own or said):
+        raise NotFound(_(REVIEWED_SINCE) if label else Reason.NO_FILM)
+    await show(interaction, no_questions_card(where, own, said, reviewed=bool(label)))
+
+
+async def _asked(interaction: Interaction, film_id: int) -> tuple[str, Sequence[str]]:
+    """The film's name, and the topics that members can answer: all, or what its review leaves open.
+
+    Of a film that has no review here and is not known, no name and no topics.
+    """
+    guild_id, library = require_server(interaction), interaction.client.library
+    if known := await library.catalogue.only_known(guild_id, film_id):
+        return known.label, CORE_TOPICS
+    try:
+        review = (await library.reviews.get(film_id, guild_id)).review
+    except NotFound:
+        return "", ()
+    return review.film.label, left_open(review)
 
 
 async def setup(bot: Host) -> None:

@@ -1,4 +1,4 @@
-"""What members who have seen a film say is in it, where nobody reviewed it: lines for its card and answers. Pure.
+"""What members who have seen a film say is in it, where no review does: lines for its card and answers. Pure.
 
 Nobody is asked how strong something is, so a channel that holds strong warnings back does not name what members say.
 """
@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from cogs.ui.language import _, counted
-from cogs.ui.presses import PressButton, button
-from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, spoiler
 from cogs.warnings.cards import held_back_line, later_line
 from cogs.warnings.lines import BETWEEN
-from data.models import clean_line
+from data.models import Review, clean_line
 from data.taxonomy import load
 from data.taxonomy.kinds import below, denying
-from data.warnings.answering import Presence
+from data.warnings.answering import Presence, answer, recorded, topics_labelled
 from data.warnings.caps import Cap, allows_strength
-from data.warnings.members_say import Counts, MembersAnswer, members_answer, on_list, told
+from data.warnings.members_say import LEFT_OPEN, Counts, MembersAnswer, left_open, members_answer, on_list, told
 from data.warnings.personal import PersonalList
 from data.warnings.search import topics_of
 
@@ -28,11 +26,6 @@ _MOST_ANSWERED = 8
 """Topics in one answer."""
 
 
-def seen_button(film_id: int) -> PressButton:
-    """On a film's card: opens the pages on which a member says it."""
-    return button(Press("film", film_id, "seen"), _("I have seen it"), emoji="👀")
-
-
 def members_say(counts: Counts, cap: Cap) -> str:
     """What they say of the core questions, as a channel may show it; nothing where nothing can be told yet."""
     yes, no = told(counts, Presence.YES), told(counts, Presence.NO)
@@ -40,6 +33,32 @@ def members_say(counts: Counts, cap: Cap) -> str:
     if not lines:
         return ""
     return "\n".join((*lines, _("-# That is no review: what is not named here is not known, and nothing is cleared.")))
+
+
+def beside_review(review: Review, counts: Counts, cap: Cap) -> str:
+    """What members say of what the review leaves open; nothing in a channel that holds strong warnings back."""
+    if not allows_strength(cap, None):
+        return ""
+    here = {topic: counts[topic] for topic in left_open(review) if topic in counts}
+    return "\n".join(_named(told(here, Presence.YES), told(here, Presence.NO)))
+
+
+def beside_answer(topic: str, counts: Counts, cap: Cap) -> str:
+    """What members say of one topic that the review leaves open, in a line below the review's answer."""
+    said = members_answer(topic, counts)
+    if said.presence is Presence.NOT_KNOWN or not allows_strength(cap, None):
+        return ""
+    if said.presence is Presence.NO:
+        no = _("-# Members say no: {topics}, nobody says yes; that is no promise")
+        return no.format(topics=_with_number(said))
+    return _("⚠️ **Members say yes:** {topics}").format(topics=_with_number(said))
+
+
+def beside_list(personal: PersonalList, review: Review, counts: Counts) -> str:
+    """Which of a member's own topics members say are in it, of those that the review leaves open; for them alone."""
+    said, unsure = recorded(review.warnings), topics_labelled(review.unsure)
+    met = [one for one in on_list(personal, counts) if answer(one.topic, said, unsure).presence in LEFT_OPEN]
+    return _("Members say that it is in it: {topics}.").format(topics=_some(met, _MOST_LISTED, _on_list)) if met else ""
 
 
 def _held_back(yes: Sequence[MembersAnswer], no: Sequence[MembersAnswer]) -> Iterator[str]:

@@ -14,15 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.announcements import news
 from data.announcements.gathering import gather, settings_of
 from data.announcements.times import due_at
-from data.deliveries import NotPosted
+from data.deliveries import REVIEWS, NotPosted
 from data.models import StoredReview
 from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.outbox import Outbox
 from data.storage.tables.announcements import review_announcements as line
-
-REVIEWS = "reviews"
-"""The kind of message in the outbox; its subject is the id of a batch."""
 
 _GATHERING_SECONDS = 0.02
 """Of one transaction, for which votes wait; what is looked at together takes some milliseconds by itself."""

@@ -15,10 +15,7 @@ from data.servers.audit import Audit
 from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.tables.drafts import drafts
-from data.tellings import Event, Tellings
-
-_MOST_TOLD = 10
-"""Of all that is dismissed at once; whoever flooded the queue knows the rest."""
+from data.tellings import MOST_TOLD, Event, Tellings
 
 
 class WaitingDrafts:
@@ -33,7 +30,7 @@ class WaitingDrafts:
     async def tell_writer(self, connection: AsyncConnection, event: Event, draft: Draft) -> None:
         """What became of a draft, if its writer wants to hear of it; `told` after the commit."""
         writer = (draft.guild_id, draft.owner_id)
-        await self._tellings.tell_within(connection, event, writer, draft.film_id or 0, draft.review.film.label)
+        await self._tellings.put_within(connection, event, draft.film_id or 0, draft.review.film.label, writer)
 
     def told(self) -> None:
         """What `tell_writer` noted is committed."""
@@ -74,9 +71,9 @@ class WaitingDrafts:
                 await self._audit.record(
                     connection, guild_id, actor_id, "dismiss", row.label, before=before, after=after
                 )
-            for row in gone[:_MOST_TOLD]:
+            for row in gone[:MOST_TOLD]:
                 writer = (guild_id, owner_id)
-                await self._tellings.tell_within(connection, Event.DISMISSED, writer, row.film_id or 0, row.label)
+                await self._tellings.put_within(connection, Event.DISMISSED, row.film_id or 0, row.label, writer)
             await forget_given_up(connection, guild_id, owner_id)
         self._tellings.put()
         return len(gone)

@@ -65,7 +65,7 @@ async def keep(connection: AsyncConnection, film_id: int) -> None:
         return
     if (film := known.load().get(film_id)) is None:
         raise NotFound(Reason.NO_FILM)
-    if await _insert(connection, film.facts) is None:
+    if await _insert(connection, film.facts, film_id) is None:
         await _note(connection, film_id, film.facts)
 
 
@@ -94,20 +94,29 @@ async def _known_otherwise(connection: AsyncConnection, film: Film, film_ids: li
     return {film_id for film_id, database, value in found if own.get(database, value) != value}
 
 
-async def _insert(connection: AsyncConnection, film: Film) -> int | None:
+async def _insert(connection: AsyncConnection, film: Film, film_id: int | None = None) -> int | None:
     """Make the row of a film that was not found; its id, or None if another transaction made it just now."""
-    key, year = title_key(film.title), film.year or 0
-    here = select(films.c.id).where(films.c.title_key == key, films.c.year == year)
-    same = known.load().same_as(film)
-    is_taken = same is None and known.load().get(proposed_id(key, year)) is not None
-    if is_taken or await connection.scalar(here):  # another film of this title and year
-        key = namesake_key(key, film.directors or id_keys(film))
-    film_id = same.id if same else await _free_id(connection, key, year)
+    if film_id is None and (same := known.load().same_as(film)):
+        film_id = same.id
+    key, year = await _free_key(connection, film, is_known=film_id is not None), film.year or 0
+    film_id = film_id or await _free_id(connection, key, year)
     row = {"id": film_id, "title_key": key, "year": year, "directors": _AND.join(film.directors)}
     if not await insert_unless_there(connection, films, **row):
         return None
     await _note_keys(connection, film_id, film)
     return film_id
+
+
+async def _free_key(connection: AsyncConnection, film: Film, *, is_known: bool) -> str:
+    """Its title; with its director, or else an id of it, or with both, where other films of its year have that."""
+    plain, year = title_key(film.title), film.year or 0
+    keys = [plain, namesake_key(plain, film.directors or id_keys(film))]
+    keys.append(namesake_key(namesake_key(plain, film.directors), id_keys(film)))
+    here = select(films.c.title_key).where(films.c.title_key.in_(keys), films.c.year == year)
+    taken = set(await connection.scalars(here))
+    if not is_known and known.load().get(proposed_id(plain, year)):
+        taken.add(plain)
+    return next((key for key in keys if key not in taken), keys[-1])
 
 
 async def _note(connection: AsyncConnection, film_id: int, film: Film) -> None:

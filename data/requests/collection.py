@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import InvalidChange, Reason
 from data.film_keys import name_key
 from data.films import identity
-from data.models import SHARED_LIBRARY, Film, StoredReview
+from data.models import SHARED_LIBRARY, Film, ReviewState, StoredReview
 from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.inserts import hold
 from data.storage.tables.films import film_keys
 from data.storage.tables.requests import film_requests
-from data.storage.tables.tellings import tellings
+from data.storage.tables.reviews import reviews
 from data.tellings import Event, Tellings
 
 MOST_OPEN = 20
@@ -130,33 +130,32 @@ class Requests:
         """Close the open requests that a review answers, in the transaction that publishes it; how many waited.
 
         A request without a year is answered by the film of that title, whatever its year. A shared review answers
-        those of every server.
+        those of every server that sees it.
         """
-        here = () if stored.guild_id == SHARED_LIBRARY else (film_requests.c.guild_id == stored.guild_id,)
+        here: ColumnElement[bool] = film_requests.c.guild_id == stored.guild_id
+        if stored.guild_id == SHARED_LIBRARY:
+            here = ~exists().where(  # which is seen there in place of the shared one, or hides it
+                reviews.c.guild_id == film_requests.c.guild_id,
+                reviews.c.film_id == stored.film_id,
+                reviews.c.state.in_((ReviewState.PUBLISHED, ReviewState.WITHDRAWN)),
+            )
         film = stored.review.film
         without_year = select(film_keys.c.film_id).where(film_keys.c.key == name_key(film.title, None))
         closing = (
             update(film_requests)
             .where(
-                *here,
+                here,
                 film_requests.c.answered_revision.is_(None),
                 or_(film_requests.c.film_id == stored.film_id, film_requests.c.film_id.in_(without_year)),
             )
             .values(answered_film_id=stored.film_id, answered_revision=stored.review.revision)
+            .returning(film_requests.c.guild_id, film_requests.c.member_id)
         )
-        answered = int((await connection.execute(closing)).rowcount)
+        answered = (await connection.execute(closing)).all()
         if answered:
-            theirs = (
-                film_requests.c.guild_id == tellings.c.guild_id,
-                film_requests.c.member_id == tellings.c.member_id,
-            )
-            by_this = (
-                film_requests.c.answered_film_id == stored.film_id,
-                film_requests.c.answered_revision == stored.review.revision,
-            )
-            asked = select(film_requests.c.film_id).where(*theirs, *by_this).exists()
-            await self._tellings.put_within(connection, Event.REVIEWED, stored.film_id, film.label, asked)
-        return answered
+            asked = [(row.guild_id, row.member_id) for row in answered]
+            await self._tellings.put_within(connection, Event.REVIEWED, stored.film_id, film.label, *asked)
+        return len(answered)
 
     async def answered_by(self, guild_id: int, film_id: int, revision: int) -> int:
         """How many members waited for what a revision of a film's review answered, as its announcement says."""

@@ -17,10 +17,13 @@ from data.storage import LONG_SECONDS, Storage, erasures
 from data.storage.collisions import repeated
 from data.storage.tables.erasures import erasures as journal
 from data.storage.tables.film_nights import film_night_doubts, film_night_people, film_nights
+from data.storage.tables.outbox import outbox
 from data.storage.tables.polls import ballots
 from data.storage.tables.schema import WhenForgotten, columns_of_members
+from data.storage.tables.tellings import member_news, tellings
 from data.storage.tables.votes import votes
 from data.storage.tables.warnings import list_keys, personal_lists
+from data.tellings import messages_of
 from data.votes.collection import Votes, places_of
 from data.warnings.personal_lists import PersonalLists
 
@@ -78,6 +81,8 @@ class Members:
         await self._begin(member_id, at or self._now())
         await self._votes.retract_all(member_id)
         await self._take_ballots(member_id)
+        await delete_all(self._storage, tellings, tellings.c.member_id == member_id)  # so that no more comes in line
+        await delete_all(self._storage, outbox, *messages_of(member_news.c.member_id == member_id))
         for column in _plain(WhenForgotten.DELETED):
             await delete_all(self._storage, column.table, column == member_id)
         for column in _plain(WhenForgotten.NOBODY):

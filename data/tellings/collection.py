@@ -13,13 +13,17 @@ from data.storage.collisions import repeated
 from data.storage.outbox import Outbox, Place
 from data.storage.row_sets import row_set
 from data.storage.tables.outbox import outbox as posting
+from data.storage.tables.servers import server_presences
 from data.storage.tables.tellings import member_news, tellings
+from data.tellings.coming import is_to_come
 from data.tellings.models import Event, News, Way
 
 DIRECT = "direct"
 """The kind of message in the outbox; its subject is the id of the news."""
 MOST_MENTIONED = 20
 """In one announcement; more people are told at their next command."""
+MOST_TOLD = 10
+"""Of all that is dismissed at once; whoever flooded the queue knows the rest."""
 MOST_AT_ONCE = 10
 """Pieces of news under one answer."""
 _OVERDUE = dt.timedelta(days=1)
@@ -51,44 +55,45 @@ class Tellings:
             if way is None:
                 await connection.execute(delete(tellings).where(*_of(guild_id, member_id)))
                 mine = (member_news.c.guild_id == guild_id, member_news.c.member_id == member_id)
-                await connection.execute(delete(member_news).where(*mine))
+                await _forget(connection, *mine)
                 return
             keys, values = {"guild_id": guild_id, "member_id": member_id}, {"way": way.value, "channel_id": channel_id}
             await connection.execute(self._storage.upsert(tellings, keys, values))
 
     async def put_within(
-        self, connection: AsyncConnection, event: Event, film_id: int, label: str, *who: ColumnElement[bool]
+        self, connection: AsyncConnection, event: Event, film_id: int, label: str, *members: tuple[int, int]
     ) -> None:
-        """Note something for those of a server who want to hear of it, in the transaction that makes it so.
+        """Note something for those of the members who want to hear of it, in the transaction that makes it so.
 
-        `who` says which rows of `tellings`. Whoever posts is told after the commit, by `put`.
+        Members are named by server and id. Whoever posts is told after the commit, by `put`.
         """
         columns = ("guild_id", "member_id", "event", "film_id", "label", "happened_at")
         values = (literal(event.value), literal(film_id), literal(label), literal(self._now()))
-        chosen = select(tellings.c.guild_id, tellings.c.member_id, *values).where(*who)
+        among = row_set(connection.dialect, "members", guild_id=BigInteger(), member_id=BigInteger())
+        chosen = select(tellings.c.guild_id, tellings.c.member_id, *values).join(
+            among, and_(tellings.c.guild_id == among.c.guild_id, tellings.c.member_id == among.c.member_id)
+        )
         inserted = insert(member_news).from_select(columns, chosen).returning(member_news.c.id)
-        if not (new := list(await connection.scalars(inserted))):
+        given = {"members": [[*one] for one in dict.fromkeys(members)]}
+        if not (new := list(await connection.scalars(inserted, given))):
             return
         by_message = select(member_news.c.id, member_news.c.guild_id, tellings.c.channel_id)
         by_message = by_message.join(tellings, _same_member()).where(tellings.c.way == Way.MESSAGE)
-        among = row_set(connection.dialect, "new", id=BigInteger())
-        by_message = by_message.join(among, among.c.id == member_news.c.id)
+        fresh = row_set(connection.dialect, "new", id=BigInteger())
+        by_message = by_message.join(fresh, fresh.c.id == member_news.c.id)
         rows = await connection.execute(by_message, {"new": [[one] for one in new]})
         await self._outbox.put_all_within(connection, DIRECT, [Place(*row) for row in rows])
-
-    async def tell_within(
-        self, connection: AsyncConnection, event: Event, member: tuple[int, int], film_id: int, label: str
-    ) -> None:
-        """`put_within` for one member, named by server and id."""
-        await self.put_within(connection, event, film_id, label, *_of(*member))
 
     def put(self) -> None:
         """News were put in line, and are committed."""
         self._outbox.wake()
 
     async def one(self, news_id: int) -> News | None:
-        """What a direct message is to say; None if it was told meanwhile, or is not wanted any more."""
-        wanted = select(member_news).join(tellings, _same_member()).where(tellings.c.way == Way.MESSAGE)
+        """What a direct message is to say; None if it was told meanwhile, is not wanted, or the server has no bot."""
+        left = exists().where(
+            server_presences.c.guild_id == tellings.c.guild_id, server_presences.c.left_at.is_not(None)
+        )
+        wanted = select(member_news).join(tellings, _same_member()).where(tellings.c.way == Way.MESSAGE, ~left)
         async with self._storage.reading() as connection:
             row = (await connection.execute(wanted.where(member_news.c.id == news_id))).first()
         return _news(row) if row else None
@@ -104,15 +109,15 @@ class Tellings:
         """What a member is to be told at their next command, the oldest first."""
         overdue = member_news.c.happened_at < self._now() - _OVERDUE
         by_mention = and_(tellings.c.way == Way.MENTION, member_news.c.event == Event.REVIEWED)
-        mine = (posting.c.kind == DIRECT, posting.c.subject_id == member_news.c.id)
-        not_sent = exists().where(*mine, posting.c.next_try_at.is_(None))  # what was sent is deleted before that
-        by_message = and_(tellings.c.way == Way.MESSAGE, ~not_sent)
-        not_otherwise = and_(~by_mention, ~by_message)
+        announced = is_to_come(member_news.c.guild_id, member_news.c.film_id)
+        message = (posting.c.kind == DIRECT, posting.c.subject_id == member_news.c.id)
+        in_line = exists().where(*message, posting.c.next_try_at.is_not(None))
+        otherwise = or_(and_(by_mention, announced), and_(tellings.c.way == Way.MESSAGE, in_line))
         query = (
             select(member_news)
             .join(tellings, _same_member())
             .where(member_news.c.guild_id == guild_id, member_news.c.member_id == member_id)
-            .where(or_(overdue, not_otherwise))
+            .where(or_(overdue, ~otherwise))
             .order_by(member_news.c.id)
             .limit(MOST_AT_ONCE)
         )
@@ -123,7 +128,7 @@ class Tellings:
     async def told(self, news_ids: Sequence[int]) -> None:
         """Forget what was told."""
         async with self._storage.writing() as connection:
-            await connection.execute(delete(member_news).where(member_news.c.id.in_(list(news_ids))))
+            await _forget(connection, member_news.c.id.in_(list(news_ids)))
 
     @repeated
     async def mentioned(self, guild_id: int, film_ids: Collection[int], member_ids: Collection[int]) -> None:
@@ -131,7 +136,18 @@ class Tellings:
         here = (member_news.c.guild_id == guild_id, member_news.c.film_id.in_(list(film_ids)))
         theirs = (member_news.c.member_id.in_(list(member_ids)), member_news.c.event == Event.REVIEWED)
         async with self._storage.writing() as connection:
-            await connection.execute(delete(member_news).where(*here, *theirs))
+            await _forget(connection, *here, *theirs)
+
+
+def messages_of(*which: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
+    """The rows of the outbox that tell these news: each names the conversation with whom it tells."""
+    return posting.c.kind == DIRECT, posting.c.subject_id.in_(select(member_news.c.id).where(*which))
+
+
+async def _forget(connection: AsyncConnection, *which: ColumnElement[bool]) -> None:
+    """News, and what the outbox keeps of their messages: it would say for good whom they were for."""
+    await connection.execute(delete(posting).where(*messages_of(*which)))
+    await connection.execute(delete(member_news).where(*which))
 
 
 def _of(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -1,4 +1,4 @@
-"""What members say of a film that nobody reviewed here, as a card may tell it. Pure.
+"""What members say of a film that nobody reviewed here, or of what its review leaves open. Pure.
 
 A "yes" is told from one member on, a "no" from three whom nobody contradicts. It is never a review's answer: neither a
 private list nor a film night is cleared by it. Kinds are those of `data.warnings.answering`: a yes to a dog's death is
@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from data.models import Model
+from data.models import Model, Review
 from data.taxonomy.core import CORE_TOPICS
 from data.taxonomy.kinds import below, denying
-from data.warnings.answering import Presence
+from data.warnings.answering import Presence, answer, recorded, topics_labelled
 from data.warnings.personal import PersonalList
 
 ENOUGH_FOR_NO = 3
@@ -48,6 +48,16 @@ class MembersAnswer(Model):
     """How many say so of `rests_on`."""
     rests_on: str = ""
     """The topic of which they said it, where that is another one, narrower for a yes and wider for a no."""
+
+
+LEFT_OPEN = frozenset({Presence.NOT_KNOWN, Presence.UNSURE, Presence.PERHAPS})
+"""Answers of a review that members may fill."""
+
+
+def left_open(review: Review) -> tuple[str, ...]:
+    """The topics of core questions that a review neither affirms nor denies, in the order they are asked."""
+    said, unsure = recorded(review.warnings), topics_labelled(review.unsure)
+    return tuple(topic for topic in CORE_TOPICS if answer(topic, said, unsure).presence in LEFT_OPEN)
 
 
 def members_answer(topic: str, counts: Counts) -> MembersAnswer:

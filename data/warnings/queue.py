@@ -19,7 +19,7 @@ from data.storage import Storage
 from data.storage.collisions import repeated
 from data.storage.inserts import hold, insert_unless_there, lock_row
 from data.storage.tables.warnings import warning_queue
-from data.tellings import Event, Tellings
+from data.tellings import MOST_TOLD, Event, Tellings
 from data.warnings.crowd import Voices
 from data.warnings.listing import key_of
 from data.warnings.placement import by_topic, topics_of
@@ -177,12 +177,16 @@ class WarningQueue:
         async with self._storage.writing() as connection:
             theirs = await _same_member(connection, item_id, guild_id)
             values = {"state": State.DISMISSED, "settled_by": moderator_id, "settled_at": self._now()}
-            gone = (await connection.execute(update(warning_queue).where(*theirs).values(**values))).rowcount
-            after = {"proposals": gone}
+            dismissing = update(warning_queue).where(*theirs).values(**values).returning(warning_queue)
+            gone = sorted((await connection.execute(dismissing)).all(), key=lambda row: row.id)
+            for row in gone[:MOST_TOLD]:
+                await self._tell_proposer(connection, Event.DECLINED, row)
+            after = {"proposals": len(gone)}
             await self._audit.record(
                 connection, guild_id, moderator_id, "dismiss warning", "all of one member", after=after
             )
-        return int(gone)
+        self._tellings.put()
+        return len(gone)
 
     @repeated
     async def accept(
@@ -220,7 +224,7 @@ class WarningQueue:
         if row.proposed_by:
             subject = str(row.document.get("topic", "a warning"))
             member = (row.guild_id, row.proposed_by)
-            await self._tellings.tell_within(connection, event, member, row.film_id, subject)
+            await self._tellings.put_within(connection, event, row.film_id, subject, member)
 
     async def _settle(
         self, connection: AsyncConnection, item_id: int, guild_id: int, moderator_id: int, state: str

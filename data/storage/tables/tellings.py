@@ -15,7 +15,7 @@ tellings = Table(
     Column("channel_id", BigInteger, nullable=False),  # of the direct messages with them, 0 where there are none
 )
 
-# What was told is deleted.
+# What was told is deleted, and its number is no other's: by it a direct message is found again.
 member_news = Table(
     "member_news",
     metadata,
@@ -28,4 +28,5 @@ member_news = Table(
     Column("happened_at", UtcDateTime, nullable=False),
     Index("ix_member_news_member", "guild_id", "member_id"),
     Index("ix_member_news_film", "guild_id", "film_id"),
+    sqlite_autoincrement=True,
 )

@@ -1,15 +1,19 @@
-"""Members say what is in a film that nobody reviewed here, until somebody writes what they say into its review."""
+"""Members say what is in a film that nobody reviewed here, or what its review leaves open."""
 
 import pytest
 
 from bot.playground.world import World
-from cogs.ui.routes import Press
+from cogs.ui.routes import MENU, Press
 from cogs.warnings.members_cards import Where, answers_card
 from data.drafts.answers import TOPICS
+from data.films.known import KnownFilms
+from data.models import ContentWarning, Film, Review, Severity
 from data.warnings.members_say import Count, Said
+from data.warnings.placement import warning_on
 from tests.cogs.ui.limits import check
 from tests.cogs.warnings.test_own_list import choose, everything
 from tests.dialogue import say
+from tests.forging import Forger
 
 
 async def test_from_the_first_answer_to_the_review(wide_world: World) -> None:
@@ -52,8 +56,8 @@ async def test_from_the_first_answer_to_the_review(wide_world: World) -> None:
     counts = await wide_world.library.member_answers.of_film(guild_id, film_id)
     assert counts == {"animal-cruelty": Count(yes=1), "horse": Count(no=1), "guns": Count(no=3)}
     left = await card.press("I have seen it")
-    assert "There is a review by now" in left.text
-    assert "there you can say more" in (await left.press("Take back all 3 answers")).text
+    assert "The review leaves open: " in left.text
+    assert "The review leaves open: " in (await left.press("Take back all 3 answers")).text
 
 
 async def test_a_list_is_told_a_yes_and_no_number_of_noes_clears_it(wide_world: World) -> None:
@@ -76,6 +80,28 @@ async def test_a_list_is_told_a_yes_and_no_number_of_noes_clears_it(wide_world: 
     assert "**Gun violence** (1)" in (await say(wide_world, "/warnings shrek 2 topic:torture")).text
 
 
+async def test_what_was_said_of_a_film_that_is_known_no_more_is_taken_back_and_nothing_is_added(
+    wide_world: World,
+) -> None:
+    guild_id, member = wide_world.people["member"].guild.id, wide_world.people["member"]
+    card = await say(wide_world, "/review shrek 2")
+    pages = await card.press("I have seen it")
+    pages = await pages.choose("A horse dies", of="yes.0.")
+    film_id = int(card.custom_ids["Positive"].split(":")[1])
+    wide_world.library.catalogue.known = KnownFilms()
+    left = await pages.choose("Animal cruelty", of="yes.0.")
+    assert "I do not know that film any more" in left.text
+    assert await wide_world.library.member_answers.own(guild_id, film_id, member.id) == {"horse": Said.YES}
+    left = await left.press("Take back 1 answer")
+    assert ("Taken back" in left.text, "review" in left.text, left.labels) == (True, False, [])
+    forger = Forger(wide_world, member, wide_world.channel)
+    for unknown in (0, film_id, 2**63 - 1):
+        assert "I do not know that film any more" in await forger.press(f"film:{unknown}:seen")
+        said = await forger.pick(f"{MENU}film:{unknown}:answered:no.0.0.0", "horse")
+        assert "I do not know that film any more" in said
+        assert await wide_world.library.member_answers.own(guild_id, unknown, member.id) == {}
+
+
 @pytest.mark.parametrize("page", [0, 1])
 @pytest.mark.parametrize("said", Said)
 def test_the_pages_stay_within_what_discord_takes(page: int, said: Said) -> None:
@@ -83,3 +109,38 @@ def test_the_pages_stay_within_what_discord_takes(page: int, said: Said) -> None
     check(answers_card(where, "X" * 100, dict.fromkeys(TOPICS, said), "✅ Kept."))
     assert len(where.press("answered", "yes", "7").custom_id) < 90
     assert where.press("seen", page=0) == Press("film", 2**63 - 1, "seen", f"0.{2**63 - 1}")
+
+
+def _denied(topic: str) -> ContentWarning:
+    return warning_on(topic).model_copy(update={"severity": Severity.NONE, "spoils": False})
+
+
+async def test_members_fill_what_a_review_leaves_open_and_that_alone(world: World) -> None:
+    """Of a review that says all but whether somebody vomits; what it says already is nothing to answer."""
+    guild_id = world.people["member"].guild.id
+    warnings = tuple(_denied(topic) for topic in TOPICS if topic != "vomit")
+    film = Film(title="The Reel", year=1999)
+    stored = await world.library.reviews.save(Review(film=film, warnings=warnings, unsure=("Vomiting",)), guild_id)
+    await choose(world, "Medical & the body", "Vomiting")
+    page = await (await say(world, "/warnings the reel")).press("I have seen it")
+    assert "### You have seen it: The Reel (1999)\nThe review leaves open: Vomiting." in page.text
+    assert list(page.options) == ["⚠️ Vomiting", "⚪ Vomiting"]
+    page = await page.choose("Vomiting", of="yes.")
+    assert "in it: Vomiting" in page.text
+    listed = await page.press("All warnings")
+    assert "❔ **Not sure:** Vomiting\n⚠️ **Members say yes:** Vomiting (1)" in listed.text
+    assert "**Your list** The review names nothing on it." not in listed.text
+    assert "Members say that it is in it: **Vomiting** (1)." in listed.text
+    (_, card), (alone, note) = await everything(world, "/review the reel")
+    assert ("Members say" in card, alone) == (False, True)
+    assert "Members say that it is in it: **Vomiting** (1)." in note
+    topic = await say(world, "/warnings the reel topic:vomit")
+    assert "**not sure**" in topic.text
+    assert "⚠️ **Members say yes:** Vomiting (1)" in topic.text
+    page = await listed.press("I have seen it")
+    settled = (*warnings, _denied("vomit"))
+    await world.library.reviews.save(Review(film=film, warnings=settled), guild_id)
+    assert "I have seen it" not in (await say(world, "/warnings the reel")).labels
+    left = await page.press("Take back 1 answer")
+    assert "There is a review by now" in left.text
+    assert await world.library.member_answers.of_film(guild_id, stored.film_id) == {}

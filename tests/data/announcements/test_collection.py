@@ -5,10 +5,10 @@ import datetime as dt
 
 import pytest
 
-from data.announcements.collection import REVIEWS, AnnouncedReview
+from data.announcements.collection import AnnouncedReview
 from data.announcements.gathering import MOST_ONE_BY_ONE
 from data.announcements.times import due_at
-from data.deliveries import LEASE, Delivery
+from data.deliveries import LEASE, REVIEWS, Delivery
 from data.library import Library
 from data.models import SHARED_LIBRARY, Film, Review, ReviewState, StoredReview
 from data.servers.settings import Digest, QuietHours, ServerSettings

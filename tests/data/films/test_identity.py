@@ -8,6 +8,7 @@ from data.errors import NotFound
 from data.film_keys import proposed_id, title_key
 from data.films import known
 from data.films.identity import find, identify, keep
+from data.films.known import KnownFilm
 from data.models import Film
 from data.storage import Storage
 from data.storage.tables.films import films
@@ -69,6 +70,27 @@ async def test_two_films_of_one_title_and_year_are_told_apart_by_their_directors
             await identify(connection, Film(title="Frozen")),
         }
         assert await identify(connection, Film(title="Frozen", year=2010, imdb_id="tt1323046")) not in {first, second}
+
+
+async def test_films_of_one_title_year_and_director_are_told_apart_by_their_ids_however_many(storage: Storage) -> None:
+    alike = [FROZEN.model_copy(update={"title": "Frosty", "imdb_id": f"tt132304{number}"}) for number in range(4)]
+    async with storage.writing() as connection:
+        ids = [await identify(connection, film) for film in alike]
+        assert len(set(ids)) == len(alike)
+        assert [await identify(connection, film) for film in alike] == ids
+
+
+async def test_a_known_film_is_kept_under_its_own_id_though_another_has_an_id_of_it(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a catalogue that somebody brings gives one id to two films."""
+    first, second = KnownFilm(10**9 + 1, "Ebb", 2031), KnownFilm(10**9 + 2, "Flow", 2031, ids={"imdb": "tt1323045"})
+    monkeypatch.setattr(known.load(), "get", {first.id: first, second.id: second}.get)
+    monkeypatch.setattr(known.load(), "same_as", lambda film: first)
+    async with storage.writing() as connection:
+        await keep(connection, second.id)
+        rows = {row.id: row.title_key for row in await connection.execute(select(films))}
+        assert rows == {second.id: "flow"}
 
 
 async def test_a_namesake_that_comes_first_does_not_get_the_id_of_the_known_film(storage: Storage) -> None:

@@ -47,6 +47,18 @@ async def test_a_servers_review_answers_that_server_alone_and_a_shared_one_answe
     assert await waiting(empty_library, OTHER_GUILD) == []
 
 
+async def test_a_shared_review_answers_nobody_whose_server_withdrew_its_own(empty_library: Library) -> None:
+    own = await empty_library.reviews.save(Review(film=Film(title="Dune", year=2021)), GUILD)
+    await empty_library.reviews.withdraw(own.film_id, GUILD)
+    for guild_id in (GUILD, OTHER_GUILD):
+        await ask(empty_library, "Dune (2021)", guild_id)
+    await empty_library.reviews.save(Review(film=Film(title="Dune", year=2021)))
+    assert await waiting(empty_library) == ["Dune (2021)"]
+    assert await waiting(empty_library, OTHER_GUILD) == []
+    await empty_library.reviews.restore(own.film_id, GUILD, actor_id=MEMBER)
+    assert await waiting(empty_library) == []
+
+
 async def test_take_back_deletes_the_row_also_once_it_was_answered(empty_library: Library) -> None:
     await ask(empty_library, "Dune (2021)")
     wanted = (await empty_library.requests.most_wanted(GUILD, 10))[0]

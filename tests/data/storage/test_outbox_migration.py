@@ -8,8 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, bindparam, inspect, text
 
-from data.announcements.collection import REVIEWS
-from data.deliveries import NotPosted
+from data.deliveries import REVIEWS, NotPosted
 from data.library import Library
 from data.polls import POLL, RESULT
 from data.storage import Storage, migrations

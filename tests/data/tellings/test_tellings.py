@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from data.library import Library
-from data.models import Film, Review, Tier, Verdict
-from data.tellings import DIRECT, Event, Way
+from data.models import ContentWarning, Film, Review, Severity, Tier, Verdict
+from data.tellings import DIRECT, MOST_TOLD, Event, Way
 from tests.clock import Clock
+from tests.data.rights.lives import naming, rows
 
 GUILD, OTHER_GUILD = 500, 501
 ANNA, BO, CLEO = 31, 32, 33
@@ -81,3 +84,124 @@ async def test_choosing_nothing_forgets_what_was_to_be_told(empty_library: Libra
     assert await empty_library.tellings.way(GUILD, ANNA) is None
     await empty_library.tellings.choose(GUILD, ANNA, Way.NEXT)
     assert await empty_library.tellings.waiting(GUILD, ANNA) == []
+
+
+ANNAS_MESSAGES = 300_000_000_000_000_777
+
+
+async def told_by_message(library: Library) -> int:
+    """Anna is to be told by a direct message; the id of the news."""
+    await library.requests.ask(GUILD, ANNA, FILM)
+    await library.tellings.choose(GUILD, ANNA, Way.MESSAGE, ANNAS_MESSAGES)
+    await library.reviews.save(REVIEW)
+    delivery = await library.outbox.claim()
+    assert delivery
+    assert await library.outbox.about_to_send(delivery)
+    return delivery.subject_id
+
+
+@pytest.mark.parametrize("how", ["told", "not wanted", "forgotten"])
+async def test_a_conversation_is_in_no_row_once_it_is_told_or_not_wanted(empty_library: Library, how: str) -> None:
+    news_id = await told_by_message(empty_library)
+    assert naming(await rows(empty_library), ANNAS_MESSAGES) == {"tellings", "outbox"}
+    if how == "told":
+        await empty_library.tellings.told([news_id])
+        assert naming(await rows(empty_library), ANNAS_MESSAGES) == {"tellings"}
+        return
+    if how == "not wanted":
+        await empty_library.tellings.choose(GUILD, ANNA, None)
+    else:
+        await empty_library.rights.forget_member(ANNA)
+    assert naming(await rows(empty_library), ANNAS_MESSAGES) == set()
+
+
+async def test_nobody_gets_a_message_of_a_server_that_removed_the_bot(empty_library: Library) -> None:
+    news_id = await told_by_message(empty_library)
+    await empty_library.presences.left(GUILD)
+    assert await empty_library.tellings.one(news_id) is None
+    await empty_library.presences.joined(GUILD)
+    assert await empty_library.tellings.one(news_id)
+
+
+async def test_the_number_of_news_that_was_told_is_no_others(empty_library: Library) -> None:
+    first = await told_by_message(empty_library)
+    await empty_library.tellings.told([first])
+    other = Film(title="Ebb", year=2031)
+    await empty_library.requests.ask(GUILD, ANNA, other)
+    await empty_library.reviews.save(REVIEW.model_copy(update={"film": other}))
+    delivery = await empty_library.outbox.claim()
+    assert delivery
+    assert delivery.subject_id > first
+
+
+async def test_who_is_mentioned_waits_for_the_announcement_and_who_is_left_over_hears_at_once(
+    empty_library: Library,
+) -> None:
+    library = empty_library
+    await library.servers.set(GUILD, BO, announcement_channel_id=900)
+    for guild_id, member_id in ((GUILD, ANNA), (GUILD, BO), (OTHER_GUILD, CLEO)):
+        await library.requests.ask(guild_id, member_id, FILM)
+        await library.tellings.choose(guild_id, member_id, Way.MENTION)
+    film_id = (await library.reviews.save(REVIEW)).film_id
+    assert await library.tellings.waiting(GUILD, ANNA) == [], "not in line yet"
+    await library.announcements.gather_due()
+    assert len(await library.tellings.waiting(OTHER_GUILD, CLEO)) == 1, "where nothing is announced"
+    assert await library.tellings.waiting(GUILD, ANNA) == [], "about to be announced"
+    delivery = await library.outbox.claim()
+    assert delivery
+    await library.tellings.mentioned(GUILD, [film_id], [BO])
+    assert await library.tellings.waiting(GUILD, ANNA) == [], "until it is recorded"
+    await library.outbox.record_posted(delivery, 1)
+    assert len(await library.tellings.waiting(GUILD, ANNA)) == 1
+    assert await library.tellings.waiting(GUILD, BO) == []
+
+
+async def test_who_waits_in_quiet_hours_is_mentioned_after_them(empty_library: Library, clock: Clock) -> None:
+    quiet = {"start": "00:00", "end": "23:59"}
+    await empty_library.servers.set(GUILD, BO, announcement_channel_id=900, quiet_hours=quiet)
+    await empty_library.requests.ask(GUILD, ANNA, FILM)
+    await empty_library.tellings.choose(GUILD, ANNA, Way.MENTION)
+    await empty_library.reviews.save(REVIEW)
+    await empty_library.announcements.gather_due()
+    assert await empty_library.tellings.waiting(GUILD, ANNA) == []
+
+
+async def test_what_came_before_messages_were_chosen_is_told_at_the_next_command(empty_library: Library) -> None:
+    await empty_library.requests.ask(GUILD, ANNA, FILM)
+    await empty_library.tellings.choose(GUILD, ANNA, Way.NEXT)
+    await empty_library.reviews.save(REVIEW)
+    await empty_library.tellings.choose(GUILD, ANNA, Way.MESSAGE, ANNAS_MESSAGES)
+    assert len(await empty_library.tellings.waiting(GUILD, ANNA)) == 1
+
+
+async def test_who_was_told_of_a_servers_review_is_not_told_again_of_a_shared_one(empty_library: Library) -> None:
+    """Both count from 1."""
+    for guild_id, member_id in ((GUILD, ANNA), (OTHER_GUILD, BO)):
+        await empty_library.requests.ask(guild_id, member_id, FILM)
+        await empty_library.tellings.choose(guild_id, member_id, Way.NEXT)
+    await empty_library.reviews.save(REVIEW, GUILD)
+    (news,) = await empty_library.tellings.waiting(GUILD, ANNA)
+    await empty_library.tellings.told([news.id])
+    await empty_library.reviews.save(REVIEW)
+    assert await empty_library.tellings.waiting(GUILD, ANNA) == []
+    assert len(await empty_library.tellings.waiting(OTHER_GUILD, BO)) == 1
+
+
+async def test_one_who_asked_twice_for_a_film_is_told_once(empty_library: Library) -> None:
+    for film in (FILM, Film(title="The Lantern")):
+        await empty_library.requests.ask(GUILD, ANNA, film)
+    await empty_library.tellings.choose(GUILD, ANNA, Way.NEXT)
+    await empty_library.reviews.save(REVIEW, GUILD)
+    assert len(await empty_library.tellings.waiting(GUILD, ANNA)) == 1
+
+
+async def test_whose_proposals_are_dismissed_at_once_hears_of_the_first(empty_library: Library) -> None:
+    stored = await empty_library.reviews.save(REVIEW, GUILD)
+    await empty_library.tellings.choose(GUILD, ANNA, Way.NEXT)
+    warnings = [ContentWarning(category="Things", topic=f"Thing {n}", severity=Severity.MILD) for n in range(3)]
+    await empty_library.warning_queue.propose(GUILD, stored, warnings, ANNA)
+    first = (await empty_library.warning_queue.waiting(GUILD)).item
+    assert first
+    assert await empty_library.warning_queue.dismiss_theirs(first.id, GUILD, BO) == len(warnings) < MOST_TOLD
+    told = await empty_library.tellings.waiting(GUILD, ANNA)
+    assert [(one.event, one.label) for one in told] == [(Event.DECLINED, f"Thing {n}") for n in range(3)]

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("film_id", sa.BigInteger(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_member_news_member", "member_news", ["guild_id", "member_id"])
     op.create_index("ix_member_news_film", "member_news", ["guild_id", "film_id"])
