@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
+from functools import reduce
+
+import numpy as np
 
 from data.titles import readings
 from data.titles.candidates import Candidates, find
+from data.titles.doubts import is_doubtful
 from data.titles.models import Film, Match, Outcome, Span
+from data.titles.normalize import fold, squash, strip_article
 from data.titles.numerals import digits
+from data.titles.people import SHORTEST_NAME
 from data.titles.queries import Query, parse
 from data.titles.ranking import SURE, Ranked, matches, rank
 from data.titles.spotting import spot
@@ -79,18 +85,26 @@ class TitleIndex:
             if placed and placed.chance >= SURE:
                 return matches(placed, self.stores.catalogue, limit)
         listed = matches(ranked, self.stores.catalogue, max(limit, _LISTED)) if ranked else []
-        if ranked and listed and (numbered or self._is_doubtful(parsed, ranked)):
+        if ranked and listed and (numbered or is_doubtful(parsed, *self._likeliest(ranked), self.stores)):
             listed = [replace(match, outcome=Outcome.UNSURE) for match in listed]
         return readings.ordered(listed, parsed, best, self.stores)[: max(limit, 0)]
-
-    def _is_doubtful(self, query: Query, ranked: Ranked) -> bool:
-        best, film = self._likeliest(ranked)
-        return readings.is_no_title(query, best, self.stores) or readings.leaves_over(query, best, film, self.stores)
 
     def _likeliest(self, ranked: Ranked) -> tuple[str, int]:
         """The text of the best row, and its film."""
         row = int(ranked.rows[0])
         return self.stores.catalogue.texts[row], int(self.stores.catalogue.film.values[row])
+
+    def is_name(self, text: str) -> bool:
+        """Whether a film is called just that, by a title, a part of one or a nickname."""
+        return bool(self.stores.lexicon.exact(squash(digits(strip_article(fold(text))))))
+
+    def by_person(self, name: str, limit: int) -> list[Hashable]:
+        """The best known films on which somebody of that name worked."""
+        catalogue, words = self.stores.catalogue, [word for word in fold(name).split() if len(word) >= SHORTEST_NAME]
+        found = reduce(np.intersect1d, map(self.stores.people.films, words)) if words else np.zeros(0, np.int32)
+        found = found[catalogue.alive.values[found]]
+        best = np.argsort(-catalogue.popularity.values[found], kind="stable")[:limit]
+        return [catalogue.ids[film] for film in found[best].tolist()]
 
     def spot(self, text: str) -> list[Span]:
         """The places in a running text that name a film, in their order; they do not overlap.

@@ -20,7 +20,6 @@ from data.titles.numerals import ORDINALS, digits
 from data.titles.queries import Query
 from data.titles.stores import Stores
 from data.titles.surfaces import Kind
-from data.titles.wishes import asks_for_others, is_plain_wish, is_wish
 
 Numbers = NDArray[np.int32]
 
@@ -31,17 +30,16 @@ _FIRST_OF_ITS_NAME = frozenset({"original", "originals", "old", "older", "oldest
 _LAST_OF_ITS_NAME = frozenset({"remake", "remade", "reboot", "new", "newer", "newest", "recent", "latest"})
 _EDITIONS = _FIRST_OF_ITS_NAME | _LAST_OF_ITS_NAME
 _AROUND_AN_EDITION = frozenset({"the", "one", "ones", "version", "film", "movie", "of", "a"})
-_JOINS = frozenset({"by", "from", "with", "starring", "directed", "the", "of", "film", "movie", "s"})
+JOINS = frozenset({"by", "from", "with", "starring", "directed", "the", "of", "film", "movie", "s"})
 """Words between a title and a person."""
 _MOST_WORDS = 12
 _MOST_OF_A_NAME = 4
+_TOLD_BY = 3
+"""Letters of the shortest name that is told from chatter."""
 _AS_KNOWN = 0.5
 """Namesakes less popular than that part of the most popular one are not meant by their edition."""
-_IS_LIKE = 50.0
-_FEW_WORDS = 3
-"""Of a longer query, or where so many words are the title's, one word that is not may be anything."""
-_TELLING = 3
-"""Shorter words are slips or chatter."""
+_BETTER_KNOWN = 0.15
+"""By so much in popularity: one rank below the first."""
 _SURELY = 0.95
 """The score of a film that a rule is sure of."""
 _IS_THE_TITLE = 85.0
@@ -63,12 +61,16 @@ def ordered(listed: list[Match], query: Query, best: str, stores: Stores) -> lis
     """
     exact = literal(query, stores)
     said = Reading(exact) if exact else None if _is_all(query, best) else read(query, stores)
+    if said is None and not (listed and listed[0].outcome is Outcome.SURE):
+        said = _behind_chatter(query, best, stores)
     if said is None:
         return listed
     found = {match.film_id: match for match in listed}
     catalogue = stores.catalogue
     score = listed[0].score if listed else 0.0
     outcome = listed[0].outcome if listed else Outcome.UNSURE
+    if exact and _names_a_better_known(query, exact, stores):
+        outcome = Outcome.UNSURE
     if said.sure:
         score, outcome = max(score, _SURELY), Outcome.SURE
     first: list[Match] = []
@@ -81,6 +83,14 @@ def ordered(listed: list[Match], query: Query, best: str, stores: Stores) -> lis
         else:
             first.append(replace(match, outcome=Outcome.UNSURE) if said.sure else match)
     return [*first, *(replace(match, outcome=Outcome.UNSURE) for match in found.values())]
+
+
+def _names_a_better_known(query: Query, exact: Sequence[int], stores: Stores) -> bool:
+    """Whether a much better known film is called the same, spaces apart: `castaway`, `lord of the rings`."""
+    kinds, known = stores.catalogue.kind.values, stores.catalogue.popularity.values
+    rows, films = _rows_of(squash(query.whole), int(Kind.NICKNAME), stores)
+    others = films[kinds[rows] != int(Kind.INITIALS)]
+    return bool(len(others)) and bool(known[others].max() - known[list(exact)].max() >= _BETTER_KNOWN)
 
 
 def _in_order(said: Reading, found: Mapping[Hashable, Match], catalogue: Catalogue) -> list[int]:
@@ -123,28 +133,6 @@ def _is_all(query: Query, best: str) -> bool:
     return said <= set(best.split(" ")) and fuzz.ratio(query.whole, best) >= _IS_THE_TITLE
 
 
-def is_no_title(query: Query, best: str, stores: Stores) -> bool:
-    """Whether all that was typed is chatter, or asks for films of a kind: `thx`, `good films for kids`."""
-    if is_plain_wish(query.raw) or asks_for_others(query.raw):
-        return True
-    typed = fold(query.raw)
-    is_talk = set(typed.split(" ")) <= FILLER or is_wish(query.raw)
-    return is_talk and f" {best} " not in f" {typed} " and not literal(query, stores)
-
-
-def leaves_over(query: Query, best: str, film: int, stores: Stores) -> bool:
-    """Whether both the query and the likeliest text have words that nothing of the other is like: `minecraft mods`."""
-    typed, title = query.core.split(" "), best.split(" ")
-    if len(typed) > _FEW_WORDS or not 0 < len(set(typed) & set(title)) < _FEW_WORDS:
-        return False
-    others = [word for word in title if word not in typed]
-    lone = [word for word in typed if word not in title and word not in FILLER and len(word) >= _TELLING]
-    left = [
-        word for word in lone if not any(fuzz.ratio(word, one) >= _IS_LIKE or one.startswith(word) for one in others)
-    ]
-    return bool(others) and any(not _worked_on([word], np.array([film], np.int32), stores)[0] for word in left)
-
-
 def _place_in_series(query: Query) -> tuple[int, str]:
     """3 and `lotr` of `the 3rd lotr`; 0 and nothing where no ordinal was typed."""
     words = strip_article(fold(query.raw)).split(" ")
@@ -160,7 +148,7 @@ def _titled(folded: str, stores: Stores, names: Sequence[str] = ()) -> tuple[int
     catalogue = stores.catalogue
     rows, films = _rows_of(squash(strip_article(folded)), _WHOLE, stores)
     if names and len(films):
-        kept = _worked_on(names, films, stores)
+        kept = worked_on(names, films, stores)
         rows, films = rows[kept], films[kept]
     if len(rows) > _NAMESAKES:
         popular = np.argsort(-catalogue.popularity.values[films], kind="stable")[:_NAMESAKES]
@@ -231,7 +219,7 @@ def _of_a_person(words: list[str], stores: Stores) -> Reading | None:
     """`crash cronenberg`: a title, and nothing else but who worked on it."""
     for size in range(len(words) - 1, max(0, len(words) - 1 - _MOST_OF_A_NAME), -1):
         for title, rest in ((words[:size], words[size:]), (words[len(words) - size :], words[: len(words) - size])):
-            names = [word for word in rest if word not in _JOINS]
+            names = [word for word in rest if word not in JOINS]
             if not names or any(len(word) < 3 for word in names):
                 continue
             if films := _titled(" ".join(title), stores, names):
@@ -239,7 +227,7 @@ def _of_a_person(words: list[str], stores: Stores) -> Reading | None:
     return None
 
 
-def _worked_on(names: Sequence[str], films: Numbers, stores: Stores) -> NDArray[np.bool_]:
+def worked_on(names: Sequence[str], films: Numbers, stores: Stores) -> NDArray[np.bool_]:
     """On which of the films all of these names worked."""
     kept = np.ones(len(films), np.bool_)
     for name in names:
@@ -256,6 +244,16 @@ def _in_talk(words: list[str], stores: Stores) -> Reading | None:
         return None
     films = _well_known(_titled(words[-1], stores), stores.catalogue)
     return Reading(films) if films else None
+
+
+def _behind_chatter(query: Query, best: str, stores: Stores) -> Reading | None:
+    """`what about lotr`: behind chatter just what a film is called, where the likeliest text was not said whole."""
+    is_said = set(best.split(" ")) <= set(query.whole.split(" "))
+    if is_said or not query.dropped or len(query.core) < _TOLD_BY or query.core in FILLER:
+        return None
+    _, films = _rows_of(squash(query.core), int(Kind.NICKNAME), stores)
+    known = _well_known(set(films.tolist()), stores.catalogue)
+    return Reading(known) if known else None
 
 
 def _well_known(films: Collection[int], catalogue: Catalogue) -> tuple[int, ...]:

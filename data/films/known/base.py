@@ -42,6 +42,9 @@ class KnownFilms:
     def __len__(self) -> int:
         return len(self._films) if self._films else 0
 
+    def __contains__(self, film_id: object) -> bool:
+        return bool(self._films and isinstance(film_id, int) and self._films.number(film_id) is not None)
+
     @property
     def index(self) -> TitleIndex | None:
         """None where no film is known."""
