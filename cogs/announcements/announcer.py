@@ -50,11 +50,21 @@ class Announcer:
             delivery.guild_id, delivery.channel_id, age_restricted=restricted
         )
         role_id = await self._role_to_mention(delivery.guild_id)
-        asked = await self._to_mention(place, [one.stored.film_id for one in news])
+        asked = (
+            []
+            if await self._goes_onward(place)
+            else await self._to_mention(place, [one.stored.film_id for one in news])
+        )
         card = announcement_card(delivery.subject_id, news, cap, mentions=mentions(role_id, asked))
         named = [discord.Object(role_id)] if role_id else []
         allowed = discord.AllowedMentions(users=list(map(discord.Object, asked)), roles=named)
         return await send(view=card, allowed_mentions=allowed)
+
+    async def _goes_onward(self, place: object) -> bool:
+        """Whether what is posted there goes to other servers, which are to learn of nobody that they asked."""
+        if not (isinstance(place, discord.TextChannel) and place.is_news()):
+            return False
+        return (await self._library.servers.get(place.guild.id)).publish_onward
 
     async def _role_to_mention(self, guild_id: int) -> int | None:
         """The role that the server chose, unless it was removed and nobody told of that yet."""
@@ -94,7 +104,7 @@ class Announcer:
         if await self._tellings.to_mention(delivery.guild_id, film_ids):
             told = await _mentioned_in(place.get_partial_message(message_id))
             await self._tellings.mentioned(delivery.guild_id, film_ids, told)
-        if place.is_news() and (await self._library.servers.get(delivery.guild_id)).publish_onward:
+        if await self._goes_onward(place):
             await self._onward.send(place.get_partial_message(message_id).publish(), place.id)
         return False
 

@@ -6,6 +6,7 @@ from cogs.films.choosing import names_of
 from cogs.films.following import follow, may_follow
 from cogs.requests.cards import asked_card
 from cogs.ui.arguments import ID, optional, text
+from cogs.ui.fair_use import spend
 from cogs.ui.host import Interaction
 from cogs.ui.language import _
 from cogs.ui.permissions import require_server
@@ -13,18 +14,21 @@ from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
 from cogs.ui.text import escape, shorten
 from data.errors import NotFound, Reason
+from data.films.finding import is_id
 from data.films.seen import is_called
 from data.library import Library
 from data.models import Film
 from data.requests.collection import Wanted, film_named
 
 
-async def ask_by_name(library: Library, guild_id: int, member_id: int, typed: str) -> Wanted:
+async def ask_by_name(interaction: Interaction, typed: str) -> Wanted:
     """Note a request for the film that was typed; by whatever name a known film is asked for, it is one film.
 
     Raises:
         NotFound: there is a review of it, or it names several films, or none.
+        TooOften: too many films that nobody knows were asked for just now.
     """
+    guild_id, library, member_id = require_server(interaction), interaction.client.library, interaction.user.id
     named, finding = film_named(typed), await library.catalogue.find(guild_id, typed)
     found = finding.film
     if found and (known := await library.catalogue.only_known(guild_id, found.film_id)):
@@ -43,6 +47,9 @@ async def ask_by_name(library: Library, guild_id: int, member_id: int, typed: st
         several = _("Which “{typed}”? Ask with its year, or choose from the list as you type: {films}.")
         films = ", ".join(map(escape, names_of(finding.suggestions)))
         raise NotFound(several.format(typed=escape(shorten(typed, 100)), films=films))
+    if is_id(typed):
+        raise NotFound(Reason.NO_FILM)
+    spend(interaction)
     return await library.requests.ask(guild_id, member_id, named)
 
 
@@ -69,8 +76,7 @@ async def ask_for(interaction: Interaction, press: Press) -> None:
 @on_press("request", "named", text(".+", "jaws"))
 async def ask_for_unknown(interaction: Interaction, press: Press, typed: str) -> None:
     """The same for a film that nobody knows here, by what was typed."""
-    guild_id, library = require_server(interaction), interaction.client.library
-    await show(interaction, asked_card(await ask_by_name(library, guild_id, interaction.user.id, typed)))
+    await show(interaction, asked_card(await ask_by_name(interaction, typed)))
 
 
 @on_press("request", "takeback", optional(ID))

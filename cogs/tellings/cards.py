@@ -29,7 +29,8 @@ _SAID: dict[Way | None, str] = {
     Way.NEXT: N_("You are told under the answer to your next command here, where only you see it."),
     Way.MENTION: N_(
         "You are mentioned where a review that you asked for is announced, so others see that you asked. "
-        "Of what is not announced, and of what you suggested, you hear at your next command, where only you see it."
+        "Of what is not announced, or goes on to other servers, and of what you suggested, you hear at your next "
+        "command, where only you see it."
     ),
     Way.MESSAGE: N_("You get a direct message. If I may not write to you, you hear of it at your next command here."),
 }

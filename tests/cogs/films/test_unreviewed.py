@@ -13,6 +13,7 @@ from data.films.catalogue import FilmChoice
 from data.models import Film, Recommendation, Review, StoredReview
 from tests.cogs.ui.limits import check
 from tests.dialogue import say
+from tests.forging import Forger
 
 MOST_TYPED = [
     ("dune", "Dune (2021)"),
@@ -197,3 +198,11 @@ def test_the_card_of_any_known_film_fits() -> None:
     page = FilmPage(StoredReview(id=0, film_id=longest.id, review=Review(film=longest.facts)), 1, known=longest)
     check(unreviewed_card(page, [FilmChoice(film.id, film.label, directors=film.directors) for film in films[1:]]))
     check(unreviewed_card(replace(page, waiting=2**40)))
+
+
+async def test_the_number_of_a_film_that_is_known_no_more_becomes_no_title(wide_world: World) -> None:
+    for by, line in (("member", "/request 12345678901"), ("moderator", "/reviews write 12345678901")):
+        assert "I do not know that film any more" in (await say(wide_world, line, by=by)).text
+    forger = Forger(wide_world, wide_world.people["moderator"], wide_world.channel)
+    assert "I do not know that film any more" in await forger.press("film:12345678901:write")
+    assert await wide_world.library.requests.most_wanted(wide_world.people["member"].guild.id) == []
