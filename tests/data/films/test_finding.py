@@ -59,7 +59,7 @@ def said(finding: Finding | None) -> str:
         ("https://www.imdb.com/title/tt9999999/", "link"),
         ("https://youtu.be/dQw4w9WgXcQ", "link"),
         # a film that is not known is not the one before it
-        ("gladiator 2", "? Gladiator (2000)"),
+        ("whiplash 2", "? Whiplash (2014)"),
         # wishes
         ("scary movies", "wish"),
         ("zombie movies", "wish"),
@@ -69,6 +69,9 @@ def said(finding: Finding | None) -> str:
         ("movies like inception", "wish? Inception (2010)"),
         ("something like a warm bath", "wish"),
         # people, and series
+        ("it by stephen king", "? It (2017)"),
+        ("last harry potter", "? Harry Potter and the Deathly Hallows: Part 2 (2011); "),
+        ("we watched Star Wars: The Empire Strikes Back", "The Empire Strikes Back (1980)"),
         ("tom hanks", "wish? Forrest Gump (1994); "),
         ("christopher nolan", "wish? Inception (2010); "),
         ("films with tom hanks", "wish? Forrest Gump (1994); "),
@@ -88,7 +91,8 @@ def test_what_is_meant(seen: Seen, typed: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("what about lotr", "? The Lord of the Rings: The Fellowship of the Ring (2001); "),
+        ("what about lotr", "? The Lord of the Rings: The Fellowship of the Ring (2001)"),
+        ("dune or interstellar?", "? Dune (2021); Interstellar (2014)"),
         ("check this https://www.imdb.com/title/tt0110357/ out", "The Lion King (1994)"),
         ("hello", "? "),
         ("thanks!", "? "),
@@ -106,8 +110,8 @@ def test_what_is_meant_in_talk(seen: Seen, typed: str, meant: str) -> None:
     ("typed", "offered"),
     [
         ("dune", ["Dune (2021)", "Dune (1984)", "Dune: Part Two (2024)"]),
-        ("lion king", ["The Lion King (1994)", "The Lion King (2019)", "The Lion King II: Simba's Pride (1998)"]),
-        ("gladiat", ["Gladiator (2000)"]),
+        ("jaws", ["Jaws (1975)", "Jaws 2 (1978)", "Jaws: The Revenge (1987)", "Jaws 3-D (1983)"]),
+        ("whipla", ["Whiplash (2014)"]),
     ],
 )
 def test_completions_end_where_likeness_ends(seen: Seen, typed: str, offered: list[str]) -> None:
