@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import NotFound, Reason
@@ -20,9 +20,13 @@ from data.film_keys import (
     title_keys,
 )
 from data.films import known
+from data.films.known import KnownFilm
 from data.models import Film
 from data.storage.inserts import insert_into, insert_unless_there
+from data.storage.tables.drafts import drafts
 from data.storage.tables.films import film_keys, films
+from data.storage.tables.requests import film_requests
+from data.storage.tables.reviews import reviews
 
 _AND = "; "
 
@@ -35,6 +39,9 @@ async def identify(connection: AsyncConnection, film: Film) -> int:
     while (found := await find(connection, film)) is None:
         if (made := await _insert(connection, film)) is not None:
             return made
+    same = known.load().same_as(film)
+    if same and same.id != found and await _become_known(connection, same):
+        found = same.id
     await _note(connection, found, film)
     return found
 
@@ -65,8 +72,31 @@ async def keep(connection: AsyncConnection, film_id: int) -> None:
         return
     if (film := known.load().get(film_id)) is None:
         raise NotFound(Reason.NO_FILM)
-    if await _insert(connection, film.facts, film_id) is None:
-        await _note(connection, film_id, film.facts)
+    if not await _become_known(connection, film):
+        await _insert(connection, film.facts, film_id)
+    await _note(connection, film_id, film.facts)
+
+
+async def _become_known(connection: AsyncConnection, film: KnownFilm) -> bool:
+    """Have what was asked for and begun of a film before it was known under the id that it has since.
+
+    False where nothing was, or there is a review, which stays where it is.
+    """
+    before = await find(connection, film.facts)
+    reviewed = select(reviews.c.id).where(reviews.c.film_id == before).limit(1)
+    if before in {None, film.id} or await connection.scalar(reviewed):
+        return False
+    if await _insert(connection, film.facts, film.id) is None:
+        return True  # another transaction does the same
+    for table in (film_requests, drafts):
+        await connection.execute(update(table).where(table.c.film_id == before).values(film_id=film.id))
+    its_own = select(film_keys.c.key).where(film_keys.c.film_id == film.id).scalar_subquery()
+    others = update(film_keys).where(film_keys.c.film_id == before, film_keys.c.key.not_in(its_own))
+    await connection.execute(others.values(film_id=film.id))
+    await connection.execute(delete(film_keys).where(film_keys.c.film_id == before))
+    aside = films.c.title_key + f"\n{film.id}"  # so that nothing is found under it any more
+    await connection.execute(update(films).where(films.c.id == before).values(title_key=aside))
+    return True
 
 
 async def _with_keys(connection: AsyncConnection, film: Film, keys: list[str]) -> list[Any]:

@@ -59,7 +59,7 @@ def said(finding: Finding | None) -> str:
         ("https://www.imdb.com/title/tt9999999/", "link"),
         ("https://youtu.be/dQw4w9WgXcQ", "link"),
         # a film that is not known is not the one before it
-        ("whiplash 2", "? Whiplash (2014)"),
+        ("braveheart 2", "? Braveheart (1995)"),
         # wishes
         ("scary movies", "wish"),
         ("zombie movies", "wish"),
@@ -110,8 +110,16 @@ def test_what_is_meant_in_talk(seen: Seen, typed: str, meant: str) -> None:
     ("typed", "offered"),
     [
         ("dune", ["Dune (2021)", "Dune (1984)", "Dune: Part Two (2024)"]),
-        ("jaws", ["Jaws (1975)", "Jaws 2 (1978)", "Jaws: The Revenge (1987)", "Jaws 3-D (1983)"]),
-        ("whipla", ["Whiplash (2014)"]),
+        (
+            "lion king",
+            [
+                "The Lion King (1994)",
+                "The Lion King (2019)",
+                "Mufasa: The Lion King (2024)",
+                "The Lion King II: Simba's Pride (1998)",
+            ],
+        ),
+        ("gladiat", ["Gladiator (2000)", "Gladiator II (2024)"]),
     ],
 )
 def test_completions_end_where_likeness_ends(seen: Seen, typed: str, offered: list[str]) -> None:

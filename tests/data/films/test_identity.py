@@ -1,8 +1,11 @@
 """Which titles are the same film's, however they were typed, and under whichever version they were first kept."""
 
+import datetime as dt
+
 import pytest
 from pydantic import ValidationError
 from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import NotFound
 from data.film_keys import proposed_id, title_key
@@ -11,7 +14,11 @@ from data.films.identity import find, identify, keep
 from data.films.known import KnownFilm
 from data.models import Film
 from data.storage import Storage
-from data.storage.tables.films import films
+from data.storage.tables.films import film_keys, films
+from data.storage.tables.requests import film_requests
+from data.storage.tables.reviews import reviews
+
+NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 
 JAWS = [
     "Jaws",
@@ -36,11 +43,11 @@ async def test_what_nobody_sees_makes_no_other_film(storage: Storage) -> None:
 
 
 async def test_a_film_that_an_earlier_version_kept_under_another_key_is_the_same(storage: Storage) -> None:
-    film = Film(title="Tick, Tick… Boom!", year=2021)
+    film = Film(title="Tock, Tock… Bang!", year=2021)
     async with storage.writing() as connection:
-        await connection.execute(insert(films).values(id=7_000_000_000, title_key="tick, tick… boom!", year=2021))
+        await connection.execute(insert(films).values(id=7_000_000_000, title_key="tock, tock… bang!", year=2021))
         assert await identify(connection, film) == 7_000_000_000
-        assert await identify(connection, Film(title="tick tick boom", year=2021)) == 7_000_000_000
+        assert await identify(connection, Film(title="tock tock bang", year=2021)) == 7_000_000_000
         assert len((await connection.execute(select(films))).all()) == 1
 
 
@@ -154,3 +161,50 @@ async def test_a_known_films_other_title_is_that_film(storage: Storage) -> None:
     async with storage.writing() as connection:
         for title in (film.original_title, "amelie"):
             assert await identify(connection, Film(title=title, year=2001)) == film.id
+
+
+async def asked_for_before_it_was_known(connection: AsyncConnection, directors: str = "") -> int:
+    """A row of a film as an earlier version, or catalogue, left it: as it was typed."""
+    row = {"id": 7_000_000_000, "title_key": "amelie", "year": 2001, "directors": directors}
+    await connection.execute(insert(films).values(**row))
+    await connection.execute(insert(film_keys).values(key="title:2001:amelie", film_id=row["id"]))
+    asked = {"guild_id": 5, "film_id": row["id"], "member_id": 6, "label": "amelie (2001)", "asked_at": NOW}
+    await connection.execute(insert(film_requests).values(**asked))
+    return 7_000_000_000
+
+
+async def whose_requests(connection: AsyncConnection) -> list[int]:
+    return list(await connection.scalars(select(film_requests.c.film_id)))
+
+
+@pytest.mark.parametrize("by", ["a vote", "a request"])
+async def test_what_was_asked_for_before_a_film_was_known_goes_over_to_it(storage: Storage, by: str) -> None:
+    film = known.load().named("Amélie", 2001)[0]
+    async with storage.writing() as connection:
+        before = await asked_for_before_it_was_known(connection)
+        if by == "a vote":
+            await keep(connection, film.id)
+        else:
+            assert await identify(connection, Film(title="Amelie", year=2001)) == film.id
+        assert await whose_requests(connection) == [film.id]
+        for spelt in ("amelie", "Amélie", "AMELIE"):
+            assert await identify(connection, Film(title=spelt, year=2001)) == film.id
+        assert before not in set(await connection.scalars(select(film_keys.c.film_id)))
+
+
+async def test_what_has_a_review_or_another_director_stays_where_it_is(storage: Storage) -> None:
+    film = known.load().named("Amélie", 2001)[0]
+    async with storage.writing() as connection:
+        before = await asked_for_before_it_was_known(connection, "Somebody Else")
+        await keep(connection, film.id)
+        assert await whose_requests(connection) == [before]
+        assert await identify(connection, Film(title="Amelie", year=2001, directors=("Somebody Else",))) == before
+
+
+async def test_a_film_with_a_review_keeps_its_id_when_it_becomes_known(storage: Storage) -> None:
+    async with storage.writing() as connection:
+        before = await asked_for_before_it_was_known(connection)
+        seat = {"film_id": before, "guild_id": 5, "state": "published", "revision": 1, "created_at": NOW}
+        await connection.execute(insert(reviews).values(**seat))
+        assert await identify(connection, Film(title="Amelie", year=2001)) == before
+        assert await whose_requests(connection) == [before]
