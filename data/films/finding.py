@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from data.film_keys import SMALLEST_ID
@@ -22,6 +23,7 @@ _FEW_WORDS = 2
 """Whoever writes no more than that to the bot names a film."""
 _POSSIBLE = 0.1
 """A match less likely than that, or than a tenth of the best one's likelihood, is not worth a question."""
+_BETWEEN = re.compile(r",|\b(?:or|vs|versus)\b", re.IGNORECASE)
 _LONGEST_SENTENCE = 500
 """Spotting in that much takes about a millisecond, so the event loop can do it itself."""
 
@@ -93,12 +95,19 @@ def _find(seen: Seen, text: str) -> Finding | None:
     if other := likened(text):
         named, _ = _sure(seen, other)
         return replace(_WISH, suggestions=(named,) if named else ())
+    if film and len(several := _chosen_between(seen, text)) > 1 and not are_like(text, film.label):
+        return Finding(suggestions=several)
     if film:
         return _WISH if is_plain_wish(text) and not are_like(text, film.label) else Finding(film)
     suggestions = tuple(dict.fromkeys((*_likely(seen, matches), *seen.containing(text))))[:MOST_SUGGESTIONS]
     if is_genre(text) or (is_wish(text) and not any(are_like(text, film.label) for film in suggestions)):
         return _WISH
     return _of_many(seen, text) if is_of_many(text) else _unsure(seen, text, suggestions)
+
+
+def _chosen_between(seen: Seen, text: str) -> tuple[FilmChoice, ...]:
+    """The films of `dune or interstellar?`, of which one may be likelier than the other."""
+    return tuple(spot(seen, text))[:MOST_SUGGESTIONS] if _BETWEEN.search(text) else ()
 
 
 def _of_many(seen: Seen, text: str) -> Finding:

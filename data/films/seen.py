@@ -191,7 +191,10 @@ class Seen:
         for span in sorted(spans, key=lambda span: span.start - span.end):
             if all(span.end <= one.start or span.start >= one.end for one in taken):
                 taken.append(span)
-        named = [self.choice(span.film_id) for span in sorted(taken, key=lambda span: span.start)]
+        taken.sort(key=lambda span: span.start)
+        if self.known.index:
+            taken = self.known.index.without_series(text, taken)
+        named = [self.choice(span.film_id) for span in taken]
         return list(dict.fromkeys(choice for choice in named if choice))
 
     def containing(self, text: str) -> list[FilmChoice]:

@@ -11,7 +11,7 @@ from data.titles.english import COMMON
 from data.titles.normalize import fold, squash
 from data.titles.numerals import digits
 from data.titles.queries import Query
-from data.titles.readings import JOINS, literal, worked_on
+from data.titles.readings import JOINS, LATEST, literal, worked_on
 from data.titles.stores import Stores
 from data.titles.wishes import asks_for_others, is_plain_wish, is_wish
 
@@ -23,6 +23,9 @@ _TELLING = 3
 _NEARLY = 82.0
 """A single word less like a title than that is another word."""
 _NEARLY_LONG, _LONG = 77.0, 8
+_REMADE = frozenset({"remake", "remade", "reboot"})
+_MOST_WORDS = 5
+"""Whoever writes more tells a story."""
 _FIRST = "1"
 """The first of a series is mostly called without its number."""
 
@@ -34,6 +37,7 @@ def is_doubtful(query: Query, best: str, film: int, stores: Stores) -> bool:
         or leaves_over(query, best, film, stores)
         or is_another_number(query, best)
         or is_another_word(query, best)
+        or is_another_edition(query, best)
         or is_a_person(query, best, film, stores)
     )
 
@@ -86,11 +90,21 @@ def is_another_word(query: Query, best: str) -> bool:
     left = "".join(one for one in words if one not in said and one not in WEAK)
     if not left or word in words:
         return False
+    if len(set(word)) == 1 and word != whole:
+        return True  # `aaaaaa`
     typed = (word, squash(query.plain))
     titles = (left, whole, squash(best), f"the{whole}")
     if any(_is_nearly(one, text) or OSA.distance(one, text) == 1 for one in typed for text in titles):
         return False
     return not _is_nearly(word, whole[: len(word)])
+
+
+def is_another_edition(query: Query, best: str) -> bool:
+    """Whether an edition was typed of which the likeliest text has nothing: `the last john wick`, `suspiria remake`."""
+    words, title = query.whole.split(" "), squash(best)
+    if len(words) > _MOST_WORDS:
+        return False
+    return words[0] in LATEST - set(best.split(" ")) or (words[-1] in _REMADE and words[-1] not in title)
 
 
 def _is_nearly(word: str, text: str) -> bool:

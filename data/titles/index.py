@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from data.titles.numerals import digits
 from data.titles.people import SHORTEST_NAME
 from data.titles.queries import Query, parse
 from data.titles.ranking import SURE, Ranked, matches, rank
+from data.titles.series import without_series
 from data.titles.spotting import spot
 from data.titles.stores import Stores
 from data.titles.texts import Arrays
@@ -100,8 +100,11 @@ class TitleIndex:
 
     def by_person(self, name: str, limit: int) -> list[Hashable]:
         """The best known films on which somebody of that name worked."""
-        catalogue, words = self.stores.catalogue, [word for word in fold(name).split() if len(word) >= SHORTEST_NAME]
-        found = reduce(np.intersect1d, map(self.stores.people.films, words)) if words else np.zeros(0, np.int32)
+        catalogue, people = self.stores.catalogue, self.stores.people
+        words = [word for word in fold(name).split() if len(word) >= SHORTEST_NAME]
+        found, *others = sorted(map(people.films, words), key=len) or [np.zeros(0, np.int32)]
+        for films in others:
+            found = found[np.isin(found, films, assume_unique=True)]
         found = found[catalogue.alive.values[found]]
         best = np.argsort(-catalogue.popularity.values[found], kind="stable")[:limit]
         return [catalogue.ids[film] for film in found[best].tolist()]
@@ -111,7 +114,12 @@ class TitleIndex:
 
         Reads the first 4,000 characters; 200 take half a millisecond, 4,000 up to 30: use a thread then.
         """
-        return spot(text, self.stores.catalogue, self.stores.lexicon, self.stores.people)
+        found = spot(text, self.stores.catalogue, self.stores.lexicon, self.stores.people)
+        return self.without_series(text, found)
+
+    def without_series(self, text: str, spans: Sequence[Span]) -> list[Span]:
+        """Spans without those that only say the series of the next, which other indexes may have found."""
+        return without_series(text, spans, self.stores)
 
     def add(self, film: Film) -> None:
         """Files one more film; one of the same id is replaced. TypeError where the index is a mapped one."""

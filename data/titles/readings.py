@@ -28,6 +28,8 @@ _NAMESAKES = 24
 """Of more films of one title only the most popular are meant."""
 _FIRST_OF_ITS_NAME = frozenset({"original", "originals", "old", "older", "oldest", "first"})
 _LAST_OF_ITS_NAME = frozenset({"remake", "remade", "reboot", "new", "newer", "newest", "recent", "latest"})
+LATEST = frozenset({"last", "latest", "newest", "final"})
+_LONGEST_SERIES = 30
 _EDITIONS = _FIRST_OF_ITS_NAME | _LAST_OF_ITS_NAME
 _AROUND_AN_EDITION = frozenset({"the", "one", "ones", "version", "film", "movie", "of", "a"})
 JOINS = frozenset({"by", "from", "with", "starring", "directed", "the", "of", "film", "movie", "s"})
@@ -42,6 +44,8 @@ _BETTER_KNOWN = 0.15
 """By so much in popularity: one rank below the first."""
 _SURELY = 0.95
 """The score of a film that a rule is sure of."""
+_POSSIBLY = 0.2
+"""The least score of a film that a rule finds."""
 _IS_THE_TITLE = 85.0
 """A row so like the query is what was typed, whatever ordinals are in it."""
 
@@ -67,7 +71,7 @@ def ordered(listed: list[Match], query: Query, best: str, stores: Stores) -> lis
         return listed
     found = {match.film_id: match for match in listed}
     catalogue = stores.catalogue
-    score = listed[0].score if listed else 0.0
+    score = max(listed[0].score if listed else 0.0, _POSSIBLY)
     outcome = listed[0].outcome if listed else Outcome.UNSURE
     if exact and _names_a_better_known(query, exact, stores):
         outcome = Outcome.UNSURE
@@ -116,6 +120,7 @@ def read(query: Query, stores: Stores) -> Reading | None:
         _of_a_series(query, stores)
         or _of_an_edition(words, stores)
         or _of_a_person(words, stores)
+        or _by_somebody(words, stores)
         or _in_talk(words, stores)
     )
 
@@ -123,7 +128,7 @@ def read(query: Query, stores: Stores) -> Reading | None:
 def in_series(query: Query, best: str, stores: Stores) -> str:
     """`lotr 3` for `the 3rd lotr`; empty where no ordinal stands before a name, or the likeliest text has it."""
     number, name = _place_in_series(query)
-    is_named = name and stores.lexicon.has(squash(digits(name))) and not _is_all(query, best)
+    is_named = number > 0 and stores.lexicon.has(squash(digits(name))) and not _is_all(query, best)
     return f"{name} {number}" if is_named else ""
 
 
@@ -134,9 +139,9 @@ def _is_all(query: Query, best: str) -> bool:
 
 
 def _place_in_series(query: Query) -> tuple[int, str]:
-    """3 and `lotr` of `the 3rd lotr`; 0 and nothing where no ordinal was typed."""
+    """3 and `lotr` of `the 3rd lotr`, -1 of `the last lotr`; 0 and nothing where no ordinal was typed."""
     words = strip_article(fold(query.raw)).split(" ")
-    number = ORDINALS.get(words[0], 0)
+    number = -1 if words[0] in LATEST else ORDINALS.get(words[0], 0)
     rest = " ".join(word for word in words[1:] if word not in _AROUND_AN_EDITION)
     return (number, strip_article(rest)) if number and rest else (0, "")
 
@@ -194,10 +199,18 @@ def _of_a_series(query: Query, stores: Stores) -> Reading | None:
     number, name = _place_in_series(query)
     if not name:
         return None
-    _, every = _rows_of(squash(digits(name)), _BEGINNING, stores)
-    known = _well_known(set(every.tolist()), stores.catalogue)
-    films = sorted(known, key=lambda film: int(stores.catalogue.year.values[film]))
-    return Reading((films[number - 1],)) if len(films) >= number else None
+    every = {int(film) for film in _rows_of(squash(digits(name)), _BEGINNING, stores)[1]}
+    if number < 0:  # a name alone is not what all of a series begin with
+        every |= {int(film) for place in range(2, _LONGEST_SERIES) for film in _called(f"{name} {place}", stores)}
+    films = sorted(_well_known(every, stores.catalogue), key=lambda film: int(stores.catalogue.year.values[film]))
+    if not films or number > len(films) or (number < 0 and len(films) == 1):
+        return None
+    return Reading((films[number - 1 if number > 0 else -1],))
+
+
+def _called(name: str, stores: Stores) -> Numbers:
+    """The films of a name, by whatever form."""
+    return _rows_of(squash(digits(name)), int(Kind.NICKNAME), stores)[1]
 
 
 def _without_edition(words: list[str]) -> list[list[str]]:
@@ -227,6 +240,14 @@ def _of_a_person(words: list[str], stores: Stores) -> Reading | None:
     return None
 
 
+def _by_somebody(words: list[str], stores: Stores) -> Reading | None:
+    """`it by stephen king`, of whom no list of people tells: the films of that title."""
+    if "by" not in words[1:-1]:
+        return None
+    films = _well_known(_titled(" ".join(words[: words.index("by", 1)]), stores), stores.catalogue)
+    return Reading(films) if films else None
+
+
 def worked_on(names: Sequence[str], films: Numbers, stores: Stores) -> NDArray[np.bool_]:
     """On which of the films all of these names worked."""
     kept = np.ones(len(films), np.bool_)
@@ -251,8 +272,7 @@ def _behind_chatter(query: Query, best: str, stores: Stores) -> Reading | None:
     is_said = set(best.split(" ")) <= set(query.whole.split(" "))
     if is_said or not query.dropped or len(query.core) < _TOLD_BY or query.core in FILLER:
         return None
-    _, films = _rows_of(squash(query.core), int(Kind.NICKNAME), stores)
-    known = _well_known(set(films.tolist()), stores.catalogue)
+    known = _well_known(set(_called(query.core, stores).tolist()), stores.catalogue)
     return Reading(known) if known else None
 
 

@@ -69,6 +69,9 @@ def said(finding: Finding | None) -> str:
         ("movies like inception", "wish? Inception (2010)"),
         ("something like a warm bath", "wish"),
         # people, and series
+        ("it by stephen king", "? It (2017)"),
+        ("last harry potter", "? Harry Potter and the Deathly Hallows: Part 2 (2011); "),
+        ("we watched Star Wars: The Empire Strikes Back", "The Empire Strikes Back (1980)"),
         ("tom hanks", "wish? Forrest Gump (1994); "),
         ("christopher nolan", "wish? Inception (2010); "),
         ("films with tom hanks", "wish? Forrest Gump (1994); "),
@@ -89,6 +92,7 @@ def test_what_is_meant(seen: Seen, typed: str, meant: str) -> None:
     ("typed", "meant"),
     [
         ("what about lotr", "? The Lord of the Rings: The Fellowship of the Ring (2001)"),
+        ("dune or interstellar?", "? Dune (2021); Interstellar (2014)"),
         ("check this https://www.imdb.com/title/tt0110357/ out", "The Lion King (1994)"),
         ("hello", "? "),
         ("thanks!", "? "),

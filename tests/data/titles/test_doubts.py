@@ -41,6 +41,9 @@ def index() -> TitleIndex:
         "lord of the rings",
         "castaway",
         "what about lotr",
+        "the last rocky",
+        "jaws remake",
+        "aaaaaa",
     ],
 )
 def test_what_only_comes_near_is_asked(index: TitleIndex, typed: str) -> None:
