@@ -49,7 +49,7 @@ async def identify(connection: AsyncConnection, film: Film) -> int:
         else:
             await _insert(connection, film)
     else:
-        raise RuntimeError("a film that was just inserted is not found")
+        raise RuntimeError("unfindable")  # no keys say so; at least nobody waits for it
     if same and same.id != found and await _become_known(connection, same):
         found = same.id
     await _note(connection, found, film)
