@@ -19,6 +19,7 @@ from data.film_keys import (
     spelling,
     title_key,
     title_keys,
+    title_of,
 )
 from data.films import known
 from data.films.known import KnownFilm
@@ -122,7 +123,7 @@ async def _become_known(connection: AsyncConnection, film: KnownFilm) -> bool:
 def _may_be(row: Any, key: str, film: Film, same: KnownFilm | None) -> bool:
     """Whether a row that has an id elsewhere is the film, whatever it is called: else the id was mistyped there."""
     titles = {spelling(film.title)} | (spellings(same) if same else set())
-    if (same and row.id == same.id) or spelling(row.title_key.partition("\n")[0]) in titles:
+    if (same and row.id == same.id) or spelling(title_of(row.title_key)) in titles:
         return True
     if same and key in id_keys(same.facts):
         return False

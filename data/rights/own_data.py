@@ -11,6 +11,7 @@ from sqlalchemy import Row, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.errors import NotFound
+from data.film_keys import title_of
 from data.film_nights.own import told_of
 from data.polls.own_ballots import ballots_of
 from data.reviews.revisions import COUNTING, newest
@@ -74,7 +75,8 @@ class OwnData:
         for start in range(0, len(wanted), 500):
             some = wanted[start : start + 500]
             for row in await self._rows(select(films).where(films.c.id.in_(some))):
-                labels[row.id] = f"{row.title_key} ({row.year})" if row.year else row.title_key
+                title = title_of(row.title_key)
+                labels[row.id] = f"{title} ({row.year})" if row.year else title
             named = select(reviews.c.film_id, reviews.c.label).where(reviews.c.film_id.in_(some), reviews.c.label != "")
             labels |= {row.film_id: row.label for row in await self._rows(named)}
         return labels
