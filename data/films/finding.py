@@ -46,8 +46,8 @@ class Finding:
 _WISH = Finding(likely=False, is_wish=True)
 
 
-def find(seen: Seen, text: str) -> Finding | None:
-    """What was meant; None where only neighbours are left to offer, which takes a longer search."""
+def find(seen: Seen, text: str) -> Finding | list[Match]:
+    """What was meant; or what is like it, where only neighbours are left to offer, which takes a longer search."""
     if is_id(text):
         film = seen.choice(int(text))
         return Finding(film, likely=film is not None)
@@ -90,7 +90,7 @@ def is_id(text: str) -> bool:
     return text.isdecimal() and _ID_DIGITS <= len(text) <= _MOST_ID_DIGITS
 
 
-def _find(seen: Seen, text: str) -> Finding | None:
+def _find(seen: Seen, text: str) -> Finding | list[Match]:
     film, matches = _sure(seen, text)
     if other := likened(text):
         named, _ = _sure(seen, other)
@@ -102,7 +102,7 @@ def _find(seen: Seen, text: str) -> Finding | None:
     suggestions = tuple(dict.fromkeys((*_likely(seen, matches), *seen.containing(text))))[:MOST_SUGGESTIONS]
     if is_genre(text) or (is_wish(text) and not any(are_like(text, film.label) for film in suggestions)):
         return _WISH
-    return _of_many(seen, text) if is_of_many(text) else _unsure(seen, text, suggestions)
+    return _of_many(seen, text) if is_of_many(text) else _unsure(seen, text, suggestions) or matches
 
 
 def _chosen_between(seen: Seen, text: str) -> tuple[FilmChoice, ...]:
