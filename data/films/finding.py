@@ -14,7 +14,16 @@ from data.titles.chatter import FILLER
 from data.titles.english import COMMON, KNOWN
 from data.titles.normalize import fold
 from data.titles.queries import parse
-from data.titles.wishes import is_genre, is_of_many, is_plain_wish, is_wish, likened, tells_what_happens, without_things
+from data.titles.wishes import (
+    is_genre,
+    is_of_a_kind,
+    is_of_many,
+    is_plain_wish,
+    is_wish,
+    likened,
+    tells_what_happens,
+    without_things,
+)
 
 MOST_SUGGESTIONS = 5
 _ID_DIGITS = len(str(SMALLEST_ID))
@@ -98,7 +107,8 @@ def _find(seen: Seen, text: str) -> Finding | list[Match]:
     if film and len(several := _chosen_between(seen, text)) > 1 and not are_like(text, film.label):
         return Finding(suggestions=several)
     if film:
-        return _WISH if is_plain_wish(text) and not are_like(text, film.label) else Finding(film)
+        is_kind = is_plain_wish(text) and not are_like(text, film.label)
+        return _WISH if is_kind or (is_of_a_kind(text) and film not in spot(seen, text)) else Finding(film)
     suggestions = tuple(dict.fromkeys((*_likely(seen, matches), *seen.containing(text))))[:MOST_SUGGESTIONS]
     if is_genre(text) or (is_wish(text) and not any(are_like(text, film.label) for film in suggestions)):
         return _WISH

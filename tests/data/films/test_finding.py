@@ -69,6 +69,8 @@ def said(finding: Finding | list[Match]) -> str:
         ("the one with the shark", "wish"),
         ("movies like inception", "wish? Inception (2010)"),
         ("something like a warm bath", "wish"),
+        ("i want to watch a movie about a robot", "wish"),
+        ("a good film with John Wick in it", "John Wick (2014)"),
         # people, and series
         ("it by stephen king", "? It (2017)"),
         ("last harry potter", "? Harry Potter and the Deathly Hallows: Part 2 (2011); "),
