@@ -86,7 +86,7 @@ async def begin_draft(
         raise NotFound(Reason.NO_FILM)
     is_link = elsewhere(typed) is not None or is_address(typed)
     if is_link and not (found or only_known):
-        raise NotFound(_("I do not know the film of that link. Begin it by its title and year, as in Jaws (1975)."))
+        raise NotFound(_("I do not know the film of that link. Type its title and year, as in Jaws (1975)."))
     known, named = withdrawn, film_named(typed)
     if found and not known and (is_link or typed.strip() == str(found.film_id) or _is(found.label, named)):
         known = found
