@@ -100,11 +100,11 @@ class Announcer:
         if not isinstance(place, discord.TextChannel):
             return False
         announcement = await self._announcements.read(delivery.subject_id)
-        film_ids = [review.film_id for review in announcement.reviews]
+        film_ids, told = [review.film_id for review in announcement.reviews], set[int]()
         if await self._tellings.to_mention(delivery.guild_id, film_ids):
             told = await _mentioned_in(place.get_partial_message(message_id))
             await self._tellings.mentioned(delivery.guild_id, film_ids, told)
-        if await self._goes_onward(place):
+        if not told and await self._goes_onward(place):  # where that was chosen just now, it may name somebody
             await self._onward.send(place.get_partial_message(message_id).publish(), place.id)
         return False
 

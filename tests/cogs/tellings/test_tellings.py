@@ -123,3 +123,5 @@ def test_every_event_and_way_has_its_words() -> None:
     check(direct)
     assert list(news_ids(direct.children)) == [1]
     assert "From The Club" in str(direct.to_components())
+    assert "https://discord.com/channels/2'" in str(direct.to_components())
+    check(message_card(News(1, 2**63 - 1, 3, Event.REVIEWED, 4, "J" * 200), "C" * 100))

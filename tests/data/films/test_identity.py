@@ -123,6 +123,59 @@ async def test_a_film_with_another_id_elsewhere_is_another_though_title_and_year
         assert await find(connection, Film(title="Unheard Of", year=2010, imdb_id="tt1323046")) == bare
 
 
+SHREK = Film(title="Shrek 2", year=2004, imdb_id="tt0298148", directors=("Andrew Adamson",))
+UNKNOWN = Film(title="Nobody Knows It", year=2010, imdb_id="tt7654321", directors=("Mary Roe",))
+
+
+@pytest.mark.parametrize("film", [SHREK, FROZEN, UNKNOWN], ids=lambda film: film.title)
+async def test_an_id_that_was_mistyped_or_forged_takes_nothing_from_the_film_that_has_it(
+    storage: Storage, film: Film
+) -> None:
+    """The known films have it, or not, or nobody knows the film."""
+    typed = Film(title="Foo Bar", year=1999, directors=("Jane Doe",), imdb_id=film.imdb_id)
+    async with storage.writing() as connection:
+        mistyped = await identify(connection, typed)
+        right = await identify(connection, film)
+        assert right == proposed_id(title_key(film.title), film.year or 0) != mistyped
+        assert await identify(connection, film.model_copy(update={"imdb_id": None})) == right
+        for again in (typed, typed.model_copy(update={"imdb_id": None})):
+            assert await identify(connection, again) == mistyped
+
+
+async def test_of_two_ids_that_were_typed_for_one_known_film_the_first_is_its_own(storage: Storage) -> None:
+    """The known films have none of it."""
+    other = FROZEN.model_copy(update={"imdb_id": "tt9999999"})
+    async with storage.writing() as connection:
+        assert await identify(connection, FROZEN) == proposed_id("frozen", 2010)
+        second = await identify(connection, other)
+        assert second != proposed_id("frozen", 2010)
+        assert (await identify(connection, other), await identify(connection, FROZEN)) == (
+            second,
+            proposed_id("frozen", 2010),
+        )
+        bare = FROZEN.model_copy(update={"imdb_id": None})
+        assert await identify(connection, bare) == proposed_id("frozen", 2010)
+
+
+async def test_a_row_of_another_director_under_the_id_of_a_known_film_is_that_film(storage: Storage) -> None:
+    """As an earlier version gave it to whichever came first."""
+    known_id = proposed_id("frozen", 2010)
+    async with storage.writing() as connection:
+        await connection.execute(insert(films).values(id=known_id, title_key="frozen", year=2010, directors="X Yz"))
+        assert await identify(connection, Film(title="Frozen", year=2010)) == known_id
+        assert await identify(connection, FROZEN) == known_id
+
+
+async def test_a_title_that_was_typed_beside_the_id_of_another_film_stays_its_own_films(storage: Storage) -> None:
+    """Nobody said who made it, so the id tells, and its title is noted; who means the known film of it gets that."""
+    typed, spirited = Film(title="Spirited Away", year=2001, imdb_id=SHREK.imdb_id), proposed_id("spirited away", 2001)
+    async with storage.writing() as connection:
+        assert await identify(connection, typed) == proposed_id("shrek 2", 2004)
+        for title in ("Spirited Away", "spirited  away"):
+            assert await identify(connection, Film(title=title, year=2001)) == spirited
+        assert await identify(connection, SHREK) == proposed_id("shrek 2", 2004)
+
+
 async def test_an_id_that_a_film_of_another_title_has_goes_to_no_second_one(storage: Storage) -> None:
     taken = proposed_id(title_key("Unheard Of"), 2010)
     async with storage.writing() as connection:
