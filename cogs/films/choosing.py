@@ -13,7 +13,7 @@ from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from cogs.ui.text import choice_name, escape, shorten
 from data.errors import NotFound
-from data.films.catalogue import FilmChoice
+from data.films.catalogue import FilmChoice, Finding
 from data.films.seen import are_like
 from data.library import Library
 from data.models import SHARED_LIBRARY
@@ -85,15 +85,20 @@ async def film_of(
         return film
     if film:
         raise NotFound(_(unreviewed).format(film=escape(film.label)))
-    quoted = escape(shorten(typed, 100))
-    suggestions = finding.suggestions
-    if not finding.likely or not suggestions:
-        missing = _("I know no film called “{typed}”. Choose one from the list as you type.")
-        if reviewed:
-            missing = _("There is no review of “{typed}” here. Choose a film from the list as you type.")
-        raise NotFound(missing.format(typed=quoted))
-    near = ", ".join(map(escape, names_of(suggestions)))
-    unsure = _("I am not sure which film “{typed}” is. Choose one from the list as you type: {films}.")
-    if reviewed and not any(film.reviewed for film in suggestions):
-        unsure = _("“{typed}” may be {films}: none has a review here yet. /request asks for one.")
-    raise NotFound(unsure.format(typed=quoted, films=near))
+    films = ", ".join(map(escape, names_of(finding.suggestions)))
+    raise NotFound(_why_none(finding, reviewed=reviewed).format(typed=escape(shorten(typed, 100)), films=films))
+
+
+def _why_none(finding: Finding, *, reviewed: bool) -> str:
+    """What to say of what was typed, as `{typed}`, where it is not one film; the `{films}` may be meant."""
+    if finding.likely and finding.suggestions:
+        if reviewed and not any(film.reviewed for film in finding.suggestions):
+            return _("“{typed}” may be {films}: none has a review here yet. /request asks for one.")
+        return _("I am not sure which film “{typed}” is. Choose one from the list as you type: {films}.")
+    if finding.is_wish:
+        return _("“{typed}” names no film. Choose one from the list as you type.")
+    if finding.is_link:
+        return _("I do not know the film of that link. Choose one from the list as you type.")
+    if reviewed:
+        return _("There is no review of “{typed}” here. Choose a film from the list as you type.")
+    return _("I know no film called “{typed}”. Choose one from the list as you type.")

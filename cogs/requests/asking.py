@@ -40,7 +40,7 @@ async def ask_by_name(interaction: Interaction, typed: str) -> Wanted:
         raise NotFound(there.format(film=escape(found.label)))
     if finding.is_link:
         raise NotFound(_("I do not know the film of that link. Ask for it by its title and year, as in Jaws (1975)."))
-    if finding.is_wish:
+    if finding.is_wish and not named.year:
         none = _("“{typed}” names no film. Ask for one by its title and year, as in Jaws (1975).")
         raise NotFound(none.format(typed=escape(shorten(typed, 100))))
     if not named.year and any(is_called(film.label, named.title) for film in finding.suggestions):

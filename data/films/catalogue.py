@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from data.deadlines import seconds_left
 from data.errors import Reason, StorageFault, TooSlow
 from data.films.changes import MOST_FOLLOWED, changes, changes_after
-from data.films.finding import MOST_SUGGESTIONS, Finding, in_talk, spot
+from data.films.finding import Finding, in_talk, spot
 from data.films.finding import find as finding_of
 from data.films.known import KnownFilm, KnownFilms
 from data.films.seen import Seen
@@ -54,17 +54,17 @@ class Catalogue:
 
     async def meant(self, guild_id: int, text: str, *, reviewed: bool = False) -> FilmChoice | None:
         """The film that `find` is sure of, for whoever has no use for suggestions: to find none is a long search."""
-        finding = finding_of(await self._seen_by(guild_id, reviewed=reviewed), text)
-        if (finding is None or finding.film is None) and await self._freshened(guild_id):
-            finding = finding_of(await self._seen_by(guild_id, reviewed=reviewed), text)
-        return finding.film if finding else None
+        found = finding_of(await self._seen_by(guild_id, reviewed=reviewed), text)
+        if (isinstance(found, list) or found.film is None) and await self._freshened(guild_id):
+            found = finding_of(await self._seen_by(guild_id, reviewed=reviewed), text)
+        return None if isinstance(found, list) else found.film
 
     async def _find(self, guild_id: int, text: str, *, reviewed: bool) -> Finding:
         seen = await self._seen_by(guild_id, reviewed=reviewed)
-        if finding := finding_of(seen, text):
-            return finding
-        matches = seen.search(text, MOST_SUGGESTIONS)
-        return Finding(suggestions=await asyncio.to_thread(seen.closest, text, matches), likely=False)
+        found = finding_of(seen, text)
+        if isinstance(found, Finding):
+            return found
+        return Finding(suggestions=await asyncio.to_thread(seen.closest, text, found), likely=False)
 
     async def complete(self, guild_id: int, typed: str, limit: int = 25, *, reviewed: bool = False) -> list[FilmChoice]:
         """Films to offer while a title is typed, best first; the newest reviewed ones before anything is typed."""

@@ -14,7 +14,16 @@ from data.titles.chatter import FILLER
 from data.titles.english import COMMON, KNOWN
 from data.titles.normalize import fold
 from data.titles.queries import parse
-from data.titles.wishes import is_genre, is_of_many, is_plain_wish, is_wish, likened, tells_what_happens, without_things
+from data.titles.wishes import (
+    is_genre,
+    is_of_a_kind,
+    is_of_many,
+    is_plain_wish,
+    is_wish,
+    likened,
+    tells_what_happens,
+    without_things,
+)
 
 MOST_SUGGESTIONS = 5
 _ID_DIGITS = len(str(SMALLEST_ID))
@@ -46,8 +55,8 @@ class Finding:
 _WISH = Finding(likely=False, is_wish=True)
 
 
-def find(seen: Seen, text: str) -> Finding | None:
-    """What was meant; None where only neighbours are left to offer, which takes a longer search."""
+def find(seen: Seen, text: str) -> Finding | list[Match]:
+    """What was meant; or what is like it, where only neighbours are left to offer, which takes a longer search."""
     if is_id(text):
         film = seen.choice(int(text))
         return Finding(film, likely=film is not None)
@@ -90,7 +99,7 @@ def is_id(text: str) -> bool:
     return text.isdecimal() and _ID_DIGITS <= len(text) <= _MOST_ID_DIGITS
 
 
-def _find(seen: Seen, text: str) -> Finding | None:
+def _find(seen: Seen, text: str) -> Finding | list[Match]:
     film, matches = _sure(seen, text)
     if other := likened(text):
         named, _ = _sure(seen, other)
@@ -98,11 +107,12 @@ def _find(seen: Seen, text: str) -> Finding | None:
     if film and len(several := _chosen_between(seen, text)) > 1 and not are_like(text, film.label):
         return Finding(suggestions=several)
     if film:
-        return _WISH if is_plain_wish(text) and not are_like(text, film.label) else Finding(film)
+        is_kind = is_plain_wish(text) and not are_like(text, film.label)
+        return _WISH if is_kind or (is_of_a_kind(text) and film not in spot(seen, text)) else Finding(film)
     suggestions = tuple(dict.fromkeys((*_likely(seen, matches), *seen.containing(text))))[:MOST_SUGGESTIONS]
     if is_genre(text) or (is_wish(text) and not any(are_like(text, film.label) for film in suggestions)):
         return _WISH
-    return _of_many(seen, text) if is_of_many(text) else _unsure(seen, text, suggestions)
+    return _of_many(seen, text) if is_of_many(text) else _unsure(seen, text, suggestions) or matches
 
 
 def _chosen_between(seen: Seen, text: str) -> tuple[FilmChoice, ...]:

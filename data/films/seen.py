@@ -133,7 +133,8 @@ class Seen:
         reviewed = [max(match, here.pop(match.film_id, match), key=lambda one: one.score) for match in reviewed]
         reviewed += here.values()  # found among all films, and too little like what was typed among a few
         known = [match for match in known[:limit] if self.only_known(match.film_id)]
-        reviewed, known = _told_by(reviewed, known, text), _told_by(known, reviewed, text, namesakes=True)
+        typed = _Typed(text)
+        reviewed, known = _told_by(reviewed, known, typed), _told_by(known, reviewed, typed, namesakes=True)
 
         def rank(match: Match) -> tuple[float, bool, int, float]:
             film = self.reviewed(match.film_id)
@@ -248,18 +249,30 @@ def _title_of(label: str) -> str:
     return label.rpartition(" (")[0].casefold() or label.casefold()
 
 
-def _told_by(matches: list[Match], others: list[Match], typed: str, *, namesakes: bool = False) -> list[Match]:
+class _Typed:
+    """A title as it was typed, to be held against many."""
+
+    def __init__(self, text: str) -> None:
+        query = parse(text)
+        self._whole = spelling(text)
+        self._bare = frozenset() if query.year else frozenset({query.core, query.whole})
+
+    def is_exactly(self, match: Match) -> int:
+        """2 for letter for letter what was typed, 1 for the same but for its article and chatter around it, else 0."""
+        if spelling(match.title) == self._whole:
+            return 2
+        return int(digits(strip_article(fold(match.title))) in self._bare)
+
+
+def _told_by(matches: list[Match], others: list[Match], typed: _Typed, *, namesakes: bool = False) -> list[Match]:
     """Unsure of what is less just as it was typed than what the others are sure of, and of `namesakes` too."""
-    surely = max((_exactly(other, typed) for other in others if other.outcome is Outcome.SURE), default=0)
+    surely = max((typed.is_exactly(other) for other in others if other.outcome is Outcome.SURE), default=0)
     if not surely:
         return matches
     least = surely + 1 if namesakes else surely
-    return [match if _exactly(match, typed) >= least else replace(match, outcome=Outcome.UNSURE) for match in matches]
-
-
-def _exactly(match: Match, typed: str) -> int:
-    """2 for letter for letter what was typed, 1 for the same but for its article and chatter around it, else 0."""
-    if spelling(match.title) == spelling(typed):
-        return 2
-    title, query = digits(strip_article(fold(match.title))), parse(typed)
-    return int(title and not query.year and title in {query.core, query.whole})
+    return [
+        replace(match, outcome=Outcome.UNSURE)
+        if match.outcome is Outcome.SURE and typed.is_exactly(match) < least
+        else match
+        for match in matches
+    ]

@@ -79,7 +79,8 @@ def is_another_number(query: Query, best: str) -> bool:
 def is_another_word(query: Query, best: str) -> bool:
     """Whether the one word that was typed is neither a slip nor the telling beginning of a title.
 
-    `fortnite` is no `Footnote`; `friends`, a word of every day, need not be `Friends with Benefits`.
+    `fortnite` is no `Footnote`; `friends`, a word of every day, need not be `Friends with Benefits`, nor `the
+    odyssey` one in space.
     """
     word, title = query.core, digits(best)
     if " " in word:
@@ -89,7 +90,7 @@ def is_another_word(query: Query, best: str) -> bool:
         return word != whole and word in COMMON and not query.dropped
     left = "".join(one for one in words if one not in said and one not in WEAK)
     if not left or word in words:
-        return False
+        return bool(left) and query.article and f"the {word}" not in title
     if len(set(word)) == 1 and word != whole:
         return True  # `aaaaaa`
     typed = (word, squash(query.plain))

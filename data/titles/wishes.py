@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +17,9 @@ _WISHED = _THING | _KINDS["asked"] | ((_SORT | _AUDIENCE) - FILLER)
 _FOR = frozenset(["for", "with", "about", "to", "that", "in", "from", "of", "like", "on", "without"])
 _TELLS = frozenset(["with", "where", "about", "when", "that", "which", "in", "who", "whose", "set"])
 """Behind `the one` or `a movie` these begin to tell what happens."""
+_OF_A_KIND = re.compile(
+    rf"\b(?:a|an|any|some|another|good|great)(?: \w+)?? (?:movie|film|flick)s? (?:{'|'.join(sorted(_TELLS))})\b"
+)
 _CREDITED = frozenset(["starring", "directed"])
 _ALIKE = frozenset(["like", "similar"])
 _LONGEST = 20
@@ -51,6 +55,11 @@ def without_things(text: str) -> str:
 def tells_what_happens(text: str) -> bool:
     """Whether a film is told by what is in it and not by its title: `the one with the shark`."""
     return any(word in _THING and then in _TELLS for word, then in pairwise(fold(text).split()))
+
+
+def is_of_a_kind(text: str) -> bool:
+    """Whether some film is told by what is in it, and it may be any: `a good movie about a robot`."""
+    return _OF_A_KIND.search(fold(text)) is not None
 
 
 def is_plain_wish(text: str) -> bool:

@@ -120,6 +120,17 @@ async def test_a_film_night_has_reviewed_films_only(wide_world: World) -> None:
     assert "only a review clears a film" in (await say(wide_world, "/filmnight check shrek 2")).text
     several = await say(wide_world, "/filmnight check aladdin")
     assert "Aladdin (1992): none has a review here yet. /request asks for one." in several.text
+    link = "https://youtu.be/dQw4w9WgXcQ"
+    assert "I do not know the film of that link." in (await say(wide_world, f"/filmnight check {link}")).text
+    assert "names no film." in (await say(wide_world, "/filmnight check something scary")).text
+
+
+async def test_a_link_begins_the_review_of_its_film_and_no_other(wide_world: World) -> None:
+    there = await say(wide_world, "/reviews write https://www.imdb.com/title/tt0110357/", by="moderator")
+    assert "### The Lion King (1994)" in there.text
+    assert "There is a review already" in there.text
+    unknown = await say(wide_world, "/reviews write https://youtu.be/dQw4w9WgXcQ", by="moderator")
+    assert "I do not know the film of that link." in unknown.text
 
 
 @pytest.mark.parametrize(

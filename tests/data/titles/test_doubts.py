@@ -35,6 +35,7 @@ def index() -> TitleIndex:
         "fortnite",
         "friends",
         "anime",
+        "the odyssey",
         "porn",
         "tom hanks",
         "tom hanks movies",
