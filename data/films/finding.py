@@ -13,6 +13,7 @@ from data.titles import Match, Outcome
 from data.titles.chatter import FILLER
 from data.titles.english import COMMON, KNOWN
 from data.titles.normalize import fold
+from data.titles.numerals import digits
 from data.titles.queries import parse
 from data.titles.wishes import (
     is_genre,
@@ -32,7 +33,7 @@ _FEW_WORDS = 2
 """Whoever writes no more than that to the bot names a film."""
 _POSSIBLE = 0.1
 """A match less likely than that, or than a tenth of the best one's likelihood, is not worth a question."""
-_BETWEEN = re.compile(r",|\b(?:or|vs|versus)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[,&+]|\b(?:and|or|vs|versus)\b", re.IGNORECASE)
 _LONGEST_SENTENCE = 500
 """Spotting in that much takes about a millisecond, so the event loop can do it itself."""
 
@@ -86,12 +87,20 @@ def in_talk(seen: Seen, text: str, finding: Finding) -> Finding:
     if finding.film and (is_named or not is_talk or " " not in core or seen.linked(text)):
         return finding
     if named:
-        return Finding(named[0] if len(named) == 1 else None, tuple(named[:MOST_SUGGESTIONS]))
+        is_one = len(named) == 1 and not _goes_on(text, named[0])
+        return Finding(named[0] if is_one else None, tuple(named[:MOST_SUGGESTIONS]))
     is_nickname = " " not in core and core not in COMMON | KNOWN and seen.is_name(core)
     if finding.is_wish or not is_talk or is_nickname:
         return finding
     alike = tuple(film for film in finding.suggestions if are_like(core, film.label))
     return Finding(suggestions=alike, likely=bool(alike))
+
+
+def _goes_on(text: str, film: FilmChoice) -> bool:
+    """Whether a number stands behind a film's title, as in `when does shrek 5 come out`, that is no rating nor time."""
+    title = digits(fold(film.label.rpartition(" (")[0]))
+    rating = "out of|times|stars|hours|minutes|days|am|pm|10"
+    return re.search(rf"\b{title} (?:part |chapter )?\d\b(?! (?:{rating}))", digits(fold(text))) is not None
 
 
 def is_id(text: str) -> bool:
@@ -104,7 +113,8 @@ def _find(seen: Seen, text: str) -> Finding | list[Match]:
     if other := likened(text):
         named, _ = _sure(seen, other)
         return replace(_WISH, suggestions=(named,) if named else ())
-    if film and len(several := _chosen_between(seen, text)) > 1 and not are_like(text, film.label):
+    several = _chosen_between(seen, text)
+    if len(several) > 1 and not (film and are_like(text, film.label)):
         return Finding(suggestions=several)
     if film:
         is_kind = is_plain_wish(text) and not are_like(text, film.label)

@@ -76,6 +76,8 @@ class TitleIndex:
     def search(self, query: str, limit: int = 10) -> list[Match]:
         """The films that a query may mean, best first; empty for none. Never raises, whatever the text."""
         parsed, found = self.candidates(query)
+        if bare := readings.bare(parsed, self.stores):
+            return self.search(bare, limit)
         ranked = rank(parsed, found, self.stores)
         best = digits(self._likeliest(ranked)[0]) if ranked else ""
         numbered = readings.in_series(parsed, best, self.stores)

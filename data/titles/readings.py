@@ -20,6 +20,7 @@ from data.titles.numerals import ORDINALS, digits
 from data.titles.queries import Query
 from data.titles.stores import Stores
 from data.titles.surfaces import Kind
+from data.titles.wishes import is_wish
 
 Numbers = NDArray[np.int32]
 
@@ -34,6 +35,7 @@ _EDITIONS = _FIRST_OF_ITS_NAME | _LAST_OF_ITS_NAME
 _AROUND_AN_EDITION = frozenset({"the", "one", "ones", "version", "film", "movie", "of", "a"})
 JOINS = frozenset({"by", "from", "with", "starring", "directed", "the", "of", "film", "movie", "s"})
 """Words between a title and a person."""
+_NOUNS = frozenset({"movie", "film", "review", "reviews"})
 _MOST_WORDS = 12
 _MOST_OF_A_NAME = 4
 _TOLD_BY = 3
@@ -109,6 +111,15 @@ def literal(query: Query, stores: Stores) -> tuple[int, ...]:
     """The films of which a title or an alternative is letter for letter what was typed, case and accents apart."""
     typed = fold(front_article(query.raw)) or query.raw.strip().casefold()
     return _titled(typed, stores)
+
+
+def bare(query: Query, stores: Stores) -> str:
+    """`dune` for `the dune movie`, where that is a title and all of it is none; else empty."""
+    words = strip_article(fold(query.raw)).split(" ")
+    rest = " ".join(words[words[0] in _NOUNS : len(words) - (words[-1] in _NOUNS)])
+    if len(rest) == len(" ".join(words)) or rest in FILLER or is_wish(query.raw) or literal(query, stores):
+        return ""
+    return rest if _titled(rest, stores) else ""
 
 
 def read(query: Query, stores: Stores) -> Reading | None:

@@ -48,6 +48,10 @@ def said(finding: Finding | list[Match]) -> str:
     [
         # of two films of a name the reviewed one, with its article or without; that of another year by its year
         ("dune", "Dune (2021)"),
+        ("the dune movie", "Dune (2021)"),
+        ("dune review", "Dune (2021)"),
+        ("dune film 1984", "Dune (1984)"),
+        ("scary movie", "Scary Movie (2000)"),
         ("lion king", "The Lion King (1994)"),
         ("lion king 2019", "The Lion King (2019)"),
         ("batman", "Batman (1989)"),
@@ -83,6 +87,8 @@ def said(finding: Finding | list[Match]) -> str:
         ("the lotr movies", "? The Lord of the Rings: The Fellowship of the Ring (2001); "),
         # a title in a sentence
         ("who directed Forrest Gump", "Forrest Gump (1994)"),
+        ("barbie and oppenheimer", "? Barbie (2023); Oppenheimer (2023)"),
+        ("fast and furious 7", "Furious 7 (2015)"),
         ("squid game", ""),
     ],
 )
@@ -95,6 +101,8 @@ def test_what_is_meant(seen: Seen, typed: str, meant: str) -> None:
     ("typed", "meant"),
     [
         ("what about lotr", "? The Lord of the Rings: The Fellowship of the Ring (2001)"),
+        ("when does shrek 5 come out", "? Shrek (2001)"),
+        ("we gave Shrek 9 out of 10", "Shrek (2001)"),
         ("dune or interstellar?", "? Dune (2021); Interstellar (2014)"),
         ("check this https://www.imdb.com/title/tt0110357/ out", "The Lion King (1994)"),
         ("hello", "? "),
