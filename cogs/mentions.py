@@ -20,6 +20,7 @@ from cogs.ui.replies import fresh
 from data.errors import TooOften
 from data.library import Library
 
+_HELP = {"", "help", "commands"}
 log = logging.getLogger(__name__)
 
 
@@ -56,7 +57,7 @@ class Mentions(commands.Cog):
 
     async def _answer(self, message: discord.Message, title: str) -> Card:
         place = place_of(message)
-        if not title:
+        if title.strip("!?. ").casefold() in _HELP:
             films = await self._library.catalogue.size(place.guild_id)
             standing = Standing.MEMBER if message.guild else Standing.ALONE  # others see it
             return help_card(films, self._bot.command_links.link, standing)

@@ -30,6 +30,11 @@ def namesake_key(key: str, told_by: Iterable[str]) -> str:
     return "\n".join((key, *map(fold, sorted(told_by)[:1])))
 
 
+def title_of(key: str) -> str:
+    """The title of a key, without what tells it from namesakes."""
+    return key.partition("\n")[0]
+
+
 def proposed_id(key: str, year: int, attempt: int = 0) -> int:
     """A 63-bit id made of title and year, so that two installations agree on it."""
     digest = blake2b(f"{key}\0{year}\0{attempt}".encode(), digest_size=8).digest()

@@ -69,6 +69,7 @@ class Reason(StrEnum):
     FILE_NOT_WRITTEN = "file not written"  # file, why
     # reviews
     NO_FILM = "no film"
+    REVIEWED_BY_NOW = "reviewed by now"
     NO_REVIEW = "no review"
     NO_REVIEW_ANY_MORE = "no review any more"
     NOTHING_TO_WITHDRAW = "nothing to withdraw"

@@ -98,6 +98,11 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
         "tests/cogs/announcements/test_announcer.py::test_a_new_review_is_posted_with_the_way_to_it_and_how_many_asked",
     ),
     "i4": (f"{_HERE}what_is_posted_names_no_member",),
+    "i6": (
+        "tests/cogs/tellings/test_tellings.py::test_who_asked_is_mentioned_where_it_is_announced_and_nobody_else",
+        "tests/cogs/tellings/test_announced.py::test_what_goes_to_other_servers_names_nobody_who_asked_and_they_hear_"
+        "at_their_next_command",
+    ),
     "i5": ("tests/data/tellings/test_tellings.py::test_a_conversation_is_in_no_row_once_it_is_told_or_not_wanted",),
     "l1": (
         f"{_LISTS}what_is_sealed_is_read_with_its_key",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,6 +126,16 @@ def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for component in components:
         yield component
         yield from walk(component.get("components", []))
+
+
+@contextmanager
+def patiently(world: World) -> Iterator[None]:
+    """What rests as long as it worked, as an import after each draft, may take longer than the usual five seconds."""
+    usual, world.env.settle_timeout = world.env.settle_timeout, 30.0
+    try:
+        yield
+    finally:
+        world.env.settle_timeout = usual
 
 
 async def say(world: World, line: str, by: str = "member") -> Reply:

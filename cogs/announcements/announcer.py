@@ -49,14 +49,28 @@ class Announcer:
         cap = await self._library.warning_caps.holding_in(
             delivery.guild_id, delivery.channel_id, age_restricted=restricted
         )
-        settings = await self._library.servers.get(delivery.guild_id)
-        asked = await self._to_mention(place, [one.stored.film_id for one in news])
-        card = announcement_card(
-            delivery.subject_id, news, cap, mentions=mentions(settings.announcement_role_id, asked)
+        role_id = await self._role_to_mention(delivery.guild_id)
+        asked = (
+            []
+            if await self._goes_onward(place)
+            else await self._to_mention(place, [one.stored.film_id for one in news])
         )
-        named = [discord.Object(settings.announcement_role_id)] if settings.announcement_role_id else []
+        card = announcement_card(delivery.subject_id, news, cap, mentions=mentions(role_id, asked))
+        named = [discord.Object(role_id)] if role_id else []
         allowed = discord.AllowedMentions(users=list(map(discord.Object, asked)), roles=named)
         return await send(view=card, allowed_mentions=allowed)
+
+    async def _goes_onward(self, place: object) -> bool:
+        """Whether what is posted there goes to other servers, which are to learn of nobody that they asked."""
+        if not (isinstance(place, discord.TextChannel) and place.is_news()):
+            return False
+        return (await self._library.servers.get(place.guild.id)).publish_onward
+
+    async def _role_to_mention(self, guild_id: int) -> int | None:
+        """The role that the server chose, unless it was removed and nobody told of that yet."""
+        role_id = (await self._library.servers.get(guild_id)).announcement_role_id
+        guild = self._bot.get_guild(guild_id)
+        return role_id if role_id and guild and guild.get_role(role_id) else None
 
     async def _to_mention(self, place: object, film_ids: Sequence[int]) -> list[int]:
         """Who asked and wants to be mentioned, of those who are still members and see the channel."""
@@ -86,11 +100,11 @@ class Announcer:
         if not isinstance(place, discord.TextChannel):
             return False
         announcement = await self._announcements.read(delivery.subject_id)
-        film_ids = [review.film_id for review in announcement.reviews]
+        film_ids, told = [review.film_id for review in announcement.reviews], set[int]()
         if await self._tellings.to_mention(delivery.guild_id, film_ids):
             told = await _mentioned_in(place.get_partial_message(message_id))
             await self._tellings.mentioned(delivery.guild_id, film_ids, told)
-        if place.is_news() and (await self._library.servers.get(delivery.guild_id)).publish_onward:
+        if not told and await self._goes_onward(place):  # where that was chosen just now, it may name somebody
             await self._onward.send(place.get_partial_message(message_id).publish(), place.id)
         return False
 

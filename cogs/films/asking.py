@@ -20,7 +20,9 @@ async def respond(interaction: Interaction, command: str, typed: str, wanted: st
     finding = await library.catalogue.find(place.guild_id, typed)
     if finding.film is None:
         card = question_card(finding, asked_in(interaction, command, typed, asks))
-        await interaction.response.send_message(view=card, ephemeral=part.private or not finding.likely)
+        await interaction.response.send_message(
+            view=card, ephemeral=part.private or not finding.likely or finding.is_wish
+        )
         return
     film = await read_page(library, finding.film.film_id, place, interaction.user.id)
     card = await draw(library, film, part, alone=part.private, wanted=wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cogs.films.choosing import names_of
 from cogs.ui.cards import Card
@@ -45,13 +45,18 @@ def asked_in(interaction: Interaction, command: str, typed: str, wanted: str = "
 def question_card(finding: Finding, asked: Question) -> Card:
     """Ask which film was meant, or say that none was found, and what can be done; for the asker only."""
     card = Card()
-    if finding.is_wish:
-        card.text(_instead(asked))
+    if finding.is_link:
+        card.text(_("### I do not know the film of that link\nTry its title, with its year behind it."))
         return card
+    if finding.is_wish:
+        return _instead_card(finding, asked)
     buttons = _suggested(finding, asked)
     if finding.likely:
-        heading, said = _("### Did you mean …"), _("-# I am not sure which film “{typed}” is.")
-        card.text("\n".join((heading, said.format(typed=asked.quoted))))
+        said = _("-# I am not sure which film “{typed}” is.")
+        if asked.in_server:
+            said = _("-# I am not sure which film “{typed}” is. None of these? {request} asks for it.")
+        said = said.format(typed=asked.quoted, request=asked.link("/request"))
+        card.text("\n".join((_("### Did you mean …"), said)))
     else:
         card.text("\n".join(filter(None, (_unknown(asked), _("The closest titles are:") if buttons else ""))))
     if buttons:
@@ -59,6 +64,24 @@ def question_card(finding: Finding, asked: Question) -> Card:
     if not finding.likely and asked.in_server and _is_short(asked.typed):
         card.row(button(Press("request", 0, "named", asked.typed), _("Ask for a review of it"), emoji="🙋"))
     return card
+
+
+def _instead_card(finding: Finding, asked: Question) -> Card:
+    """What there is instead of a film of a kind: the way to films like one that was named, or to those of a person."""
+    card = Card()
+    if finding.likely:
+        card.text("\n".join((_no_film(asked), _("Somebody of that name worked on these:"))))
+        card.row(*_suggested(finding, asked))
+        return card
+    named = tuple(film for film in finding.suggestions if film.reviewed)
+    card.text("\n".join(filter(None, (_instead(asked), _("Films like this one:") if named else ""))))
+    if named:
+        card.row(*_suggested(replace(finding, suggestions=named), replace(asked, command="recommend", wanted="")))
+    return card
+
+
+def _no_film(asked: Question) -> str:
+    return _("### “{typed}” names no film").format(typed=asked.quoted)
 
 
 def _is_short(typed: str) -> bool:
@@ -85,7 +108,6 @@ def _unknown(asked: Question) -> str:
 
 def _instead(asked: Question) -> str:
     """What the bot can do for whoever has no title in mind."""
-    heading = _("### “{typed}” names no film").format(typed=asked.quoted)
     said = _(
         "I know films by their titles. {recommend} tells what is like a film that you liked; {help} says the rest."
     )
@@ -95,7 +117,7 @@ def _instead(asked: Question) -> str:
             "that you liked, {check} whether one is for everybody in the room; {help} says the rest."
         )
     names = {"top": "/top", "recommend": "/recommend", "check": "/filmnight check", "help": "/help"}
-    return f"{heading}\n{said.format(**{name: asked.link(command) for name, command in names.items()})}"
+    return f"{_no_film(asked)}\n{said.format(**{name: asked.link(command) for name, command in names.items()})}"
 
 
 def nothing_found(asked: Question) -> Card:

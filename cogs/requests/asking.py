@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from cogs.films.choosing import names_of
 from cogs.films.following import follow, may_follow
 from cogs.requests.cards import asked_card
 from cogs.ui.arguments import ID, optional, text
+from cogs.ui.fair_use import spend
 from cogs.ui.host import Interaction
 from cogs.ui.language import _
 from cogs.ui.permissions import require_server
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_press
-from cogs.ui.text import escape
+from cogs.ui.text import escape, shorten
 from data.errors import NotFound, Reason
-from data.films.links import elsewhere
+from data.films.finding import is_id
+from data.films.seen import is_called
 from data.library import Library
 from data.models import Film
 from data.requests.collection import Wanted, film_named
 
 
-async def ask_by_name(library: Library, guild_id: int, member_id: int, typed: str) -> Wanted:
+async def ask_by_name(interaction: Interaction, typed: str) -> Wanted:
     """Note a request for the film that was typed; by whatever name a known film is asked for, it is one film.
 
     Raises:
-        NotFound: there is a review of it, or it is a link to a film that nobody knows here.
+        NotFound: there is a review of it, or it names several films, or none.
+        TooOften: too many films that nobody knows were asked for just now.
     """
-    named, found = film_named(typed), await library.catalogue.meant(guild_id, typed)
+    guild_id, library, member_id = require_server(interaction), interaction.client.library, interaction.user.id
+    named, finding = film_named(typed), await library.catalogue.find(guild_id, typed)
+    found = finding.film
     if found and (known := await library.catalogue.only_known(guild_id, found.film_id)):
         return await library.requests.ask(guild_id, member_id, known.facts)
     if found and (named.year is None or found.label.endswith(f"({named.year})")):
@@ -32,8 +38,18 @@ async def ask_by_name(library: Library, guild_id: int, member_id: int, typed: st
             "There is a review of **{film}**: type /review. If you mean another film of that name, ask with its year."
         )
         raise NotFound(there.format(film=escape(found.label)))
-    if elsewhere(typed):
+    if finding.is_link:
         raise NotFound(_("I do not know the film of that link. Ask for it by its title and year, as in Jaws (1975)."))
+    if finding.is_wish and not named.year:
+        none = _("“{typed}” names no film. Ask for one by its title and year, as in Jaws (1975).")
+        raise NotFound(none.format(typed=escape(shorten(typed, 100))))
+    if not named.year and any(is_called(film.label, named.title) for film in finding.suggestions):
+        several = _("Which “{typed}”? Ask with its year, or choose from the list as you type: {films}.")
+        films = ", ".join(map(escape, names_of(finding.suggestions)))
+        raise NotFound(several.format(typed=escape(shorten(typed, 100)), films=films))
+    if is_id(typed):
+        raise NotFound(Reason.NO_FILM)
+    spend(interaction)
     return await library.requests.ask(guild_id, member_id, named)
 
 
@@ -41,7 +57,7 @@ async def _facts_of(library: Library, guild_id: int, film_id: int) -> Film:
     if known := await library.catalogue.only_known(guild_id, film_id):
         return known.facts
     if await library.catalogue.has(guild_id, film_id):
-        raise NotFound(_("There is a review of it by now: type /review."))
+        raise NotFound(Reason.REVIEWED_BY_NOW)
     raise NotFound(Reason.NO_FILM)
 
 
@@ -60,8 +76,7 @@ async def ask_for(interaction: Interaction, press: Press) -> None:
 @on_press("request", "named", text(".+", "jaws"))
 async def ask_for_unknown(interaction: Interaction, press: Press, typed: str) -> None:
     """The same for a film that nobody knows here, by what was typed."""
-    guild_id, library = require_server(interaction), interaction.client.library
-    await show(interaction, asked_card(await ask_by_name(library, guild_id, interaction.user.id, typed)))
+    await show(interaction, asked_card(await ask_by_name(interaction, typed)))
 
 
 @on_press("request", "takeback", optional(ID))

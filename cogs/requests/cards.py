@@ -70,8 +70,8 @@ def _noted(wanted: Wanted) -> str:
     return counted(
         wanted.waiting,
         "### Noted: {film}\nYou asked for a review of it. {count} member waits for it. "
-        "When it is there, the announcement in this server says so. 🔔 chooses whether you are told yourself.",
+        "When it is there, /review has it. 🔔 chooses whether you are told of it.",
         "### Noted: {film}\nYou asked for a review of it. {count} members wait for it. "
-        "When it is there, the announcement in this server says so. 🔔 chooses whether you are told yourself.",
+        "When it is there, /review has it. 🔔 chooses whether you are told of it.",
         film=escape(wanted.label),
     )

@@ -68,8 +68,7 @@ class Suggestions(commands.Cog):
     @app_commands.autocomplete(film=complete_film)
     async def request(self, interaction: Interaction, film: FilmName) -> None:
         """Ask for a review of a film."""
-        guild_id = require_server(interaction)
-        wanted = await ask_by_name(self._library, guild_id, interaction.user.id, film)
+        wanted = await ask_by_name(interaction, film)
         await interaction.response.send_message(view=asked_card(wanted), ephemeral=True)
 
     @app_commands.command()

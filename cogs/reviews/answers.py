@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cogs.films.choosing import to_namesakes
 from cogs.films.parts import Asked, Draw, FilmPart, panel_buttons, register
 from cogs.reviews.cards import review_card, verdict_card
 from cogs.reviews.parts import history_card, part_card
@@ -10,6 +11,7 @@ from cogs.ui.language import N_, _
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
 from data.film_page import FilmPage
+from data.films.catalogue import FilmChoice
 from data.models import Review, ReviewState, StoredReview
 
 _MOST_REVISIONS = 25
@@ -33,7 +35,10 @@ def openers(film_id: int) -> list[PressButton]:
 
 
 async def _review(asked: Asked) -> Card:
-    return review_card(asked.film, note=asked.note, opens=openers(asked.film.film_id))
+    film, facts = asked.film, asked.film.stored.review.film
+    namesakes = await asked.library.catalogue.namesakes(film.guild_id, film.film_id)
+    others = to_namesakes(FilmChoice(film.film_id, facts.label, directors=facts.directors), namesakes)
+    return review_card(film, note=asked.note, opens=[*openers(film.film_id), *others])
 
 
 async def _verdict(asked: Asked) -> Card:

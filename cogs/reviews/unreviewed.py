@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cogs.films.choosing import names_of
+from cogs.films.choosing import to_namesakes
 from cogs.films.parts import UNREVIEWED, Asked, FilmPart, register
 from cogs.films.pictures import drawn_of, picture_of
 from cogs.reviews.lines import facts_line
@@ -21,8 +21,6 @@ from data.films.catalogue import FilmChoice
 from data.films.links import pages_of
 
 _BUTTONS_A_ROW = 5
-_MOST_NAMESAKES = 3
-_LONGEST_BUTTON = 60
 
 
 async def _draw(asked: Asked) -> Card:
@@ -31,7 +29,7 @@ async def _draw(asked: Asked) -> Card:
     if asked.wanted:
         return _wanted_card(film, wanted_lines(asked.wanted, counts, film.cap), asked.note)
     namesakes = await asked.library.catalogue.namesakes(film.guild_id, film.film_id)
-    return unreviewed_card(film, namesakes[:_MOST_NAMESAKES], members_say(counts, film.cap), asked.note)
+    return unreviewed_card(film, namesakes, members_say(counts, film.cap), asked.note)
 
 
 def _wanted_card(film: FilmPage, said: str, note: str | None) -> Card:
@@ -110,14 +108,8 @@ def _elsewhere(film: FilmPage, namesakes: Sequence[FilmChoice]) -> list[PressBut
     """A row: the films that may have been meant instead, then the film's pages in other databases, as many as fit."""
     known, shown = film.known, film.stored.review.film
     this = FilmChoice(film.film_id, shown.label, reviewed=False, directors=shown.directors)
-    names = names_of([this, *namesakes], _LONGEST_BUTTON)[1:]
-    links: list[PressButton | Link] = (
-        [link(name, address) for name, address in pages_of(known.ids or {})] if known else []
-    )
-    others: list[PressButton | Link] = [
-        button(Press("film", other.film_id, "review"), name, emoji="🎞️")
-        for other, name in zip(namesakes, names, strict=True)
-    ]
+    others: list[PressButton | Link] = [*to_namesakes(this, namesakes)]
+    links = [link(name, address) for name, address in pages_of(known.ids or {})] if known else []
     return [*others, *links][:_BUTTONS_A_ROW]
 
 

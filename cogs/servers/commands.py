@@ -18,6 +18,11 @@ from data.errors import InvalidChange
 from data.servers.settings import ServerSettings
 
 
+def is_mentionable(interaction: Interaction, role: discord.Role) -> bool:
+    """Whether an announcement's mention of a role reaches those who have it."""
+    return role.mentionable or interaction.app_permissions.mention_everyone
+
+
 def require_mentionable(interaction: Interaction, role: discord.Role) -> None:
     """Refuse a role that an announcement could not mention.
 
@@ -26,7 +31,7 @@ def require_mentionable(interaction: Interaction, role: discord.Role) -> None:
     """
     if role.is_default():
         raise InvalidChange(_("I mention no whole server. Name a role that members choose for themselves."))
-    if not (role.mentionable or interaction.app_permissions.mention_everyone):
+    if not is_mentionable(interaction, role):
         missing = _("I may not mention {role}: allow everybody to mention it in its settings, then name it once more.")
         raise InvalidChange(missing.format(role=role.mention))
 
@@ -103,7 +108,9 @@ async def settings(
     failed = await interaction.client.library.announcements.failure(guild_id)
     failure = interaction.client.service(Outbox).reason(failed) if failed else None
     card = Card(colour=OPEN)
-    card.text(describe_settings(now, failure))
+    named = interaction.guild.get_role(now.announcement_role_id or 0) if interaction.guild else None
+    unheard = named is not None and not is_mentionable(interaction, named)
+    card.text(describe_settings(now, failure, unheard=unheard))
     await interaction.response.send_message(view=card, ephemeral=True)
 
 

@@ -40,8 +40,10 @@ def quiet_hours(typed: str) -> dict[str, Any] | None:
         raise InvalidChange(_("Quiet hours are written 22:00-07:00, or none. Type them so.")) from None
 
 
-def describe_settings(settings: ServerSettings, failure: str | None = None) -> str:
-    """A line for each choice; `failure` is why the last announcement could not be posted."""
+def describe_settings(settings: ServerSettings, failure: str | None = None, *, unheard: bool = False) -> str:
+    """A line for each choice; `failure` is why the last announcement could not be posted, `unheard` that a mention of
+    its role reaches nobody by now.
+    """
     quiet = settings.quiet_hours
     channel = settings.announcement_channel_id
     lines = [
@@ -61,6 +63,8 @@ def describe_settings(settings: ServerSettings, failure: str | None = None) -> s
     ]
     if role_id := settings.announcement_role_id:
         lines.append(_("- announcements mention: {role}").format(role=f"<@&{role_id}>"))
+    if unheard:
+        lines.append(_("⚠️ Nobody hears of that mention: allow everybody to mention the role in its settings."))
     if settings.publish_onward:
         lines.append(_("- announcements go on to servers that follow the channel, if it is an announcement channel"))
     if settings.announcement_channel_gone:

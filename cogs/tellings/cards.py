@@ -11,9 +11,9 @@ import discord
 from cogs.ui.cards import OPEN, Card
 from cogs.ui.language import N_, _
 from cogs.ui.outbox import custom_ids
-from cogs.ui.presses import button
+from cogs.ui.presses import button, link
 from cogs.ui.routes import Press
-from cogs.ui.text import escape
+from cogs.ui.text import choice_name, escape
 from data.tellings import Event, News, Way
 
 WAYS: dict[Way | None, tuple[str, str]] = {
@@ -29,7 +29,8 @@ _SAID: dict[Way | None, str] = {
     Way.NEXT: N_("You are told under the answer to your next command here, where only you see it."),
     Way.MENTION: N_(
         "You are mentioned where a review that you asked for is announced, so others see that you asked. "
-        "Of what is not announced, and of what you suggested, you hear at your next command, where only you see it."
+        "Of what is not announced, or goes on to other servers, and of what you suggested, you hear at your next "
+        "command, where only you see it."
     ),
     Way.MESSAGE: N_("You get a direct message. If I may not write to you, you hear of it at your next command here."),
 }
@@ -73,12 +74,16 @@ def news_text(news: Sequence[News]) -> str:
 
 
 def message_card(news: News, server: str) -> Card:
-    """A direct message, of the server of that name. Its button carries the id, by which it is found again."""
+    """A direct message, of the server of that name, with the way there: what is a server's is seen in it alone.
+
+    Its first button carries the id, by which it is found again.
+    """
     card = Card(colour=OPEN)
     card.text(news_text([news]))
     if server:
         card.text(_("-# From {server}, as you chose there.").format(server=escape(server)))
-    card.row(button(Press("telling", news.guild_id, "open", str(news.id)), _("Tell me …"), emoji="🔔"))
+    there = [link(choice_name(server, 80), f"https://discord.com/channels/{news.guild_id}")] if server else []
+    card.row(button(Press("telling", news.guild_id, "open", str(news.id)), _("Tell me …"), emoji="🔔"), *there)
     return card
 
 

@@ -16,7 +16,7 @@ from cogs.ui.outbox import Note, Outbox, Send
 from data.deliveries import Delivery, Failure
 from data.errors import StorageFault
 from data.library import Library
-from data.tellings import DIRECT
+from data.tellings import DIRECT, Event, News
 
 log = logging.getLogger(__name__)
 
@@ -29,12 +29,13 @@ class DirectNews:
 
     def __init__(self, bot: Host, library: Library) -> None:
         self._bot = bot
+        self._library = library
         self._tellings = library.tellings
 
     async def post(self, delivery: Delivery, send: Send) -> discord.Message | None:
-        """Nothing if it was told meanwhile, or is not wanted any more."""
+        """Nothing if it was told meanwhile, is not wanted any more, or is not so any more."""
         news = await self._tellings.one(delivery.subject_id)
-        if news is None:
+        if news is None or not await _is_so(self._library, news):
             return None
         guild = self._bot.get_guild(news.guild_id)
         return await send(view=message_card(news, guild.name if guild else ""))
@@ -57,6 +58,7 @@ class NextCommand(commands.Cog):
     """Under the answer to a command."""
 
     def __init__(self, library: Library) -> None:
+        self._library = library
         self._tellings = library.tellings
 
     @commands.Cog.listener()
@@ -67,11 +69,17 @@ class NextCommand(commands.Cog):
         if interaction.guild_id is None or interaction.response.type is discord.InteractionResponseType.modal:
             return
         try:
-            if news := await self._tellings.waiting(interaction.guild_id, interaction.user.id):
+            waiting = await self._tellings.waiting(interaction.guild_id, interaction.user.id)
+            if news := [one for one in waiting if await _is_so(self._library, one)]:
                 await interaction.followup.send(news_text(news), ephemeral=True)
                 await self._tellings.told([one.id for one in news])
         except (StorageFault, discord.HTTPException) as error:  # it waits for the next one
             log.info("News could not be told under an answer: %s", type(error).__name__)
+
+
+async def _is_so(library: Library, news: News) -> bool:
+    """Not while the review that it tells of is withdrawn."""
+    return news.event is not Event.REVIEWED or await library.catalogue.has(news.guild_id, news.film_id)
 
 
 async def setup(bot: Host) -> None:

@@ -68,6 +68,7 @@ SENTENCES: Mapping[Reason, str] = {
     ),
     Reason.FOLDER_NOT_EMPTY: N_("The folder {folder} is not empty. Name a new one, so that the export is alone in it."),
     Reason.NO_FILM: N_("I do not know that film any more. Try /review with its title."),
+    Reason.REVIEWED_BY_NOW: N_("There is a review of it by now: type /review."),
     Reason.NO_REVIEW: N_("There is no review of that film here any more. Try /review with its title."),
     Reason.NO_REVIEW_ANY_MORE: N_(
         "There is no review of that film here any more. /reviews restore brings back one that was withdrawn."

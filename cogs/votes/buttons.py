@@ -66,7 +66,10 @@ async def _record(interaction: Interaction, guild_id: int, film_id: int, tier: T
 
 async def _voted_card(interaction: Interaction, film_id: int, card_name: str, tally: Tally) -> Card:
     library = interaction.client.library
-    film = await read_page(library, film_id, place_of(interaction), interaction.user.id)
+    try:
+        film = await read_page(library, film_id, place_of(interaction), interaction.user.id)
+    except NotFound:  # a vote was taken back where the review is gone
+        return counted_card(film_id, None, card_name, 0)
     alone = only_reader(interaction) is not None
     return await draw(library, replace(film, tally=tally), answer_to(card_name), alone=alone)
 

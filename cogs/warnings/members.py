@@ -11,9 +11,9 @@ from cogs.ui.language import N_, _
 from cogs.ui.permissions import require_server
 from cogs.ui.replies import show
 from cogs.ui.routes import Press, on_pick, on_press
-from cogs.warnings.members_cards import Where, answers_card, reviewed_since_card
+from cogs.warnings.members_cards import REVIEWED_SINCE, Where, answers_card, no_questions_card
 from data.drafts.answers import GROUPS, topics_in
-from data.errors import NotFound
+from data.errors import NotFound, Reason
 from data.taxonomy.core import CORE_TOPICS
 from data.warnings.members_say import Said, left_open
 
@@ -73,22 +73,24 @@ async def _show(interaction: Interaction, where: Where, said: str = "") -> None:
     own = await library.member_answers.own(guild_id, where.film_id, interaction.user.id)
     if asked:
         await show(interaction, answers_card(where, label, own, said, asked))
-    elif own:
-        await show(interaction, reviewed_since_card(where, own))
-    else:
-        raise NotFound(_("There is a review by now: /warnings says what is in it, and there you can say more."))
+        return
+    if not (own or said):
+        raise NotFound(_(REVIEWED_SINCE) if label else Reason.NO_FILM)
+    await show(interaction, no_questions_card(where, own, said, reviewed=bool(label)))
 
 
 async def _asked(interaction: Interaction, film_id: int) -> tuple[str, Sequence[str]]:
     """The film's name, and the topics that members can answer: all, or what its review leaves open.
 
-    Raises:
-        NotFound: the film has no review here and is not known.
+    Of a film that has no review here and is not known, no name and no topics.
     """
     guild_id, library = require_server(interaction), interaction.client.library
     if known := await library.catalogue.only_known(guild_id, film_id):
         return known.label, CORE_TOPICS
-    review = (await library.reviews.get(film_id, guild_id)).review
+    try:
+        review = (await library.reviews.get(film_id, guild_id)).review
+    except NotFound:
+        return "", ()
     return review.film.label, left_open(review)
 
 

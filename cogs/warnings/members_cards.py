@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from cogs.ui.cards import OPEN, Card
-from cogs.ui.language import _, counted
+from cogs.ui.language import N_, _, counted
 from cogs.ui.picks import PickSelect, select
 from cogs.ui.presses import PressButton, button
 from cogs.ui.routes import Press
@@ -110,11 +110,16 @@ def _take_back(where: Where, own: Mapping[str, Said]) -> PressButton:
     return button(where.press("unsay"), label, emoji="↩️", style=discord.ButtonStyle.danger)
 
 
-def reviewed_since_card(where: Where, own: Mapping[str, Said]) -> Card:
-    """Where a review has come meanwhile: whoever writes here still reads the sums, and one's own can be taken back."""
+REVIEWED_SINCE = N_("There is a review by now: /warnings says what is in it, and there you can say more.")
+
+
+def no_questions_card(where: Where, own: Mapping[str, Said], said: str = "", *, reviewed: bool) -> Card:
+    """Of a film that was `reviewed` meanwhile, or is known no more: what one said of it can still be taken back."""
     card = Card(colour=OPEN)
-    card.text(
-        _("There is a review by now: /warnings says what is in it. Your answers are proposals to those who write here.")
-    )
-    card.row(_take_back(where, own))
+    why = _(REVIEWED_SINCE) if reviewed else _("I do not know that film any more, so nobody reads what was said of it.")
+    if own and reviewed:
+        why = f"{why}\n{_('Your answers are proposals to those who write here.')}"
+    card.text(f"{said}\n{why}" if said else why)
+    if own:
+        card.row(_take_back(where, own))
     return card

@@ -13,7 +13,10 @@ from cogs.ui.permissions import is_reviewer
 from cogs.ui.picks import MOST_OPTIONS
 from cogs.ui.text import choice_name
 from data.drafts import Draft
+from data.errors import NotFound, Reason
 from data.film_keys import title_key
+from data.films.finding import is_id
+from data.films.links import elsewhere, is_address
 from data.films.shelves import FilmChoice
 from data.library import Library
 from data.models import SHARED_LIBRARY, Film, Review
@@ -71,13 +74,21 @@ async def begin_draft(
 
     A title that the library has is that film; any other is a new one, with the facts that are known of it.
     A member's suggestion never begins with a withdrawn review, which members do not see.
+
+    Raises:
+        NotFound: it is the id of a film that is known no more, or a link to one that nobody knows here.
     """
     found = await library.catalogue.meant(guild_id, typed)
     only_known = await library.catalogue.only_known(guild_id, found.film_id) if found and not found.reviewed else None
     found = None if only_known else found
     withdrawn = None if suggested else await _withdrawn(library, guild_id, typed)
+    if is_id(typed) and not (found or only_known or withdrawn):
+        raise NotFound(Reason.NO_FILM)
+    is_link = elsewhere(typed) is not None or is_address(typed)
+    if is_link and not (found or only_known):
+        raise NotFound(_("I do not know the film of that link. Type its title and year, as in Jaws (1975)."))
     known, named = withdrawn, film_named(typed)
-    if found and not known and (typed.strip() == str(found.film_id) or _is(found.label, named)):
+    if found and not known and (is_link or typed.strip() == str(found.film_id) or _is(found.label, named)):
         known = found
     film = film_named(known.label) if known else proposed_film(only_known.facts if only_known else named)
     draft = await library.drafts.start(

@@ -4,49 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from data.deadlines import seconds_left
 from data.errors import Reason, StorageFault, TooSlow
-from data.film_keys import SMALLEST_ID
 from data.films.changes import MOST_FOLLOWED, changes, changes_after
+from data.films.finding import Finding, in_talk, spot
+from data.films.finding import find as finding_of
 from data.films.known import KnownFilm, KnownFilms
-from data.films.seen import Seen, are_like
+from data.films.seen import Seen
 from data.films.shelves import CataloguedFilm, FilmChoice, Shelf
 from data.films.steps import in_steps
 from data.models import SHARED_LIBRARY, Review, StoredReview
 from data.storage import ANSWER_SECONDS, Storage, generations
-from data.titles import Match, Outcome
-from data.titles.queries import parse
-from data.titles.wishes import is_plain_wish, is_wish
 
 __all__ = ["Catalogue", "FilmChoice", "Finding"]
 
-_ID_DIGITS = len(str(SMALLEST_ID))
-_MOST_ID_DIGITS = 19
-_MOST_SUGGESTIONS = 5
-_LONGEST_SENTENCE = 500  # spotting in that much takes about a millisecond, so the event loop can do it itself
 _READING_SECONDS = 30.0
 """For reading a whole library, which is done once; whoever asks meanwhile waits as long as for any answer."""
 _MOST_SHELVES = 3_000
 """Libraries of servers kept in memory. Of more, those that were asked longest ago are read anew when asked again."""
 
 _NOTHING_KNOWN = KnownFilms()
-_FEW_WORDS = 2
-"""Whoever writes no more than that to the bot names a film."""
-_POSSIBLE = 0.1
-"""A match less likely than that, or than a tenth of the best one's likelihood, is not worth a question."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a typed title means: one film for sure, or suggestions, which are mere neighbours if not `likely`."""
-
-    film: FilmChoice | None = None
-    suggestions: tuple[FilmChoice, ...] = ()
-    likely: bool = True
-    is_wish: bool = False
-    """Whether it names a kind of films and none, as `something scary`."""
 
 
 class Catalogue:
@@ -76,37 +54,17 @@ class Catalogue:
 
     async def meant(self, guild_id: int, text: str, *, reviewed: bool = False) -> FilmChoice | None:
         """The film that `find` is sure of, for whoever has no use for suggestions: to find none is a long search."""
-        film, _ = self._sure(await self._seen_by(guild_id, reviewed=reviewed), text)
-        if film is None and await self._freshened(guild_id):
-            film, _ = self._sure(await self._seen_by(guild_id, reviewed=reviewed), text)
-        return film
+        found = finding_of(await self._seen_by(guild_id, reviewed=reviewed), text)
+        if (isinstance(found, list) or found.film is None) and await self._freshened(guild_id):
+            found = finding_of(await self._seen_by(guild_id, reviewed=reviewed), text)
+        return None if isinstance(found, list) else found.film
 
     async def _find(self, guild_id: int, text: str, *, reviewed: bool) -> Finding:
         seen = await self._seen_by(guild_id, reviewed=reviewed)
-        film, matches = self._sure(seen, text)
-        if film and is_plain_wish(text) and not are_like(text, film.label):
-            return Finding(likely=False, is_wish=True)
-        if film or _is_id(text):
-            return Finding(film, likely=film is not None)
-        likely = [match for match in matches if match.score >= max(_POSSIBLE, matches[0].score * _POSSIBLE)]
-        suggestions = dict.fromkeys((*seen.choices(likely), *seen.containing(text)))
-        if is_wish(text) and not any(are_like(text, film.label) for film in suggestions):
-            return Finding(likely=False, is_wish=True)
-        if suggestions:
-            return Finding(suggestions=tuple(suggestions)[:_MOST_SUGGESTIONS])
-        return Finding(suggestions=await asyncio.to_thread(seen.closest, text, matches), likely=False)
-
-    def _sure(self, seen: Seen, text: str) -> tuple[FilmChoice | None, list[Match]]:
-        """The one film that is meant, and everything that is like it; several sure ones are films of one name, to be
-        told apart by their years.
-        """
-        if _is_id(text):
-            return seen.choice(int(text)), []
-        if linked := seen.linked(text):
-            return linked, []
-        matches = seen.search(text, _MOST_SUGGESTIONS)
-        sure = [match for match in matches if match.outcome is Outcome.SURE]
-        return seen.choices(sure)[0] if len(sure) == 1 else None, matches
+        found = finding_of(seen, text)
+        if isinstance(found, Finding):
+            return found
+        return Finding(suggestions=await asyncio.to_thread(seen.closest, text, found), likely=False)
 
     async def complete(self, guild_id: int, typed: str, limit: int = 25, *, reviewed: bool = False) -> list[FilmChoice]:
         """Films to offer while a title is typed, best first; the newest reviewed ones before anything is typed."""
@@ -115,25 +73,16 @@ class Catalogue:
             return seen.newest(limit)
         if linked := seen.linked(typed):
             return [linked]
-        return list(dict.fromkeys((*seen.choices(seen.search(typed, limit)), *seen.containing(typed))))[:limit]
+        return seen.complete(typed, limit)
 
     async def spot(self, guild_id: int, text: str) -> list[FilmChoice]:
         """The films that a running text names, in the order they are named."""
-        return (await self._seen_by(guild_id)).spot(text[:_LONGEST_SENTENCE])
+        return spot(await self._seen_by(guild_id), text)
 
     async def named_in_talk(self, guild_id: int, text: str) -> Finding:
         """As `find`, for a message that may be mere talk: what it does not name by its title has to be like that."""
-        finding, named = await self.find(guild_id, text), await self.spot(guild_id, text)
-        core = parse(text).core
-        is_talk = " " in core and len(text.split()) > _FEW_WORDS
-        if finding.film and (not is_talk or finding.film in named or are_like(core, finding.film.label)):
-            return finding
-        if named:
-            return Finding(named[0] if len(named) == 1 else None, tuple(named[:_MOST_SUGGESTIONS]))
-        if finding.is_wish or not is_talk:
-            return finding
-        alike = tuple(film for film in finding.suggestions if are_like(core, film.label))
-        return Finding(suggestions=alike, likely=bool(alike))
+        finding = await self.find(guild_id, text)
+        return in_talk(await self._seen_by(guild_id), text, finding)
 
     async def by_title(self, guild_id: int, title: str, year: int | None) -> FilmChoice | None:
         """The film that a recommendation names, if there is one of just that title and year."""
@@ -153,10 +102,12 @@ class Catalogue:
         return (await self._seen_by(guild_id)).only_known(film_id)
 
     async def namesakes(self, guild_id: int, film_id: int) -> list[FilmChoice]:
-        """Other films of the title of one that is only known."""
+        """Other films of a film's title; of one that is only known its sequels too."""
         seen = await self._seen_by(guild_id)
-        film = seen.only_known(film_id)
-        return seen.namesakes(film.title, film_id) if film else []
+        known = seen.only_known(film_id)
+        film = known or seen.reviewed(film_id)
+        same = seen.namesakes(film.title, film_id) if film else []
+        return list(dict.fromkeys((*same, *(seen.sequels(known.title) if known else ()))))
 
     async def labels(self, guild_id: int, film_ids: Iterable[int]) -> dict[int, str]:
         """Title and year of those of the films that a server can ask for."""
@@ -276,10 +227,6 @@ class Catalogue:
                     shelf.generation = change.generation
         await in_steps(shelf.build())
         return shelf
-
-
-def _is_id(text: str) -> bool:
-    return text.isdecimal() and _ID_DIGITS <= len(text) <= _MOST_ID_DIGITS
 
 
 def _put(shelf: Shelf, stored: StoredReview) -> None:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.errors import InvalidChange, Reason
+from data.errors import InvalidChange, NotFound, Reason
 from data.film_keys import name_key
 from data.films import identity
 from data.models import SHARED_LIBRARY, Film, ReviewState, StoredReview
@@ -62,6 +62,16 @@ def film_named(typed: str) -> Film:
         raise InvalidChange(Reason.TITLE_OR_YEAR) from None
 
 
+_COUNTS = reviews.c.state.in_((ReviewState.PUBLISHED, ReviewState.WITHDRAWN))
+
+
+async def _is_reviewed(connection: AsyncConnection, guild_id: int, film_id: int) -> bool:
+    """Whether a server sees a review: its own, published or withdrawn, goes before the shared one."""
+    here = (reviews.c.film_id == film_id, reviews.c.guild_id.in_((guild_id, SHARED_LIBRARY)), _COUNTS)
+    query = select(reviews.c.state).where(*here).order_by(reviews.c.guild_id.desc()).limit(1)
+    return (await connection.scalar(query)) == ReviewState.PUBLISHED
+
+
 class Requests:
     """The collection of requests, one for each member, film and server."""
 
@@ -76,9 +86,13 @@ class Requests:
 
         Raises:
             InvalidChange: the member has too many open requests.
+            NotFound: there is a review of it by now.
         """
         async with self._storage.writing() as connection:
             film_id = await identity.identify(connection, film)
+            await hold(connection, "requested", film_id)  # so that no review comes in between and leaves it open
+            if await _is_reviewed(connection, guild_id, film_id):
+                raise NotFound(Reason.REVIEWED_BY_NOW)
             await hold(connection, "requests", guild_id, member_id)  # so that what is counted stays so
             mine = (film_requests.c.guild_id == guild_id, film_requests.c.member_id == member_id)
             others = (film_requests.c.film_id != film_id, film_requests.c.answered_revision.is_(None))
@@ -132,13 +146,11 @@ class Requests:
         A request without a year is answered by the film of that title, whatever its year. A shared review answers
         those of every server that sees it.
         """
+        await hold(connection, "requested", stored.film_id)
         here: ColumnElement[bool] = film_requests.c.guild_id == stored.guild_id
         if stored.guild_id == SHARED_LIBRARY:
-            here = ~exists().where(  # which is seen there in place of the shared one, or hides it
-                reviews.c.guild_id == film_requests.c.guild_id,
-                reviews.c.film_id == stored.film_id,
-                reviews.c.state.in_((ReviewState.PUBLISHED, ReviewState.WITHDRAWN)),
-            )
+            own = (reviews.c.guild_id == film_requests.c.guild_id, reviews.c.film_id == stored.film_id)
+            here = ~exists().where(*own, _COUNTS)  # which is seen there in place of the shared one, or hides it
         film = stored.review.film
         without_year = select(film_keys.c.film_id).where(film_keys.c.key == name_key(film.title, None))
         closing = (

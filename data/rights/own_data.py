@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Row, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.errors import NotFound
+from data.film_keys import title_of
 from data.film_nights.own import told_of
 from data.polls.own_ballots import ballots_of
 from data.reviews.revisions import COUNTING, newest
@@ -73,7 +75,8 @@ class OwnData:
         for start in range(0, len(wanted), 500):
             some = wanted[start : start + 500]
             for row in await self._rows(select(films).where(films.c.id.in_(some))):
-                labels[row.id] = f"{row.title_key} ({row.year})" if row.year else row.title_key
+                title = title_of(row.title_key)
+                labels[row.id] = f"{title} ({row.year})" if row.year else title
             named = select(reviews.c.film_id, reviews.c.label).where(reviews.c.film_id.in_(some), reviews.c.label != "")
             labels |= {row.film_id: row.label for row in await self._rows(named)}
         return labels
@@ -111,7 +114,7 @@ class OwnData:
     async def _list(self) -> list[Document]:
         lists = await read_lists(self._connection, [self._member_id])
         wishes = lists[self._member_id].wishes if lists else ()
-        return [{"topic": load().topic(wish.topic).label, "at_least": wish.at_least.value} for wish in wishes]
+        return [{"topic": _topic(wish.topic), "at_least": wish.at_least.value} for wish in wishes]
 
     async def _voices(self) -> list[Document]:
         rows = await self._rows(select(warning_voices).where(warning_voices.c.member_id == self._member_id))
@@ -132,7 +135,7 @@ class OwnData:
         rows = await self._rows(mine.order_by(member_answers.c.said_at, member_answers.c.topic))
         labels = await self._labels([row.film_id for row in rows])
         return [
-            {**_place(row), "film": labels.get(row.film_id), "of": load().topic(row.topic).label}
+            {**_place(row), "film": labels.get(row.film_id), "of": _topic(row.topic)}
             | {"said": row.answer, "at": _time(row.said_at)}
             for row in rows
         ]
@@ -204,6 +207,14 @@ class OwnData:
             else {"told": _time(one.at), "on_one_of_so_many_lists": one.people, "topics": one.topics}
             for one in told
         ]
+
+
+def _topic(topic_id: str) -> str:
+    """In words; its id where a later version asks for it no more."""
+    try:
+        return load().topic(topic_id).label
+    except NotFound:
+        return topic_id
 
 
 def _place(row: Row[Any]) -> Document:

@@ -13,6 +13,7 @@ from data.storage.collisions import repeated
 from data.storage.outbox import Outbox, Place
 from data.storage.row_sets import row_set
 from data.storage.tables.outbox import outbox as posting
+from data.storage.tables.servers import server_presences
 from data.storage.tables.tellings import member_news, tellings
 from data.tellings.coming import is_to_come
 from data.tellings.models import Event, News, Way
@@ -88,8 +89,11 @@ class Tellings:
         self._outbox.wake()
 
     async def one(self, news_id: int) -> News | None:
-        """What a direct message is to say; None if it was told meanwhile, or is not wanted any more."""
-        wanted = select(member_news).join(tellings, _same_member()).where(tellings.c.way == Way.MESSAGE)
+        """What a direct message is to say; None if it was told meanwhile, is not wanted, or the server has no bot."""
+        left = exists().where(
+            server_presences.c.guild_id == tellings.c.guild_id, server_presences.c.left_at.is_not(None)
+        )
+        wanted = select(member_news).join(tellings, _same_member()).where(tellings.c.way == Way.MESSAGE, ~left)
         async with self._storage.reading() as connection:
             row = (await connection.execute(wanted.where(member_news.c.id == news_id))).first()
         return _news(row) if row else None

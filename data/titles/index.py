@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from data.titles import readings
 from data.titles.candidates import Candidates, find
+from data.titles.doubts import is_doubtful
 from data.titles.models import Film, Match, Outcome, Span
+from data.titles.normalize import fold, squash, strip_article
 from data.titles.numerals import digits
+from data.titles.people import SHORTEST_NAME
 from data.titles.queries import Query, parse
 from data.titles.ranking import SURE, Ranked, matches, rank
+from data.titles.series import without_series
 from data.titles.spotting import spot
 from data.titles.stores import Stores
 from data.titles.texts import Arrays
@@ -70,6 +76,8 @@ class TitleIndex:
     def search(self, query: str, limit: int = 10) -> list[Match]:
         """The films that a query may mean, best first; empty for none. Never raises, whatever the text."""
         parsed, found = self.candidates(query)
+        if bare := readings.bare(parsed, self.stores):
+            return self.search(bare, limit)
         ranked = rank(parsed, found, self.stores)
         best = digits(self._likeliest(ranked)[0]) if ranked else ""
         numbered = readings.in_series(parsed, best, self.stores)
@@ -79,25 +87,41 @@ class TitleIndex:
             if placed and placed.chance >= SURE:
                 return matches(placed, self.stores.catalogue, limit)
         listed = matches(ranked, self.stores.catalogue, max(limit, _LISTED)) if ranked else []
-        if ranked and listed and (numbered or self._is_doubtful(parsed, ranked)):
+        if ranked and listed and (numbered or is_doubtful(parsed, *self._likeliest(ranked), self.stores)):
             listed = [replace(match, outcome=Outcome.UNSURE) for match in listed]
         return readings.ordered(listed, parsed, best, self.stores)[: max(limit, 0)]
-
-    def _is_doubtful(self, query: Query, ranked: Ranked) -> bool:
-        best, film = self._likeliest(ranked)
-        return readings.is_no_title(query, best, self.stores) or readings.leaves_over(query, best, film, self.stores)
 
     def _likeliest(self, ranked: Ranked) -> tuple[str, int]:
         """The text of the best row, and its film."""
         row = int(ranked.rows[0])
         return self.stores.catalogue.texts[row], int(self.stores.catalogue.film.values[row])
 
+    def is_name(self, text: str) -> bool:
+        """Whether a film is called just that, by a title, a part of one or a nickname."""
+        return bool(self.stores.lexicon.exact(squash(digits(strip_article(fold(text))))))
+
+    def by_person(self, name: str, limit: int) -> list[Hashable]:
+        """The best known films on which somebody of that name worked."""
+        catalogue, people = self.stores.catalogue, self.stores.people
+        words = [word for word in fold(name).split() if len(word) >= SHORTEST_NAME]
+        found, *others = sorted(map(people.films, words), key=len) or [np.zeros(0, np.int32)]
+        for films in others:
+            found = found[np.isin(found, films, assume_unique=True)]
+        found = found[catalogue.alive.values[found]]
+        best = np.argsort(-catalogue.popularity.values[found], kind="stable")[:limit]
+        return [catalogue.ids[film] for film in found[best].tolist()]
+
     def spot(self, text: str) -> list[Span]:
         """The places in a running text that name a film, in their order; they do not overlap.
 
         Reads the first 4,000 characters; 200 take half a millisecond, 4,000 up to 30: use a thread then.
         """
-        return spot(text, self.stores.catalogue, self.stores.lexicon, self.stores.people)
+        found = spot(text, self.stores.catalogue, self.stores.lexicon, self.stores.people)
+        return self.without_series(text, found)
+
+    def without_series(self, text: str, spans: Sequence[Span]) -> list[Span]:
+        """Spans without those that only say the series of the next, which other indexes may have found."""
+        return without_series(text, spans, self.stores)
 
     def add(self, film: Film) -> None:
         """Files one more film; one of the same id is replaced. TypeError where the index is a mapped one."""

@@ -11,6 +11,9 @@ from data.titles.models import Film
 from data.titles.normalize import fold
 from data.titles.texts import Arrays, code_of
 
+SHORTEST_NAME = 3
+"""Letters; shorter words tell nobody."""
+
 
 class People:
     """Which films a name's words point to: a number for each word and film, made of a hash of the one and the other."""
@@ -45,13 +48,18 @@ class People:
         for word in _words(film):
             self._late.setdefault(word, array("i")).append(number)
 
-    def among(self, word: str, films: NDArray[np.int32]) -> NDArray[np.bool_] | None:
-        """Which of the films somebody of that name worked on; None for no film at all."""
+    def films(self, word: str) -> NDArray[np.int32]:
+        """The films somebody of that name worked on."""
         first = _first(word)
         low, high = self._known.searchsorted(first), self._known.searchsorted(first + _WORD)
         numbers = (self._known[low:high] & (_WORD - 1)).astype(np.int32)
         if late := self._late.get(word):
             numbers = np.concatenate([numbers, np.array(late, np.int32)])
+        return numbers
+
+    def among(self, word: str, films: NDArray[np.int32]) -> NDArray[np.bool_] | None:
+        """Which of the films somebody of that name worked on; None for no film at all."""
+        numbers = self.films(word)
         if not len(numbers):
             return None
         found: NDArray[np.bool_] = numbers[np.minimum(np.searchsorted(numbers, films), len(numbers) - 1)] == films
@@ -68,4 +76,4 @@ def _first(word: str) -> int:
 
 def _words(film: Film) -> set[str]:
     names = (*(getattr(film, "directors", None) or ()), *(getattr(film, "cast", None) or ()))
-    return {word for word in fold(" ".join(names)).split(" ") if len(word) > 2} if names else set()
+    return {word for word in fold(" ".join(names)).split(" ") if len(word) >= SHORTEST_NAME} if names else set()

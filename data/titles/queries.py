@@ -21,6 +21,8 @@ _STRONG_TAG = re.compile(
     r"dvd-?(?:rip|scr|r)|x26[45]|h\.?26[45]|hevc|xvid|divx|remux|yify|rarbg|mkv|mp4|avi)\b"
 )
 _YEAR = re.compile(r"(?<![\w#])(?:18[89]\d|19\d\d|20[0-3]\d)(?![\w])")
+_AROUND_A_YEAR = " ()[]{}.,:;-–—'\"“”‘’«»*_`~|/\\<>#"
+"""Signs that are no title: `(1917)` is one of digits."""
 _SHORT_YEAR = re.compile(r"(?:^|\s)['’](\d\d)(?=$|[\s.,!?)])")
 _YEAR_CUE = re.compile(r"(?:\b(?:the|from|of|in)\s+)?[(\[]?%s[)\]]?(?:\s+(?:movie|film|version|one))?")
 
@@ -66,7 +68,8 @@ def parse(raw: str) -> Query:
     text = raw if raw.isprintable() else "".join(c if c.isprintable() else " " for c in raw)
     title, release = _release(text)
     title, year = _year(title)
-    whole = digits(strip_article(fold(text))) or text.strip().casefold()
+    signs = title.strip().casefold() if year and not fold(title) else ""  # `$ 1971`
+    whole = signs or digits(strip_article(fold(text))) or text.strip().casefold()
     folded = fold(front_article(title))
     core, dropped = trim(folded)
     bare = strip_article(folded)
@@ -122,4 +125,4 @@ def _year(text: str) -> tuple[str, int]:
         return text, 0
     cue = re.compile(_YEAR_CUE.pattern % re.escape(found.group()), re.IGNORECASE).search(text) or found
     left = f"{text[: cue.start()]} {text[cue.end() :]}"
-    return (left, year) if fold(left) else (text, 0)
+    return (left, year) if fold(left) or left.strip(_AROUND_A_YEAR) else (text, 0)

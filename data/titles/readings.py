@@ -20,7 +20,7 @@ from data.titles.numerals import ORDINALS, digits
 from data.titles.queries import Query
 from data.titles.stores import Stores
 from data.titles.surfaces import Kind
-from data.titles.wishes import asks_for_others, is_plain_wish, is_wish
+from data.titles.wishes import is_wish
 
 Numbers = NDArray[np.int32]
 
@@ -29,21 +29,25 @@ _NAMESAKES = 24
 """Of more films of one title only the most popular are meant."""
 _FIRST_OF_ITS_NAME = frozenset({"original", "originals", "old", "older", "oldest", "first"})
 _LAST_OF_ITS_NAME = frozenset({"remake", "remade", "reboot", "new", "newer", "newest", "recent", "latest"})
+LATEST = frozenset({"last", "latest", "newest", "final"})
+_LONGEST_SERIES = 30
 _EDITIONS = _FIRST_OF_ITS_NAME | _LAST_OF_ITS_NAME
 _AROUND_AN_EDITION = frozenset({"the", "one", "ones", "version", "film", "movie", "of", "a"})
-_JOINS = frozenset({"by", "from", "with", "starring", "directed", "the", "of", "film", "movie", "s"})
+JOINS = frozenset({"by", "from", "with", "starring", "directed", "the", "of", "film", "movie", "s"})
 """Words between a title and a person."""
+_NOUNS = frozenset({"movie", "film", "review", "reviews"})
 _MOST_WORDS = 12
 _MOST_OF_A_NAME = 4
+_TOLD_BY = 3
+"""Letters of the shortest name that is told from chatter."""
 _AS_KNOWN = 0.5
 """Namesakes less popular than that part of the most popular one are not meant by their edition."""
-_IS_LIKE = 50.0
-_FEW_WORDS = 3
-"""Of a longer query, or where so many words are the title's, one word that is not may be anything."""
-_TELLING = 3
-"""Shorter words are slips or chatter."""
+_BETTER_KNOWN = 0.15
+"""By so much in popularity: one rank below the first."""
 _SURELY = 0.95
 """The score of a film that a rule is sure of."""
+_POSSIBLY = 0.2
+"""The least score of a film that a rule finds."""
 _IS_THE_TITLE = 85.0
 """A row so like the query is what was typed, whatever ordinals are in it."""
 
@@ -63,12 +67,16 @@ def ordered(listed: list[Match], query: Query, best: str, stores: Stores) -> lis
     """
     exact = literal(query, stores)
     said = Reading(exact) if exact else None if _is_all(query, best) else read(query, stores)
+    if said is None and not (listed and listed[0].outcome is Outcome.SURE):
+        said = _behind_chatter(query, best, stores)
     if said is None:
         return listed
     found = {match.film_id: match for match in listed}
     catalogue = stores.catalogue
-    score = listed[0].score if listed else 0.0
+    score = max(listed[0].score if listed else 0.0, _POSSIBLY)
     outcome = listed[0].outcome if listed else Outcome.UNSURE
+    if exact and _names_a_better_known(query, exact, stores):
+        outcome = Outcome.UNSURE
     if said.sure:
         score, outcome = max(score, _SURELY), Outcome.SURE
     first: list[Match] = []
@@ -81,6 +89,14 @@ def ordered(listed: list[Match], query: Query, best: str, stores: Stores) -> lis
         else:
             first.append(replace(match, outcome=Outcome.UNSURE) if said.sure else match)
     return [*first, *(replace(match, outcome=Outcome.UNSURE) for match in found.values())]
+
+
+def _names_a_better_known(query: Query, exact: Sequence[int], stores: Stores) -> bool:
+    """Whether a much better known film is called the same, spaces apart: `castaway`, `lord of the rings`."""
+    kinds, known = stores.catalogue.kind.values, stores.catalogue.popularity.values
+    rows, films = _rows_of(squash(query.whole), int(Kind.NICKNAME), stores)
+    others = films[kinds[rows] != int(Kind.INITIALS)]
+    return bool(len(others)) and bool(known[others].max() - known[list(exact)].max() >= _BETTER_KNOWN)
 
 
 def _in_order(said: Reading, found: Mapping[Hashable, Match], catalogue: Catalogue) -> list[int]:
@@ -97,6 +113,15 @@ def literal(query: Query, stores: Stores) -> tuple[int, ...]:
     return _titled(typed, stores)
 
 
+def bare(query: Query, stores: Stores) -> str:
+    """`dune` for `the dune movie`, where that is a title and all of it is none; else empty."""
+    words = strip_article(fold(query.raw)).split(" ")
+    rest = " ".join(words[words[0] in _NOUNS : len(words) - (words[-1] in _NOUNS)])
+    if len(rest) == len(" ".join(words)) or rest in FILLER or is_wish(query.raw) or literal(query, stores):
+        return ""
+    return rest if _titled(rest, stores) else ""
+
+
 def read(query: Query, stores: Stores) -> Reading | None:
     """What the words around a title say; None where no rule applies, as where all that was typed is a title."""
     words = fold(front_article(query.raw)).split(" ")[:_MOST_WORDS]
@@ -106,6 +131,7 @@ def read(query: Query, stores: Stores) -> Reading | None:
         _of_a_series(query, stores)
         or _of_an_edition(words, stores)
         or _of_a_person(words, stores)
+        or _by_somebody(words, stores)
         or _in_talk(words, stores)
     )
 
@@ -113,7 +139,7 @@ def read(query: Query, stores: Stores) -> Reading | None:
 def in_series(query: Query, best: str, stores: Stores) -> str:
     """`lotr 3` for `the 3rd lotr`; empty where no ordinal stands before a name, or the likeliest text has it."""
     number, name = _place_in_series(query)
-    is_named = name and stores.lexicon.has(squash(digits(name))) and not _is_all(query, best)
+    is_named = number > 0 and stores.lexicon.has(squash(digits(name))) and not _is_all(query, best)
     return f"{name} {number}" if is_named else ""
 
 
@@ -123,32 +149,10 @@ def _is_all(query: Query, best: str) -> bool:
     return said <= set(best.split(" ")) and fuzz.ratio(query.whole, best) >= _IS_THE_TITLE
 
 
-def is_no_title(query: Query, best: str, stores: Stores) -> bool:
-    """Whether all that was typed is chatter, or asks for films of a kind: `thx`, `good films for kids`."""
-    if is_plain_wish(query.raw) or asks_for_others(query.raw):
-        return True
-    typed = fold(query.raw)
-    is_talk = set(typed.split(" ")) <= FILLER or is_wish(query.raw)
-    return is_talk and f" {best} " not in f" {typed} " and not literal(query, stores)
-
-
-def leaves_over(query: Query, best: str, film: int, stores: Stores) -> bool:
-    """Whether both the query and the likeliest text have words that nothing of the other is like: `minecraft mods`."""
-    typed, title = query.core.split(" "), best.split(" ")
-    if len(typed) > _FEW_WORDS or not 0 < len(set(typed) & set(title)) < _FEW_WORDS:
-        return False
-    others = [word for word in title if word not in typed]
-    lone = [word for word in typed if word not in title and word not in FILLER and len(word) >= _TELLING]
-    left = [
-        word for word in lone if not any(fuzz.ratio(word, one) >= _IS_LIKE or one.startswith(word) for one in others)
-    ]
-    return bool(others) and any(not _worked_on([word], np.array([film], np.int32), stores)[0] for word in left)
-
-
 def _place_in_series(query: Query) -> tuple[int, str]:
-    """3 and `lotr` of `the 3rd lotr`; 0 and nothing where no ordinal was typed."""
+    """3 and `lotr` of `the 3rd lotr`, -1 of `the last lotr`; 0 and nothing where no ordinal was typed."""
     words = strip_article(fold(query.raw)).split(" ")
-    number = ORDINALS.get(words[0], 0)
+    number = -1 if words[0] in LATEST else ORDINALS.get(words[0], 0)
     rest = " ".join(word for word in words[1:] if word not in _AROUND_AN_EDITION)
     return (number, strip_article(rest)) if number and rest else (0, "")
 
@@ -160,7 +164,7 @@ def _titled(folded: str, stores: Stores, names: Sequence[str] = ()) -> tuple[int
     catalogue = stores.catalogue
     rows, films = _rows_of(squash(strip_article(folded)), _WHOLE, stores)
     if names and len(films):
-        kept = _worked_on(names, films, stores)
+        kept = worked_on(names, films, stores)
         rows, films = rows[kept], films[kept]
     if len(rows) > _NAMESAKES:
         popular = np.argsort(-catalogue.popularity.values[films], kind="stable")[:_NAMESAKES]
@@ -206,10 +210,18 @@ def _of_a_series(query: Query, stores: Stores) -> Reading | None:
     number, name = _place_in_series(query)
     if not name:
         return None
-    _, every = _rows_of(squash(digits(name)), _BEGINNING, stores)
-    known = _well_known(set(every.tolist()), stores.catalogue)
-    films = sorted(known, key=lambda film: int(stores.catalogue.year.values[film]))
-    return Reading((films[number - 1],)) if len(films) >= number else None
+    every = {int(film) for film in _rows_of(squash(digits(name)), _BEGINNING, stores)[1]}
+    if number < 0:  # a name alone is not what all of a series begin with
+        every |= {int(film) for place in range(2, _LONGEST_SERIES) for film in _called(f"{name} {place}", stores)}
+    films = sorted(_well_known(every, stores.catalogue), key=lambda film: int(stores.catalogue.year.values[film]))
+    if not films or number > len(films) or (number < 0 and len(films) == 1):
+        return None
+    return Reading((films[number - 1 if number > 0 else -1],))
+
+
+def _called(name: str, stores: Stores) -> Numbers:
+    """The films of a name, by whatever form."""
+    return _rows_of(squash(digits(name)), int(Kind.NICKNAME), stores)[1]
 
 
 def _without_edition(words: list[str]) -> list[list[str]]:
@@ -231,7 +243,7 @@ def _of_a_person(words: list[str], stores: Stores) -> Reading | None:
     """`crash cronenberg`: a title, and nothing else but who worked on it."""
     for size in range(len(words) - 1, max(0, len(words) - 1 - _MOST_OF_A_NAME), -1):
         for title, rest in ((words[:size], words[size:]), (words[len(words) - size :], words[: len(words) - size])):
-            names = [word for word in rest if word not in _JOINS]
+            names = [word for word in rest if word not in JOINS]
             if not names or any(len(word) < 3 for word in names):
                 continue
             if films := _titled(" ".join(title), stores, names):
@@ -239,7 +251,15 @@ def _of_a_person(words: list[str], stores: Stores) -> Reading | None:
     return None
 
 
-def _worked_on(names: Sequence[str], films: Numbers, stores: Stores) -> NDArray[np.bool_]:
+def _by_somebody(words: list[str], stores: Stores) -> Reading | None:
+    """`it by stephen king`, of whom no list of people tells: the films of that title."""
+    if "by" not in words[1:-1]:
+        return None
+    films = _well_known(_titled(" ".join(words[: words.index("by", 1)]), stores), stores.catalogue)
+    return Reading(films) if films else None
+
+
+def worked_on(names: Sequence[str], films: Numbers, stores: Stores) -> NDArray[np.bool_]:
     """On which of the films all of these names worked."""
     kept = np.ones(len(films), np.bool_)
     for name in names:
@@ -256,6 +276,15 @@ def _in_talk(words: list[str], stores: Stores) -> Reading | None:
         return None
     films = _well_known(_titled(words[-1], stores), stores.catalogue)
     return Reading(films) if films else None
+
+
+def _behind_chatter(query: Query, best: str, stores: Stores) -> Reading | None:
+    """`what about lotr`: behind chatter just what a film is called, where the likeliest text was not said whole."""
+    is_said = set(best.split(" ")) <= set(query.whole.split(" "))
+    if is_said or not query.dropped or len(query.core) < _TOLD_BY or query.core in FILLER:
+        return None
+    known = _well_known(set(_called(query.core, stores).tolist()), stores.catalogue)
+    return Reading(known) if known else None
 
 
 def _well_known(films: Collection[int], catalogue: Catalogue) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.film_keys import title_of
 from data.models import SHARED_LIBRARY, Tally, Tier
 from data.storage import Storage
 from data.storage.collisions import repeated
@@ -104,7 +105,8 @@ class Votes:
             .order_by(films.c.title_key, films.c.year)
         )
         async with self._storage.reading() as connection:
-            return [OwnVote(film_id, Tier(tier), label) for film_id, tier, label in await connection.execute(query)]
+            rows = (await connection.execute(query)).all()
+        return [OwnVote(film_id, Tier(tier), title_of(label)) for film_id, tier, label in rows]
 
     async def top(self, guild_id: int, order: Order, limit: int = 10) -> list[RankedFilm]:
         """A server's films in an order of `data.statistics.Order`, at most `limit` of them."""

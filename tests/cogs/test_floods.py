@@ -19,7 +19,7 @@ from data.formats.reading import MOST_BYTES
 from data.models import Film, Review, Section, SectionKind
 from data.storage.tables.drafts import drafts
 from data.warnings.search import LONGEST_QUERY, search
-from tests.dialogue import Reply, say
+from tests.dialogue import Reply, patiently, say
 from tests.statements import sent_to
 
 pytestmark = pytest.mark.uncounted
@@ -60,13 +60,12 @@ def a_large_file(number: int) -> bytes:
 
 
 async def upload_twelve(world: World) -> None:
-    usual, world.env.settle_timeout = world.env.settle_timeout, 30.0  # it rests after each draft, as long as that took
     for number in range(12):
         file = (f"{number}.json", a_large_file(number))
-        result = await world.people[BY].slash(world.channel, "reviews import", file=file)
+        with patiently(world):
+            result = await world.people[BY].slash(world.channel, "reviews import", file=file)
         told = Reply(world, replies_of(result)[-1]).text
         assert ("25 drafts" in told) if not number else (f"You have {MOST_OPEN} open drafts here" in told)
-    world.env.settle_timeout = usual
 
 
 async def leave_suggestions(world: World, number: int) -> None:

@@ -30,6 +30,8 @@ async def test_other_bots_are_not_answered(world: World) -> None:
 
 async def test_a_known_film_is_named_in_talk_and_what_names_none_is_one_quiet_line(wide_world: World) -> None:
     assert "## Shrek 2 (2004)" in (await say(wide_world, "@Marquee what about shrek 2")).text
-    quiet = await say(wide_world, "@Marquee see you in 28 days")
-    assert "I found no film in that." in quiet.text
-    assert quiet.labels == []
+    for talk in ("see you in 28 days", "hello"):
+        quiet = await say(wide_world, f"@Marquee {talk}")
+        assert "I found no film in that." in quiet.text
+        assert quiet.labels == []
+    assert "## Marquee" in (await say(wide_world, "@Marquee help!")).text

@@ -42,6 +42,9 @@ class KnownFilms:
     def __len__(self) -> int:
         return len(self._films) if self._films else 0
 
+    def __contains__(self, film_id: object) -> bool:
+        return bool(self._films and isinstance(film_id, int) and self._films.number(film_id) is not None)
+
     @property
     def index(self) -> TitleIndex | None:
         """None where no film is known."""
@@ -75,16 +78,20 @@ class KnownFilms:
         return film_of(self._films.facts(number), self._films.film_id(number))
 
     def same_as(self, film: Film) -> KnownFilm | None:
-        """The known film that a film is: by an id elsewhere, else by title, year and no other director."""
+        """The known film that a film is: by an id elsewhere, else by title, year and no other director.
+
+        An id beside another title and another director was mistyped.
+        """
         elsewhere = ids_elsewhere(film)
         for database, value in elsewhere.items():
-            if found := self.with_id(database, value):
+            found = self.with_id(database, value)
+            if found and (spelling(film.title) in spellings(found) or not are_others(film.directors, found.directors)):
                 return found
-        for found in self.named(film.title, film.year) if film.year else ():
-            ids = found.ids or {}
+        for named in self.named(film.title, film.year) if film.year else ():
+            ids = named.ids or {}
             same_ids = all(ids.get(database, value) == value for database, value in elsewhere.items())
-            if same_ids and not are_others(film.directors, found.directors):
-                return found
+            if same_ids and not are_others(film.directors, named.directors):
+                return named
         return None
 
 

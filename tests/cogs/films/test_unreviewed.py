@@ -13,6 +13,7 @@ from data.films.catalogue import FilmChoice
 from data.models import Film, Recommendation, Review, StoredReview
 from tests.cogs.ui.limits import check
 from tests.dialogue import say
+from tests.forging import Forger
 
 MOST_TYPED = [
     ("dune", "Dune (2021)"),
@@ -110,10 +111,56 @@ async def test_a_film_of_the_same_name_is_one_press_away(wide_world: World) -> N
     other = await card.press("Jane Eyre (1944)")
     assert other.private
     assert "## Jane Eyre (1944)" in other.text
+    reviewed = await say(wide_world, "/review frozen")
+    assert "## Frozen (2013)" in reviewed.text
+    assert "## Frozen (2010)" in (await reviewed.press("Frozen (2010) · Derek Kwok")).text
 
 
 async def test_a_film_night_has_reviewed_films_only(wide_world: World) -> None:
     assert "only a review clears a film" in (await say(wide_world, "/filmnight check shrek 2")).text
+    several = await say(wide_world, "/filmnight check aladdin")
+    assert "Aladdin (1992): none has a review here yet. /request asks for one." in several.text
+    link = "https://youtu.be/dQw4w9WgXcQ"
+    assert "I do not know the film of that link." in (await say(wide_world, f"/filmnight check {link}")).text
+    assert "names no film." in (await say(wide_world, "/filmnight check something scary")).text
+
+
+async def test_a_link_begins_the_review_of_its_film_and_no_other(wide_world: World) -> None:
+    there = await say(wide_world, "/reviews write https://www.imdb.com/title/tt0110357/", by="moderator")
+    assert "### The Lion King (1994)" in there.text
+    assert "There is a review already" in there.text
+    unknown = await say(wide_world, "/reviews write https://youtu.be/dQw4w9WgXcQ", by="moderator")
+    assert "I do not know the film of that link." in unknown.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("something scary", "“something scary” names no film."),
+        ("tom hanks", "“tom hanks” names no film."),
+        ("aladdin", "Which “aladdin”? Ask with its year, or choose from the list as you type: Aladdin (2019)"),
+        ("https://youtu.be/dQw4w9WgXcQ", "I do not know the film of that link."),
+    ],
+)
+async def test_what_is_asked_for_is_one_film(wide_world: World, typed: str, told: str) -> None:
+    assert told in (await say(wide_world, f"/request {typed}")).text
+    assert "Nobody has asked" in (await say(wide_world, "/reviews requests", by="moderator")).text
+
+
+async def test_a_film_that_nobody_knows_is_not_the_one_before_it_and_can_be_asked_for(wide_world: World) -> None:
+    question = await say(wide_world, "/review braveheart 2")
+    assert "None of these? </request" in question.text
+    assert question.labels == ["Braveheart (1995)"]
+    assert "### Noted: braveheart 2" in (await say(wide_world, "/request braveheart 2")).text
+
+
+async def test_of_films_like_one_and_of_a_person_the_way_is_shown(wide_world: World) -> None:
+    likened = await say(wide_world, "/review movies like inception")
+    assert likened.private
+    assert "More like" in (await likened.press("Inception (2010)")).text
+    person = await say(wide_world, "/review films with tom hanks")
+    assert person.private
+    assert "## Forrest Gump (1994)" in (await person.press("Forrest Gump (1994)")).text
 
 
 async def test_votes_on_unreviewed_films_are_listed_as_all_others(wide_world: World) -> None:
@@ -162,3 +209,11 @@ def test_the_card_of_any_known_film_fits() -> None:
     page = FilmPage(StoredReview(id=0, film_id=longest.id, review=Review(film=longest.facts)), 1, known=longest)
     check(unreviewed_card(page, [FilmChoice(film.id, film.label, directors=film.directors) for film in films[1:]]))
     check(unreviewed_card(replace(page, waiting=2**40)))
+
+
+async def test_the_number_of_a_film_that_is_known_no_more_becomes_no_title(wide_world: World) -> None:
+    for by, line in (("member", "/request 12345678901"), ("moderator", "/reviews write 12345678901")):
+        assert "I do not know that film any more" in (await say(wide_world, line, by=by)).text
+    forger = Forger(wide_world, wide_world.people["moderator"], wide_world.channel)
+    assert "I do not know that film any more" in await forger.press("film:12345678901:write")
+    assert await wide_world.library.requests.most_wanted(wide_world.people["member"].guild.id) == []

@@ -20,7 +20,7 @@ from data.parts import Part, label, part_values
 from tests.clock import Clock
 from tests.cogs.reviews.test_cards import longest_review
 from tests.cogs.ui.limits import check
-from tests.dialogue import Reply, say, walk
+from tests.dialogue import Reply, patiently, say, walk
 
 PAGE = """The Lantern (2031)
 Director(s): Ines Vale
@@ -37,7 +37,8 @@ MESSAGE_COMMAND = discord.AppCommandType.message.value
 
 
 async def upload(world: World, name: str, data: bytes, by: str = "moderator") -> Reply:
-    result = await world.people[by].slash(world.channel, "reviews import", file=(name, data))
+    with patiently(world):
+        result = await world.people[by].slash(world.channel, "reviews import", file=(name, data))
     (answer,) = replies_of(result)
     return Reply(world, answer)
 

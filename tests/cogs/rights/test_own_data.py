@@ -5,12 +5,16 @@ import logging
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from bot.playground.world import World
 from cogs.rights.words import CODED, GOES, STAYS
+from data.films.identity import identify
 from data.library import Library
 from data.models import Film, Tier
 from data.storage.tables.schema import WhenForgotten, columns_of_members
+from data.storage.tables.warnings import member_answers
+from tests.clock import Clock
 from tests.cogs.warnings.test_own_list import choose
 from tests.data.film_nights.clubs import film_with, meeting
 from tests.data.rights.lives import live, naming, published, rows
@@ -153,6 +157,27 @@ async def test_a_film_without_a_review_has_a_name_in_the_file(empty_library: Lib
     film_id = (await rows(empty_library))["films"][0].id
     await empty_library.votes.cast(GUILD, film_id, MEMBER, Tier.MIXED)
     assert (await empty_library.rights.export_member(MEMBER))["standing_votes"][0]["film"] == "alien (1979)"
+
+
+async def test_a_namesake_without_a_review_is_called_by_its_title_alone(empty_library: Library) -> None:
+    async with empty_library.storage.writing() as connection:
+        for director in ("Adam Green", "Jane Doe"):
+            film = Film(title="Nobody Knows It", year=2010, directors=(director,))
+            film_id = await identify(connection, film)
+    await empty_library.votes.cast(GUILD, film_id, MEMBER, Tier.MIXED)
+    assert [one.label for one in await empty_library.votes.of_member_all(GUILD, MEMBER)] == ["nobody knows it"]
+    (vote,) = (await empty_library.rights.export_member(MEMBER))["standing_votes"]
+    assert vote["film"] == "nobody knows it (2010)"
+
+
+async def test_what_was_said_of_a_topic_that_is_asked_for_no_more_is_in_the_file_all_the_same(
+    empty_library: Library, clock: Clock
+) -> None:
+    row = {"guild_id": GUILD, "film_id": 1, "member_id": MEMBER, "topic": "of-old", "answer": "yes", "said_at": clock()}
+    async with empty_library.storage.writing() as connection:
+        await connection.execute(insert(member_answers).values(row))
+    (answer,) = (await empty_library.rights.export_member(MEMBER))["said_of_films_without_a_review"]
+    assert (answer["of"], answer["said"]) == ("of-old", "yes")
 
 
 def test_every_column_that_is_counted_has_a_word() -> None:

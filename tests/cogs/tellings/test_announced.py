@@ -59,12 +59,10 @@ async def test_who_left_and_who_does_not_see_the_channel_are_not_mentioned(world
     assert await world.library.tellings.waiting(guild.id, world.people["friend"].id)
 
 
-async def test_a_process_that_dies_after_sending_tells_nobody_twice_and_publishes(world: World, clock: Clock) -> None:
-    guild = world.channel.guild
-    assert guild
-    await want(world, Way.MENTION, "member")
-    channel = guild.create_news_channel("news")
-    await announce_in(world, channel, publish_onward=True)
+async def announced_by_a_process_that_dies(
+    world: World, clock: Clock, channel: simcord.ChannelHandle
+) -> discord.Message:
+    """What stands there after another process went on."""
     with dies(world.bot.service(Outbox)._kinds["reviews"], "post"):
         await publish(world)
         await pass_time(world, clock, minutes=1)
@@ -72,9 +70,33 @@ async def test_a_process_that_dies_after_sending_tells_nobody_twice_and_publishe
     await pass_time(world, clock, minutes=2)
     await pass_time(world, clock, minutes=2)
     (message,) = channel.history(viewer=world.people["moderator"])
-    assert message.flags.is_crossposted  # as the simulation marks what was published
+    return message
+
+
+async def test_a_process_that_dies_after_sending_tells_nobody_twice(world: World, clock: Clock) -> None:
+    guild = world.channel.guild
+    assert guild
+    await want(world, Way.MENTION, "member")
+    channel = guild.create_text_channel("news")
+    await announce_in(world, channel)
+    message = await announced_by_a_process_that_dies(world, clock, channel)
+    assert list(mentioned_ids(message.components)) == [world.people["member"].id]
     clock.advance(days=2)
     assert await world.library.tellings.waiting(guild.id, world.people["member"].id) == []
+
+
+async def test_what_goes_to_other_servers_names_nobody_who_asked_and_they_hear_at_their_next_command(
+    world: World, clock: Clock
+) -> None:
+    guild = world.channel.guild
+    assert guild
+    await want(world, Way.MENTION, "member")
+    channel = guild.create_news_channel("news")
+    await announce_in(world, channel, publish_onward=True)
+    message = await announced_by_a_process_that_dies(world, clock, channel)
+    assert message.flags.is_crossposted  # as the simulation marks what was published
+    assert "<@" not in Reply(world, message).text
+    assert len(await world.library.tellings.waiting(guild.id, world.people["member"].id)) == 1
 
 
 async def test_where_direct_messages_are_closed_the_next_command_tells(world: World, clock: Clock) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import discord
 import pytest
 
 from bot.playground.people import replies_of
@@ -12,7 +13,7 @@ from tests.clock import Clock
 from tests.cogs.announcements.test_announcer import LANTERN, posted, publish
 from tests.cogs.polls.test_polls import pass_time
 from tests.cogs.ui.limits import check
-from tests.dialogue import say
+from tests.dialogue import Reply, say
 
 
 @pytest.fixture
@@ -60,6 +61,19 @@ async def test_at_the_next_command_it_is_told_once(world: World) -> None:
     assert await world.library.tellings.waiting(world.channel.guild.id, world.people["member"].id) == []
 
 
+async def test_a_review_that_is_withdrawn_is_told_of_once_it_is_back(world: World) -> None:
+    assert world.channel.guild
+    guild_id, moderator = world.channel.guild.id, world.people["moderator"].id
+    await ask(world, "At my next command")
+    stored = await publish(world)
+    await world.library.reviews.withdraw(stored.film_id, guild_id, moderator)
+    result = await world.people["member"].run(world.channel, "/help")
+    assert not any("is reviewed" in str(one.content) for one in replies_of(result))
+    await world.library.reviews.restore(stored.film_id, guild_id, moderator)
+    result = await world.people["member"].run(world.channel, "/help")
+    assert any("is reviewed" in str(one.content) for one in replies_of(result))
+
+
 async def test_what_is_taken_back_is_not_told(world: World) -> None:
     await ask(world, "At my next command")
     choice = await say(world, "/my news")
@@ -81,6 +95,26 @@ async def test_a_role_that_can_be_mentioned_stands_in_announcements(announced: W
     assert f"<@&{fans.id}>" in message.text
 
 
+async def test_a_role_that_is_gone_stands_nowhere_and_one_that_nobody_may_mention_is_told(
+    announced: World, clock: Clock
+) -> None:
+    assert announced.channel.guild
+    guild, moderator, me = announced.channel.guild, announced.people["moderator"].id, announced.bot.user
+    assert me
+    quiet = guild.create_role("Quiet", mentionable=False)
+    await announced.library.servers.set(guild.id, moderator, announcement_role_id=quiet.id)
+    assert "Nobody hears" not in (await say(announced, "/reviews settings", by="moderator")).text, "I may mention all"
+    deaf = discord.PermissionOverwrite(mention_everyone=False)
+    elsewhere = guild.create_text_channel("elsewhere", overwrites={me: deaf})
+    (settings,) = replies_of(await announced.people["moderator"].run(elsewhere, "/reviews settings"))
+    assert "Nobody hears of that mention" in Reply(announced, settings).text
+    await announced.library.servers.set(guild.id, moderator, announcement_role_id=quiet.id + 1)  # removed just now
+    await publish(announced)
+    await pass_time(announced, clock, minutes=1)
+    (message,) = posted(announced)
+    assert "<@&" not in message.text
+
+
 def test_every_event_and_way_has_its_words() -> None:
     assert set(WAYS) == {None, *Way}
     for event in Event:
@@ -89,3 +123,5 @@ def test_every_event_and_way_has_its_words() -> None:
     check(direct)
     assert list(news_ids(direct.children)) == [1]
     assert "From The Club" in str(direct.to_components())
+    assert "https://discord.com/channels/2'" in str(direct.to_components())
+    check(message_card(News(1, 2**63 - 1, 3, Event.REVIEWED, 4, "J" * 200), "C" * 100))

@@ -168,3 +168,14 @@ async def test_a_vote_on_a_withdrawn_film_is_seen_and_taken_back_by_the_voter(wo
     assert left.message.id == mine.message.id
     assert "None yet" in left.text
     assert (await world.library.votes.tally(guild_id, film_id.film_id)).total == 0
+
+
+async def test_a_vote_is_taken_back_on_a_private_card_of_a_withdrawn_film(world: World) -> None:
+    card = await (await say(world, "/verdict jaws")).press("Positive")
+    private = await (await say(world, "/warnings jaws")).press("The film")
+    assert private.private
+    guild_id, film_id = world.people["member"].guild.id, int(private.custom_ids["Take back"].split(":")[1])
+    await world.library.reviews.withdraw(film_id, guild_id, world.people["moderator"].id)
+    result = await world.people["member"].click(private.message, custom_id=private.custom_ids["Take back"])
+    assert "Your vote is taken back" in str([Reply(world, one).text for one in replies_of(result)])
+    assert (card.private, (await world.library.votes.tally(guild_id, film_id)).total) == (True, 0)

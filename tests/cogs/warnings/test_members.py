@@ -3,15 +3,17 @@
 import pytest
 
 from bot.playground.world import World
-from cogs.ui.routes import Press
+from cogs.ui.routes import MENU, Press
 from cogs.warnings.members_cards import Where, answers_card
 from data.drafts.answers import TOPICS
+from data.films.known import KnownFilms
 from data.models import ContentWarning, Film, Review, Severity
 from data.warnings.members_say import Count, Said
 from data.warnings.placement import warning_on
 from tests.cogs.ui.limits import check
 from tests.cogs.warnings.test_own_list import choose, everything
 from tests.dialogue import say
+from tests.forging import Forger
 
 
 async def test_from_the_first_answer_to_the_review(wide_world: World) -> None:
@@ -76,6 +78,28 @@ async def test_a_list_is_told_a_yes_and_no_number_of_noes_clears_it(wide_world: 
     assert alone
     assert "Members say that it is in it: **Gun violence** (1)" in hit
     assert "**Gun violence** (1)" in (await say(wide_world, "/warnings shrek 2 topic:torture")).text
+
+
+async def test_what_was_said_of_a_film_that_is_known_no_more_is_taken_back_and_nothing_is_added(
+    wide_world: World,
+) -> None:
+    guild_id, member = wide_world.people["member"].guild.id, wide_world.people["member"]
+    card = await say(wide_world, "/review shrek 2")
+    pages = await card.press("I have seen it")
+    pages = await pages.choose("A horse dies", of="yes.0.")
+    film_id = int(card.custom_ids["Positive"].split(":")[1])
+    wide_world.library.catalogue.known = KnownFilms()
+    left = await pages.choose("Animal cruelty", of="yes.0.")
+    assert "I do not know that film any more" in left.text
+    assert await wide_world.library.member_answers.own(guild_id, film_id, member.id) == {"horse": Said.YES}
+    left = await left.press("Take back 1 answer")
+    assert ("Taken back" in left.text, "review" in left.text, left.labels) == (True, False, [])
+    forger = Forger(wide_world, member, wide_world.channel)
+    for unknown in (0, film_id, 2**63 - 1):
+        assert "I do not know that film any more" in await forger.press(f"film:{unknown}:seen")
+        said = await forger.pick(f"{MENU}film:{unknown}:answered:no.0.0.0", "horse")
+        assert "I do not know that film any more" in said
+        assert await wide_world.library.member_answers.own(guild_id, unknown, member.id) == {}
 
 
 @pytest.mark.parametrize("page", [0, 1])

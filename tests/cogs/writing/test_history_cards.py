@@ -12,7 +12,7 @@ from data.models import Film, Review, Section, SectionKind
 def test_a_long_review_of_marks_is_drawn_while_somebody_waits() -> None:
     section = Section(kind=SectionKind.HIGHLIGHTS, heading="Stars", text="*" * 4000)
     review = Review(film=Film(title="Stars"), summary="*" * 12_000, sections=(section,) * 20, overview="*" * 4000)
-    started = time.perf_counter()
+    started = time.process_time()
     blocks = list(difference_blocks(None, review))
-    assert time.perf_counter() - started < 0.6
+    assert time.process_time() - started < 0.6
     assert sum(block.count("\\*") for block in blocks) == 12_000 + 20 * 4000 + 4000

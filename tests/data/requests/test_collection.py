@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.errors import NotFound
 from data.library import Library
 from data.models import Film, Review
 from data.requests.collection import film_named
@@ -57,6 +58,20 @@ async def test_a_shared_review_answers_nobody_whose_server_withdrew_its_own(empt
     assert await waiting(empty_library, OTHER_GUILD) == []
     await empty_library.reviews.restore(own.film_id, GUILD, actor_id=MEMBER)
     assert await waiting(empty_library) == []
+
+
+async def test_an_answered_request_stays_answered_though_it_is_made_again(empty_library: Library) -> None:
+    """As from a card of before, or in another process, that does not know of the review yet."""
+    await ask(empty_library, "Dune (2021)")
+    await empty_library.reviews.save(Review(film=Film(title="Dune", year=2021)), GUILD)
+    with pytest.raises(NotFound, match="reviewed by now"):
+        await ask(empty_library, "Dune (2021)")
+    assert await waiting(empty_library) == []
+    await ask(empty_library, "Dune (2021)", OTHER_GUILD)
+    await empty_library.reviews.save(Review(film=Film(title="Dune", year=2021)))
+    with pytest.raises(NotFound, match="reviewed by now"):
+        await ask(empty_library, "Dune (2021)", OTHER_GUILD)
+    assert await waiting(empty_library, OTHER_GUILD) == []
 
 
 async def test_take_back_deletes_the_row_also_once_it_was_answered(empty_library: Library) -> None:

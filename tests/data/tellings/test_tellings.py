@@ -115,6 +115,14 @@ async def test_a_conversation_is_in_no_row_once_it_is_told_or_not_wanted(empty_l
     assert naming(await rows(empty_library), ANNAS_MESSAGES) == set()
 
 
+async def test_nobody_gets_a_message_of_a_server_that_removed_the_bot(empty_library: Library) -> None:
+    news_id = await told_by_message(empty_library)
+    await empty_library.presences.left(GUILD)
+    assert await empty_library.tellings.one(news_id) is None
+    await empty_library.presences.joined(GUILD)
+    assert await empty_library.tellings.one(news_id)
+
+
 async def test_the_number_of_news_that_was_told_is_no_others(empty_library: Library) -> None:
     first = await told_by_message(empty_library)
     await empty_library.tellings.told([first])

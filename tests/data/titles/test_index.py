@@ -142,9 +142,9 @@ def test_an_index_is_the_same_built_in_one_run_or_in_many(monkeypatch: pytest.Mo
 )  # fmt: skip
 def test_hostile_text_is_answered_in_time(index: TitleIndex, text: str) -> None:
     index.search(text)
-    began = time.perf_counter()
+    began = time.process_time()
     index.search(text)
-    assert time.perf_counter() - began < 0.05
-    began = time.perf_counter()
+    assert time.process_time() - began < 0.05
+    began = time.process_time()
     index.spot(text)
-    assert time.perf_counter() - began < 0.2
+    assert time.process_time() - began < 0.2

@@ -64,6 +64,9 @@ def index() -> TitleIndex:
         ("the second salt clock", "salt2"),
         ("the 3rd salt clock", "salt3"),
         ("the 2nd rocky", "Rocky II"),
+        ("the last rocky", "Rocky IV"),
+        ("the latest salt clock", "salt3"),
+        ("harbour by a stranger", "harbour2"),
     ],
 )
 def test_the_film_that_is_told_comes_first(index: TitleIndex, typed: str, film: str) -> None:

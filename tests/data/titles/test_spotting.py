@@ -170,3 +170,9 @@ def test_watching_moves_the_score_of_a_quoted_word_of_chatter(
 def test_no_weight_stands_for_nothing() -> None:
     told = {weight for weight, *_ in WITHOUT} | {"watching_everyday_no_case"}
     assert told == {field.name for field in fields(Weights)}
+
+
+def test_a_series_before_a_film_of_it_is_no_film(index: TitleIndex) -> None:
+    for text in ("we watched Star Wars The Empire Strikes Back", "star wars: the empire strikes back"):
+        assert [span.title for span in index.spot(text)] == ["The Empire Strikes Back"]
+    assert len(index.spot("Star Wars, The Empire Strikes Back")) == 2
