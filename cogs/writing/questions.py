@@ -37,7 +37,7 @@ from data.models import Review
 from data.parts import Part
 from data.taxonomy.core import CORE_QUESTIONS
 from data.warnings.answering import Presence, topics_labelled
-from data.warnings.members_say import NOBODY
+from data.warnings.members_say import NOBODY, Counts
 
 _SETTLED = text("[0-9a-f]{2}", "00").then(lambda written: int(written, 16))
 _AT: Argument[At] = dotted(number(1), _SETTLED, text("[0-9a-z]{0,36}", "")).then(lambda found: At(*found))
@@ -55,9 +55,12 @@ async def show_questions(interaction: Interaction, draft: Draft, at: At, said: s
 
 
 async def _proposals(interaction: Interaction, draft: Draft) -> dict[str, Proposal]:
+    return await asyncio.to_thread(proposals, draft.review, await _counts(interaction, draft))
+
+
+async def _counts(interaction: Interaction, draft: Draft) -> Counts:
     answers = interaction.client.library.member_answers
-    counts = await answers.of_film(draft.guild_id, draft.film_id) if draft.film_id else NOBODY
-    return await asyncio.to_thread(proposals, draft.review, counts)
+    return await answers.of_film(draft.guild_id, draft.film_id) if draft.film_id else NOBODY
 
 
 @on_press("draft", "questions", _AT, old=OLD_DRAFT)
@@ -100,7 +103,7 @@ async def ask_absent(interaction: Interaction, press: Press, at: At, chosen: Seq
     asked = [topic for one in chosen for topic in (_open(draft.review, one) if isinstance(one, str) else one)]
     asked = [topic for topic in TOPICS if topic in asked]
     found = await asyncio.to_thread(denial, draft.review, asked)
-    await show(interaction, absence_card(draft, at, asked, found))
+    await show(interaction, absence_card(draft, at, asked, found, await _counts(interaction, draft)))
 
 
 @on_press("draft", "deny", _ASKED, old=OLD_DRAFT)

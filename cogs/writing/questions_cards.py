@@ -21,6 +21,7 @@ from data.drafts.checking import Denial, Proposal
 from data.taxonomy import load
 from data.taxonomy.core import CORE_QUESTIONS
 from data.warnings.answering import Presence, topics_labelled
+from data.warnings.members_say import NOBODY, Counts, members_answer
 
 _LONGEST_GROUP = 500
 
@@ -103,8 +104,13 @@ def _proposed_line(topic: str, one: Proposal) -> str:
 
 
 def _members(one: Proposal) -> str:
-    said = _("members say no ({count})") if one.said.presence is Presence.NO else _("members say yes ({count})")
-    return said.format(count=one.members)
+    if one.said.presence is Presence.NO:
+        return _("members say no ({count})").format(count=one.members)
+    return _yes(one.members)
+
+
+def _yes(count: int) -> str:
+    return _("members say yes ({count})").format(count=count)
 
 
 def _why(one: Proposal) -> str:
@@ -147,11 +153,11 @@ def _buttons(draft: Draft, at: At, proposed: Mapping[str, Proposal]) -> Iterator
     yield back_button(draft)
 
 
-def absence_card(draft: Draft, at: At, asked: Iterable[str], found: Denial) -> Card:
-    """What would be denied, and what is not, with the sentence or the warning that speaks of it."""
+def absence_card(draft: Draft, at: At, asked: Iterable[str], found: Denial, counts: Counts = NOBODY) -> Card:
+    """What would be denied, though members say yes, and what is not, with what speaks of it in the review."""
     card = Card(colour=OPEN)
     mask = f"{at.page}.{at.settled:02x}.{sum(1 << TOPICS.index(topic) for topic in asked):x}"
-    labels = [f"- {escape(_label(topic))}" for topic in found.topics]
+    labels = [f"- {escape(_label(topic))}{_contradicted(topic, counts)}" for topic in found.topics]
     if labels:
         card.text("\n".join((_("### None of these is in it?"), fit(labels, 1200, _("-# and {count} more")))))
     refused = [*_refused(found)]
@@ -167,6 +173,11 @@ def absence_card(draft: Draft, at: At, asked: Iterable[str], found: Denial) -> C
     row.append(button(press_on(draft, "questions", replace(at, undo="").argument), _("Back"), emoji="◀️"))
     card.row(*row)
     return card
+
+
+def _contradicted(topic: str, counts: Counts) -> str:
+    said = members_answer(topic, counts)
+    return f" · 👥 {_yes(said.members)}" if said.presence is Presence.YES else ""
 
 
 def _refused(found: Denial) -> Iterator[str]:

@@ -16,7 +16,7 @@ from data.taxonomy.kinds import below
 from data.taxonomy.mentions import Mention
 from data.warnings.answering import Presence, TopicAnswer, answer, recorded, topics_labelled
 from data.warnings.in_text import sentences_on
-from data.warnings.members_say import NOBODY, Counts, told
+from data.warnings.members_say import NOBODY, Counts, members_answer, told
 
 _YES = Said(presence=Presence.YES)
 _READ = frozenset(one for topic in TOPICS for one in below(topic))
@@ -57,7 +57,13 @@ def proposals(review: Review, counts: Counts = NOBODY) -> dict[str, Proposal]:
         is_there = answer(one.topic, said).presence is Presence.YES or _speaking(read, one.topic)
         if one.topic not in proposed and not is_there:
             proposed[one.topic] = Proposal(NO, members=one.members)
-    return {topic: proposed[topic] for topic in TOPICS if topic in proposed and topic not in spoken}
+    left = {topic: proposed[topic] for topic in TOPICS if topic in proposed and topic not in spoken}
+    return {topic: made for topic, made in left.items() if made.said != NO or not _is_there(topic, counts)}
+
+
+def _is_there(topic: str, counts: Counts) -> bool:
+    """Whether members say yes to it or to a kind of it, against which no text denies it."""
+    return members_answer(topic, counts).presence is Presence.YES
 
 
 def _proposal(read: dict[str, list[Mention]], topic: str) -> Proposal:

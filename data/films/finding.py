@@ -99,7 +99,7 @@ def in_talk(seen: Seen, text: str, finding: Finding) -> Finding:
 def _goes_on(text: str, film: FilmChoice) -> bool:
     """Whether a number stands behind a film's title, as in `when does shrek 5 come out`, that is no rating nor time."""
     title = digits(fold(film.label.rpartition(" (")[0]))
-    rating = "out of|times|stars|hours|minutes|days|am|pm|10"
+    rating = r"out\sof|times|stars|hours|minutes|days|am|pm|10"
     return re.search(rf"\b{title} (?:part |chapter )?\d\b(?! (?:{rating}))", digits(fold(text))) is not None
 
 

@@ -28,6 +28,7 @@ from data.requests.collection import Wanted
 from data.reviews.history import FoundRevision, Revision
 from data.servers.audit import AuditEntry
 from data.warnings.answering import Presence
+from data.warnings.members_say import Count
 from tests.cogs.reviews.test_cards import longest_review
 from tests.cogs.ui.limits import check
 
@@ -73,6 +74,9 @@ def test_the_pages_of_core_questions_fit(letter: str) -> None:
         for at in (At(0, 0, ""), At(1, 255, "z" * 36)):
             check(questions_card(draft(review), at, proposed, letter * 1500))
             check(absence_card(draft(review), at, TOPICS, every))
+            told = absence_card(draft(review), at, TOPICS, every, dict.fromkeys(TOPICS, Count(yes=10**6)))
+            check(told)
+            assert "members say yes (1000000)" in str(told.to_components())
 
 
 def test_differences_histories_and_logs_fit_on_every_page() -> None:

@@ -136,6 +136,13 @@ def test_members_propose_beside_the_text_and_a_yes_counts_first() -> None:
     assert "gore" not in proposals(review.model_copy(update={"summary": None}), {"gore": Count(no=9)})
 
 
+def test_what_a_text_denies_is_not_proposed_where_members_say_that_a_kind_of_it_is_there() -> None:
+    review = BARE.model_copy(update={"summary": "No animals die in it."})
+    assert {topic: one.said for topic, one in proposals(review).items()} == {"animal-death": NO}
+    found = proposals(review, {"dog": Count(yes=1)})
+    assert {topic: one.said.presence for topic, one in found.items()} == {"dog": Presence.YES}
+
+
 def test_what_text_or_warnings_speak_of_is_not_denied() -> None:
     review = BARE.model_copy(
         update={"summary": "The dog dies at the lake. No needles.", "warnings": (warning("minor-abuse"),)}
