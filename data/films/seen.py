@@ -263,12 +263,18 @@ class _Typed:
             return 2
         return int(digits(strip_article(fold(match.title))) in self._bare)
 
+    def is_nearly(self, match: Match) -> bool:
+        """Whether it is that title but for a slip, and nothing else that would tell one film of that name."""
+        return any(fuzz.ratio(text, fold(match.title)) >= _LIKE for text in self._bare)
+
 
 def _told_by(matches: list[Match], others: list[Match], typed: _Typed, *, namesakes: bool = False) -> list[Match]:
     """Unsure of what is less just as it was typed than what the others are sure of, and of `namesakes` too."""
-    surely = max((typed.is_exactly(other) for other in others if other.outcome is Outcome.SURE), default=0)
+    sure = [other for other in others if other.outcome is Outcome.SURE]
+    surely = max(map(typed.is_exactly, sure), default=0)
     if not surely:
-        return matches
+        slips = {spelling(other.title) for other in sure if namesakes and typed.is_nearly(other)}
+        return [replace(one, outcome=Outcome.UNSURE) if spelling(one.title) in slips else one for one in matches]
     least = surely + 1 if namesakes else surely
     return [
         replace(match, outcome=Outcome.UNSURE)

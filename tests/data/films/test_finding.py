@@ -19,6 +19,7 @@ REVIEWED = [
     ("Forrest Gump", 1994),
     ("Inception", 2010),
     ("Gladiator", 2000),
+    ("Ballerina", 2023),
 ]
 
 
@@ -49,6 +50,10 @@ def said(finding: Finding | list[Match]) -> str:
         # of two films of a name the reviewed one, with its article or without; that of another year by its year
         ("dune", "Dune (2021)"),
         ("the dune movie", "Dune (2021)"),
+        ("gladiater", "Gladiator (2000)"),
+        ("balerina", "Ballerina (2023)"),
+        ("balerina 2025", "Ballerina (2025)"),
+        ("dune lynch", "Dune (1984)"),
         ("dune review", "Dune (2021)"),
         ("dune film 1984", "Dune (1984)"),
         ("scary movie", "Scary Movie (2000)"),
