@@ -24,6 +24,8 @@ _UNSEEN = re.compile(
 )
 _ALWAYS = re.compile(
     r"\b(?:until|till|unless|once|except\w*|apart from|aside from|other than|save for|besides"
+    r"|immediately|instantly|at once|(?:right|straight) away|easily|quickly|for long|in the making|filming|production"
+    r"|solved|explained|avenged|punished|reported|forgotten|forgiven|bothers?|matters?|justified|convincing|realistic"
     r"|bar|barring|but for|not counting|excluding|short of|at first|to begin with"
     r"|as far as|(?:that )?(?:i|we) (?:know|remember|recall)|so far|not yet|yet"
     r"|(?:after|before|during|in|for|throughout) (?:\w+ ){0,3}(?:half|third|act|hour|minutes|scenes?|part)"
@@ -52,7 +54,10 @@ _SAID_BY_OTHERS = re.compile(
     r"|guarantee\w*|call(?:s|ed)? it)\b.*\b(?:no|not|never|nobody|nothing|none|free|without)"
     r"|supposed to|(?:i|we|you) (?:had |have )?(?:thought|expected|wish|wished|hoped|wanted|assumed)"
     r"|if (?:only )?(?:there|it|you|the|they|nobody|no|he|she|i)|(?:would|could|should) (?:have|be|prefer|rather)"
-    r"|no such luck|instead of|rather than)\b"
+    r"|no such luck|instead of|rather than"
+    r"|(?:no|not|never|nobody|no one|nothing|hardly|barely|scarcely|rarely|seldom|far from|anything but)(?: \w+){0,6}?"
+    r" (?:without|free|devoid|lacks|lacking)"
+    r"|no amount of)\b"
 )
 """A "no" that is quoted, wished for, or called untrue is nobody's "no": "it is wrong to say that nobody dies"."""
 _PERHAPS = re.compile(
