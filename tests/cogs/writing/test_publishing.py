@@ -201,7 +201,7 @@ async def test_requests_are_counted_and_answered_by_the_review(world: World) -> 
     assert "There is a review" in (await say(world, "/request jaws")).text
     asked = await say(world, "/request The Salt Clock (2021)")
     assert asked.private
-    assert "whether you are told yourself" in asked.text
+    assert "🔔 chooses whether you are told of it" in asked.text
     assert "2 members wait" in (await say(world, "/request the salt clock, 2021", by="friend")).text
     wanted = await say(world, "/reviews requests", by=BY)
     assert "2 members" in wanted.text
