@@ -132,16 +132,16 @@ def _may_be(row: Any, key: str, film: Film, same: KnownFilm | None) -> bool:
 
 async def _with_keys(connection: AsyncConnection, film: Film, same: KnownFilm | None, keys: list[str]) -> list[Any]:
     """Films that have one of these keys, or title and year as older versions kept them, or are the known film."""
+    ways = [
+        films.c.id.in_(select(film_keys.c.film_id).where(film_keys.c.key.in_(keys))),
+        and_(films.c.title_key.in_(title_keys(film.title)), films.c.year == (film.year or 0)),
+    ]
+    if same:  # SQLite reads every film to find those whose id is null
+        ways.append(films.c.id == same.id)
     query = (
         select(films.c.id, films.c.title_key, films.c.directors, film_keys.c.key)
         .outerjoin(film_keys, and_(film_keys.c.film_id == films.c.id, film_keys.c.key.in_(keys)))
-        .where(
-            or_(
-                films.c.id.in_(select(film_keys.c.film_id).where(film_keys.c.key.in_(keys))),
-                films.c.id == (same.id if same else None),
-                and_(films.c.title_key.in_(title_keys(film.title)), films.c.year == (film.year or 0)),
-            )
-        )
+        .where(or_(*ways))
     )
     return list((await connection.execute(query)).all())
 

@@ -17,6 +17,8 @@ from data.storage import Storage
 from data.storage.tables.films import film_keys, films
 from data.storage.tables.requests import film_requests
 from data.storage.tables.reviews import reviews
+from tests.conftest import SqliteHost
+from tests.statements import sent_to
 
 NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 
@@ -261,3 +263,19 @@ async def test_a_film_with_a_review_keeps_its_id_when_it_becomes_known(storage: 
         await connection.execute(insert(reviews).values(**seat))
         assert await identify(connection, Film(title="Amelie", year=2001)) == before
         assert await whose_requests(connection) == [before]
+
+
+@pytest.mark.parametrize("film", [Film(title="The Salt Clock", year=2031), Film(title="Shrek 2", year=2004)])
+async def test_a_film_is_looked_for_without_reading_all_there_are(sqlite_host: SqliteHost, film: Film) -> None:
+    storage = await Storage.open(sqlite_host.new(with_starter=False))
+    try:
+        async with storage.reading() as connection:
+            with sent_to(storage) as sent:
+                assert await find(connection, film) is None
+            (query,) = [one for one in sent.statements if one != "BEGIN"]
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", ("",) * query.count("?"))
+            steps = [row.detail for row in plan]
+        assert any("films" in step for step in steps)
+        assert not [step for step in steps if step.startswith("SCAN")]
+    finally:
+        await storage.close()
