@@ -99,8 +99,9 @@ async def _said(library: Library, film: FilmPage) -> Counts:
 
 @private_note()
 async def _film(library: Library, film: FilmPage, by_itself: bool) -> str | None:
-    counts = await _said(library, film) if film.personal.wishes else NOBODY
-    members = beside_list(film.personal, film.stored.review, counts)
+    if not film.personal.wishes:
+        return None
+    members = beside_list(film.personal, film.stored.review, await _said(library, film))
     return film_note(film.personal, film.stored, members=members, by_itself=by_itself)
 
 
